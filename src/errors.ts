@@ -1,0 +1,27 @@
+/** Exit codes a user's mistake or a user's data can end with; the contract's list without "our bug". */
+export type UserExitCode = 2 | 3 | 4 | 5 | 6;
+
+/**
+ * The one error for people: a line that names the file, row, column or flag and the offending value,
+ * a hint that says what to do, and the exit code. Anything else that is thrown is our bug.
+ */
+export class UserError extends Error {
+  readonly hint: string;
+  readonly exitCode: UserExitCode;
+
+  constructor(message: string, hint: string, exitCode: UserExitCode) {
+    super(message);
+    this.name = 'UserError';
+    this.hint = hint;
+    this.exitCode = exitCode;
+  }
+}
+
+/** Wrong usage or configuration: exit 2. */
+export const usageError = (message: string, hint: string) => new UserError(message, hint, 2);
+
+/** The input data cannot be used: exit 4. */
+export const dataError = (message: string, hint: string) => new UserError(message, hint, 4);
+
+/** The model file cannot be used: exit 5. */
+export const modelFileError = (message: string, hint: string) => new UserError(message, hint, 5);

@@ -1,0 +1,30 @@
+import type { Series } from '../data/panel.js';
+
+/** Where a forecast starts: `row` is the first forecast row of `series[series]`; only rows before it are known. */
+export interface Origin {
+  readonly series: number;
+  readonly row: number;
+}
+
+/** One model's forecasts for all origins of a backtest. */
+export interface BacktestResult {
+  readonly model: string;
+  readonly point: Float64Array; // (origins, horizon)
+  /** One per probability of the backtest. // (probabilities) × (origins, horizon) */
+  readonly quantiles: readonly Float64Array[];
+  readonly seconds: number;
+}
+
+/**
+ * A rolling-origin evaluation. Dense arrays inside; `rows.ts` gives it as the long rows
+ * {id, cutoff, step, time, model, actual, forecast, lo/hi} that files and people read.
+ */
+export interface Backtest {
+  readonly horizon: number;
+  readonly season: number;
+  readonly probabilities: readonly number[];
+  readonly series: readonly Series[];
+  readonly origins: readonly Origin[];
+  readonly actual: Float64Array; // (origins, horizon), NaN is missing
+  readonly results: readonly BacktestResult[];
+}

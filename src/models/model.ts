@@ -1,0 +1,100 @@
+import type { Panel } from '../data/panel.js';
+import type { EngineSettings } from '../engines/engine.js';
+import type { OptionSpecs, OptionValues } from '../options.js';
+
+/** Values a state may hold: data only, so that it can be written to a file and read back. */
+export type StateValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | readonly StateValue[]
+  | { readonly [key: string]: StateValue };
+
+/** What the caller wants to know while a model is fitted; all calls come from the fitting thread. */
+export type FitProgress = (event: {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly loss: number;
+  readonly validationLoss: number | null;
+  readonly seconds: number;
+}) => void;
+
+/** Everything a fit may know besides the panel. */
+export interface FitContext {
+  /** Steps to forecast. */
+  readonly horizon: number;
+  /** Seasonal period in steps; 1 is "no season". */
+  readonly season: number;
+  /** Quantile probabilities asked for, ascending (for levels 80 and 95: 0.025 0.1 0.9 0.975). */
+  readonly probabilities: readonly number[];
+  /** Rows at the end of each series kept for validation (early stopping); 0 lets the model choose. */
+  readonly validationSize: number;
+  readonly seed: number;
+  readonly options: OptionValues;
+  readonly engine: EngineSettings;
+  readonly onEpoch?: FitProgress;
+  /** Aborts training; with `keepBest` in the options the best weights so far are returned. */
+  readonly signal?: AbortSignal;
+}
+
+/** A forecast of one series, in the user's units. */
+export interface Forecast {
+  readonly point: Float64Array; // (horizon)
+  /** One array per probability in `probabilities`, or empty when the model gives points only. */
+  readonly quantiles: readonly Float64Array[]; // (probabilities) × (horizon)
+}
+
+/** What training did, for `train --json` and the report; null for models that do not iterate. */
+export interface TrainingRecord {
+  readonly parameters: number;
+  readonly windows: { readonly train: number; readonly validation: number };
+  readonly epochs: number;
+  readonly steps: number;
+  readonly bestEpoch: number;
+  readonly history: readonly {
+    readonly epoch: number;
+    readonly loss: number;
+    readonly validationLoss: number | null;
+  }[];
+  /** Options as resolved: what "decide from the data" decided. */
+  readonly options: OptionValues;
+  /** Sentences for the user ("the series is short: hidden reduced to 8"). */
+  readonly notes: readonly string[];
+}
+
+/** A fitted model: the type that can forecast. Only `fit` and the model file make one. */
+export interface Fitted {
+  readonly model: string;
+  readonly horizon: number;
+  readonly season: number;
+  readonly probabilities: readonly number[];
+  readonly state: { readonly [key: string]: StateValue };
+  readonly training: TrainingRecord | null;
+}
+
+/** A registry entry. Shared code reads these declarations and never branches on a name. */
+export interface Model {
+  readonly name: string;
+  /** One line for `gatecast models` and the docs table. */
+  readonly summary: string;
+  readonly family: 'baseline' | 'statistical' | 'neural';
+  readonly options: OptionSpecs;
+  /** Always scored beside whatever was asked for. */
+  readonly control: boolean;
+  /** True when a season of 1 makes it the same as another control, so it is left out there. */
+  readonly needsSeason: boolean;
+  /**
+   * Learns from the panel and nothing else: the caller has removed everything after the cutoff.
+   * @throws UserError (exit 4) when the panel cannot carry the model, with what would help.
+   */
+  fit(panel: Panel, context: FitContext): Promise<Fitted>;
+  /**
+   * Forecasts `fitted.horizon` steps after the last row of every series of `panel`, in order. Series
+   * may be truncated at different cutoffs, may repeat, and may be ones that `fit` never saw.
+   */
+  forecast(fitted: Fitted, panel: Panel, engine: EngineSettings): Promise<readonly Forecast[]>;
+}

@@ -1,0 +1,79 @@
+/**
+ * A network as plain JSON: nodes in topological order, each naming the nodes it reads. Every value
+ * carries a leading batch axis that is left out of the shapes below.
+ */
+export interface NetworkSpec {
+  readonly inputs: readonly InputSpec[];
+  readonly nodes: readonly NodeSpec[];
+  /** Id of the node (or input) that is compared with the target; its shape is (outputs). */
+  readonly output: string;
+  readonly loss: LossSpec;
+}
+
+export interface InputSpec {
+  readonly id: string;
+  /** (steps, features) for a sequence, (features) for a plain vector. */
+  readonly shape: readonly number[];
+}
+
+/** Mean over all elements whose target is not NaN. */
+export type LossSpec =
+  | { readonly kind: 'mse' | 'mae' }
+  | { readonly kind: 'huber'; readonly delta: number }
+  /** The output's shape is (horizon, quantiles) flattened; the target's is (horizon). */
+  | { readonly kind: 'pinball'; readonly probabilities: readonly number[] };
+
+export type NodeSpec =
+  /** y = x W + b over the last axis. // (…, in) -> (…, units) */
+  | {
+      readonly kind: 'linear';
+      readonly id: string;
+      readonly from: string;
+      readonly units: number;
+      readonly bias: boolean;
+      readonly init: 'xavier' | 'zeros';
+    }
+  /** A whole recurrent layer. // (steps, in) -> (steps, units), or (units) when only the last state is kept */
+  | {
+      readonly kind: 'recurrent';
+      readonly id: string;
+      readonly from: string;
+      readonly cell: 'rnn' | 'gru' | 'lstm';
+      readonly units: number;
+      readonly sequence: boolean;
+      /** Reads the steps from last to first. */
+      readonly reverse: boolean;
+      /** Recurrent (variational) dropout: one mask on the hidden state for all steps (Gal & Ghahramani 2016). */
+      readonly recurrentDropout: number;
+    }
+  /** Inverted dropout, active in training only. // same shape */
+  | { readonly kind: 'dropout'; readonly id: string; readonly from: string; readonly rate: number }
+  /** Element-wise sum of values of one shape. */
+  | { readonly kind: 'add'; readonly id: string; readonly from: readonly string[] }
+  /** Joined along the last axis; leading axes agree. */
+  | { readonly kind: 'concat'; readonly id: string; readonly from: readonly string[] }
+  /** Columns [start, start + size) of the last axis. */
+  | {
+      readonly kind: 'slice';
+      readonly id: string;
+      readonly from: string;
+      readonly start: number;
+      readonly size: number;
+    }
+  /** The same numbers under another shape of equal size (also "flatten"). */
+  | {
+      readonly kind: 'reshape';
+      readonly id: string;
+      readonly from: string;
+      readonly shape: readonly number[];
+    }
+  /** The last step of a sequence. // (steps, features) -> (features) */
+  | { readonly kind: 'last'; readonly id: string; readonly from: string }
+  /** A vector repeated. // (features) -> (steps, features) */
+  | { readonly kind: 'repeat'; readonly id: string; readonly from: string; readonly steps: number }
+  | {
+      readonly kind: 'activation';
+      readonly id: string;
+      readonly from: string;
+      readonly function: 'tanh' | 'sigmoid' | 'relu' | 'gelu';
+    };

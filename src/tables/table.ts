@@ -1,0 +1,24 @@
+/** A cell: text, a number (NaN and null print as empty), or a number with its meaning already decided. */
+export type Cell = string | number | null;
+
+export interface Column {
+  readonly label: string;
+  /** Key in JSON and header in CSV; defaults to the label. */
+  readonly key?: string;
+  readonly align: 'left' | 'right';
+  /** Significant digits for numbers on a terminal, in markdown and HTML; CSV and JSON are always exact. */
+  readonly digits?: number;
+  /** Shown as a percentage (0.12 -> 12.0 %). */
+  readonly percent?: boolean;
+}
+
+/** What a table says, without how it looks. Made in `tables/`, drawn in `render/`. */
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Row indices to set off (the best model, the model asked for). */
+  readonly emphasis?: readonly number[];
+  /** Sentences under the table. */
+  readonly notes?: readonly string[];
+}
