@@ -1,0 +1,143 @@
+import type { Readable } from 'node:stream';
+import type { UserError } from '../errors.js';
+import type { Panel } from './panel.js';
+
+export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
+export type FillPolicy = (typeof fillPolicies)[number];
+
+/** Without a policy, equal duplicates are merged and of unequal ones the last row counts, which is told. */
+export const duplicatePolicies = ['first', 'last', 'mean', 'sum', 'error'] as const;
+export type DuplicatePolicy = (typeof duplicatePolicies)[number];
+
+export const aggregations = ['mean', 'sum', 'min', 'max', 'first', 'last', 'median'] as const;
+export type Aggregation = (typeof aggregations)[number];
+
+export const calendarNames = ['hour', 'weekday', 'month', 'day-of-year'] as const;
+export type CalendarName = (typeof calendarNames)[number];
+
+/** Bounds that keep a hostile file from taking the machine; all have defaults in `limits.ts`. */
+export interface ReadingLimits {
+  /** Characters in one record. */
+  readonly recordLength: number;
+  readonly columns: number;
+  /** Characters in one column name; longer ones are cut, which is told. */
+  readonly headerLength: number;
+  readonly series: number;
+  readonly rows: number;
+  /** Decompressed bytes for each compressed byte. */
+  readonly compressionRatio: number;
+}
+
+/** The contract's reading flags. What is absent is guessed from the file. */
+export interface ReadingOptions {
+  readonly time?: string;
+  readonly target?: readonly string[];
+  readonly id?: string;
+  readonly past?: readonly string[];
+  readonly future?: readonly string[];
+  readonly static?: readonly string[];
+  readonly freq?: string;
+  readonly tz?: string;
+  readonly delimiter?: string;
+  readonly decimal?: string;
+  readonly encoding?: string;
+  readonly dateFormat?: string;
+  readonly header?: boolean;
+  readonly skipRows?: number;
+  readonly missingValues?: readonly string[];
+  readonly fill?: FillPolicy;
+  readonly duplicates?: DuplicatePolicy;
+  readonly resample?: string;
+  readonly aggregate?: Aggregation;
+  /** Calendar features to add as covariates that are known in the future. */
+  readonly calendar?: readonly CalendarName[];
+  /** Country or exchange code, or a file of dates: days without a row that are no gaps. */
+  readonly holidays?: string;
+  /** What `-` reads from. */
+  readonly stdin?: Readable;
+  readonly limits?: Partial<ReadingLimits>;
+}
+
+/** Something odd in the data, or something that was changed. Never a crash. */
+export interface Finding {
+  readonly severity: 'note' | 'warning';
+  /** A whole sentence. */
+  readonly text: string;
+  readonly file: string | null;
+  /** Line of the file, counted from 1. */
+  readonly row: number | null;
+  readonly column: string | null;
+}
+
+/** A decision that no flag made. */
+export interface Guess {
+  readonly what: string;
+  readonly value: string;
+  readonly evidence: string;
+  readonly confidence: 'certain' | 'likely' | 'weak';
+  /** The flag, with its value, that fixes this reading. */
+  readonly flag: string;
+}
+
+export type ColumnRole = 'time' | 'target' | 'id' | 'past' | 'future' | 'static' | 'unused';
+export type ColumnType = 'number' | 'time' | 'text' | 'empty';
+
+export interface ColumnSummary {
+  readonly name: string;
+  readonly role: ColumnRole;
+  readonly type: ColumnType;
+  /** Cells without a value. */
+  readonly missing: number;
+  /** First and last value in time order (times as ISO 8601); null where there is none. */
+  readonly first: number | string | null;
+  readonly last: number | string | null;
+  readonly sum: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+export interface SeriesSummary {
+  readonly id: string;
+  /** Rows of the file that belong to it. */
+  readonly rows: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Steps of the frequency between first and last that have no row. */
+  readonly gaps: number;
+  /** Rows that repeat the time of another. */
+  readonly duplicates: number;
+}
+
+/** What was understood of one file: the keys of `inspect --json`. */
+export interface SourceSummary {
+  readonly file: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly decimal: string;
+  readonly header: boolean;
+  readonly rows: number;
+  readonly time: {
+    readonly column: string | null;
+    readonly first: string | null;
+    readonly last: string | null;
+    readonly format: string;
+    readonly timezone: string | null;
+  };
+  readonly freq: string | null;
+  readonly order: 'ascending' | 'descending' | 'unordered';
+  readonly series: readonly SeriesSummary[];
+  readonly columns: readonly ColumnSummary[];
+}
+
+export interface Reading {
+  readonly panel: Panel;
+  readonly sources: readonly SourceSummary[];
+  readonly findings: readonly Finding[];
+  readonly guesses: readonly Guess[];
+}
+
+/** A reading for people to look at: where no panel came of the files, the reason stands in its place. */
+export interface Inspection extends Omit<Reading, 'panel'> {
+  readonly panel: Panel | null;
+  readonly problem: UserError | null;
+}
