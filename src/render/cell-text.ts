@@ -1,0 +1,27 @@
+import type { Column, Table } from '../tables/table.js';
+import { numberFormat } from './number-format.js';
+import { visibleText } from './visible-text.js';
+
+/** The table's cells as people read them: rounded by column, control characters escaped. */
+export function cellTexts(table: Table): string[][] {
+  const formats = table.columns.map((column, index) => columnFormat(column, table, index));
+  return table.rows.map((row) =>
+    table.columns.map((_, index) => {
+      const cell = row[index] ?? null;
+      if (cell === null) return '';
+      return typeof cell === 'number' ? formats[index]!(cell) : visibleText(cell);
+    }),
+  );
+}
+
+function columnFormat(column: Column, table: Table, index: number): (value: number) => string {
+  const numbers = table.rows.map((row) => row[index]).filter((cell) => typeof cell === 'number');
+  if (column.percent) {
+    const format = numberFormat(
+      numbers.map((share) => Number((share * 100).toFixed(1))),
+      column.digits ?? 3,
+    );
+    return (value) => (Number.isNaN(value) ? '' : `${format(value * 100)} %`);
+  }
+  return numberFormat(numbers, column.digits);
+}

@@ -1,0 +1,30 @@
+import type { Cell, Table } from '../tables/table.js';
+import type { OutputFormat } from './output-format.js';
+import { plainDecimal } from './plain-decimal.js';
+
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+/** What spreadsheets run as a formula (OWASP, "CSV Injection"). */
+const FORMULA = /^[=+\-@\t\r]/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** One field of a CSV file (RFC 4180); text that a spreadsheet would run gets a leading apostrophe. */
+export function csvField(cell: Cell, rawText = false): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return plainDecimal(cell);
+  const harmless = rawText || !FORMULA.test(cell) || NUMBER.test(cell) ? cell : `'${cell}`;
+  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** The table as CSV with a header line; numbers are exact. */
+export function tableToCsv(table: Table, rawText = false): string {
+  const header = table.columns.map((column) => csvField(column.key ?? column.label, rawText));
+  const lines = table.rows.map((row) => row.map((cell) => csvField(cell, rawText)).join(','));
+  return `${[header.join(','), ...lines].join('\n')}\n`;
+}
+
+export const csvFormat: OutputFormat = {
+  name: 'csv',
+  summary: 'comma-separated, exact numbers; several tables with an empty line between',
+  render: (tables, settings) =>
+    tables.map((table) => tableToCsv(table, settings.rawText)).join('\n'),
+};

@@ -1,0 +1,49 @@
+import { decimalExponent, plainDecimal } from './plain-decimal.js';
+
+/** Writes one number of a column; all numbers of the column share decimals and notation. */
+export type NumberFormat = (value: number) => string;
+
+const DEFAULT_DIGITS = 4;
+/** A number much smaller than its column's largest gets at most this many decimals more. */
+const EXTRA_DECIMALS = 3;
+
+/**
+ * One readable notation for a whole column: the largest number keeps `digits` significant digits,
+ * the smallest at least two where that does not cost much, and no decimal is shown that no number
+ * has. Columns of very large or very small numbers are written with exponents.
+ */
+export function numberFormat(values: readonly number[], digits = DEFAULT_DIGITS): NumberFormat {
+  const magnitudes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
+  if (magnitudes.length === 0) return (value) => fixed(value, 0);
+  const largest = decimalExponent(largestOf(magnitudes));
+  if (largest >= 15 || largest < -5) return (value) => exponential(value, digits - 1);
+
+  const smallest = decimalExponent(smallestOf(magnitudes));
+  const wanted = Math.max(0, digits - 1 - largest);
+  const forSmallest = Math.min(1 - smallest, wanted + EXTRA_DECIMALS);
+  const decimals = Math.min(Math.max(wanted, forSmallest), mostDecimals(magnitudes));
+  return (value) => fixed(value, decimals);
+}
+
+function mostDecimals(values: readonly number[]): number {
+  return values.reduce((most, value) => {
+    const text = plainDecimal(value);
+    const point = text.indexOf('.');
+    return point < 0 ? most : Math.max(most, text.length - point - 1);
+  }, 0);
+}
+
+function fixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return plainDecimal(value);
+  // From 1e21 on toFixed changes to an exponent by itself.
+  const text = Math.abs(value) < 1e21 ? value.toFixed(decimals) : exponential(value, 3);
+  return /^-[0.]+$/.test(text) ? text.slice(1) : text;
+}
+
+function exponential(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return plainDecimal(value);
+  return value === 0 ? '0' : value.toExponential(Math.max(0, decimals)).replace('e+', 'e');
+}
+
+const largestOf = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b));
+const smallestOf = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
