@@ -1,0 +1,81 @@
+import type { Panel, Series } from '../data/panel.js';
+import { dataError } from '../errors.js';
+import type { OptionSpecs, OptionValues } from '../options.js';
+import { untrainedRecord } from './closed-form.js';
+import { lastFiniteIndex } from './history.js';
+import type { FitContext, Fitted, Forecast, Model } from './model.js';
+import { stateOptions } from './state.js';
+
+/** What a rule knows besides the series. */
+export interface RuleContext {
+  readonly horizon: number;
+  readonly season: number;
+  readonly options: OptionValues;
+}
+
+/** A forecast that is a formula on one series' past: nothing to learn, so nothing can be learnt wrongly. */
+export interface Rule {
+  readonly name: string;
+  readonly summary: string;
+  readonly control: boolean;
+  readonly needsSeason: boolean;
+  readonly options: OptionSpecs;
+  /** Options with "decide from the data" decided. */
+  resolve?(context: RuleContext): OptionValues;
+  /** A sentence for the user when the rule has to fall back on this series. */
+  note?(values: Float64Array, context: RuleContext): string | null;
+  /** `values` has at least one finite number. // (rows) -> (horizon) */
+  predict(values: Float64Array, context: RuleContext): Float64Array;
+}
+
+/** Makes a registry entry of a rule. */
+export function createBaseline(rule: Rule): Model {
+  const { name, summary, control, needsSeason, options } = rule;
+  return {
+    name,
+    summary,
+    family: 'baseline',
+    options,
+    control,
+    needsSeason,
+    async fit(panel, context) {
+      return fitRule(rule, panel, context);
+    },
+    async forecast(fitted, panel) {
+      const context = { ...fitted, options: stateOptions(fitted) };
+      return panel.series.map((series) => forecastRule(rule, series, context));
+    },
+  };
+}
+
+function fitRule(rule: Rule, panel: Panel, context: FitContext): Fitted {
+  const { horizon, season, probabilities } = context;
+  const options = rule.resolve?.(context) ?? {};
+  const notes: string[] = [];
+  for (const series of panel.series) {
+    const note = rule.note?.(series.values, { horizon, season, options });
+    if (note) notes.push(`${rule.name}: series "${series.id}" ${note}`);
+  }
+  return {
+    model: rule.name,
+    horizon,
+    season,
+    probabilities,
+    state: { options },
+    training: notes.length > 0 ? untrainedRecord({ options, notes }) : null,
+  };
+}
+
+function forecastRule(rule: Rule, series: Series, context: RuleContext): Forecast {
+  requireHistory(series, rule.name);
+  return { point: rule.predict(series.values, context), quantiles: [] };
+}
+
+/** @throws UserError (exit 4) when not a single value of the series is known. */
+export function requireHistory(series: Series, model: string): void {
+  if (lastFiniteIndex(series.values) >= 0) return;
+  throw dataError(
+    `series "${series.id}" has no value of "${series.target}" to forecast from (model ${model})`,
+    'leave the series out, or give a file in which at least one row before the forecast has a value',
+  );
+}

@@ -1,0 +1,9 @@
+import { createRegistry } from '../registry.js';
+import { drift } from './drift.js';
+import { linear } from './linear.js';
+import { mean } from './mean.js';
+import { naive } from './naive.js';
+import { seasonalNaive } from './seasonal-naive.js';
+
+/** Every forecaster: add one here, and flags, help, docs and the contract tests know it. */
+export const models = createRegistry('model', [naive, seasonalNaive, drift, mean, linear]);

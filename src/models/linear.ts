@@ -1,0 +1,191 @@
+import type { Panel, Series } from '../data/panel.js';
+import { dataError } from '../errors.js';
+import { requireHistory } from './baseline.js';
+import { untrainedRecord } from './closed-form.js';
+import { filledTail, firstFiniteIndex } from './history.js';
+import type { FitContext, Fitted, Model } from './model.js';
+import { ridgeError, solveRidge } from './ridge.js';
+import { addWindows, emptyMoments, type Moments } from './ridge-moments.js';
+import { stateFloats, stateNumber } from './state.js';
+
+/** Penalties tried on the validation part, relative to the mean squared feature. */
+const STRENGTHS = [0.001, 0.01, 0.1, 1, 10, 100];
+const DEFAULT_STRENGTH = 0.1;
+/** Longest lookback that is chosen without being asked for. */
+const LONGEST_LOOKBACK = 512;
+/** Multiplications allowed for the moments; more windows than that are thinned evenly. */
+const WORK = 1.5e9;
+
+/**
+ * One linear map from the last `lookback` values to all steps at once, on windows from which the last
+ * value is subtracted (the NLinear of Zeng et al. 2023), by ridge regression in closed form. Lookback
+ * and penalty are chosen on the validation part, which the weights never see; so the errors there
+ * can calibrate prediction intervals.
+ */
+export const linear: Model = {
+  name: 'linear',
+  summary: 'ridge regression from the lookback to all steps at once',
+  family: 'statistical',
+  control: false,
+  needsSeason: false,
+  options: {
+    lookback: {
+      kind: 'integer',
+      default: null,
+      min: 2,
+      help: 'values the forecast is computed from; default chosen on the validation part',
+    },
+    ridge: {
+      kind: 'number',
+      default: null,
+      min: 0,
+      help: 'penalty relative to the mean squared input; default chosen on the validation part',
+    },
+  },
+
+  async fit(panel, context) {
+    const { horizon, season, probabilities } = context;
+    const lookbacks = candidateLookbacks(panel, context);
+    const longest = lookbacks[lookbacks.length - 1]!;
+    const { train, validation } = collectMoments(panel, context, longest - 1);
+    if (train.count === 0) throw noWindows(panel, longest, horizon);
+    const { ridge } = context.options;
+    const strengths = typeof ridge === 'number' ? [ridge] : STRENGTHS;
+    const best = choose(train, validation, lookbacks, strengths);
+    const options = { lookback: best.features + 1, ridge: best.strength };
+    return {
+      model: 'linear',
+      horizon,
+      season,
+      probabilities,
+      state: { lookback: options.lookback, weights: best.weights },
+      training: untrainedRecord({
+        options,
+        parameters: best.weights.length,
+        windows: { train: train.count, validation: validation.count },
+        notes: [],
+      }),
+    };
+  },
+
+  async forecast(fitted, panel) {
+    return panel.series.map((series) => {
+      requireHistory(series, 'linear');
+      return { point: forecastSeries(fitted, series), quantiles: [] };
+    });
+  },
+};
+
+function forecastSeries(fitted: Fitted, series: Series): Float64Array {
+  const { horizon } = fitted;
+  const lookback = stateNumber(fitted, 'lookback');
+  const weights = stateFloats(fitted, 'weights');
+  const tail = filledTail(series.values, lookback);
+  const last = tail[lookback - 1]!;
+  const point = new Float64Array(horizon).fill(last);
+  for (let i = 0; i < lookback - 1; i++) {
+    const x = tail[lookback - 2 - i]! - last;
+    for (let h = 0; h < horizon; h++) point[h]! += weights[i * horizon + h]! * x;
+  }
+  return point;
+}
+
+/** Ascending lookbacks to try: multiples of horizon and season that the longest series can carry. */
+function candidateLookbacks(panel: Panel, context: FitContext): number[] {
+  const { horizon, season, options } = context;
+  if (typeof options.lookback === 'number') return [options.lookback];
+  const rows = Math.max(...panel.series.map((series) => trainingRows(series, context)));
+  const limit = Math.min(LONGEST_LOOKBACK, Math.floor((rows - horizon) / 3));
+  const wanted = [horizon, 2 * horizon, 4 * horizon, 24];
+  if (season > 1) wanted.push(season + 1, 2 * season + 1);
+  const fitting = wanted.map((length) => Math.max(2, Math.min(length, limit)));
+  return [...new Set(fitting)].sort((a, b) => a - b);
+}
+
+const trainingRows = (series: Series, context: FitContext) =>
+  series.values.length - firstFiniteIndex(series.values) - context.validationSize;
+
+function collectMoments(
+  panel: Panel,
+  context: FitContext,
+  features: number,
+): { train: Moments; validation: Moments } {
+  const { horizon, validationSize } = context;
+  const train = emptyMoments(features, horizon);
+  const validation = emptyMoments(features, horizon);
+  const stride = thinning(panel, features, horizon);
+  for (const series of panel.series) {
+    const start = firstFiniteIndex(series.values);
+    if (start < 0) continue;
+    const first = start + features + 1;
+    const split = series.values.length - validationSize;
+    const scale = stepScale(series.values.subarray(0, split));
+    addWindows(train, series, { first, end: split - horizon + 1, stride }, scale);
+    const end = series.values.length - horizon + 1;
+    addWindows(validation, series, { first: Math.max(first, split), end, stride }, scale);
+  }
+  return { train, validation };
+}
+
+/** Mean absolute change from one known value to the next; 1 for a constant series. */
+function stepScale(values: Float64Array): number {
+  let sum = 0;
+  let count = 0;
+  let previous = Number.NaN;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (!Number.isNaN(previous)) {
+      sum += Math.abs(value - previous);
+      count += 1;
+    }
+    previous = value;
+  }
+  return sum > 0 ? sum / count : 1;
+}
+
+/** Take every n-th window where all of them would take too long. */
+function thinning(panel: Panel, features: number, horizon: number): number {
+  const rows = panel.series.reduce((sum, series) => sum + series.values.length, 0);
+  return Math.max(1, Math.ceil((rows * features * (features / 2 + horizon)) / WORK));
+}
+
+interface Choice {
+  readonly features: number;
+  readonly strength: number;
+  readonly weights: Float64Array;
+}
+
+/** The pair with the least squared error on the validation windows; without any, a middling penalty. */
+function choose(
+  train: Moments,
+  validation: Moments,
+  lookbacks: readonly number[],
+  strengths: readonly number[],
+): Choice {
+  if (validation.count === 0) {
+    const features = lookbacks[lookbacks.length - 1]! - 1;
+    const strength = strengths.length === 1 ? strengths[0]! : DEFAULT_STRENGTH;
+    return { features, strength, weights: solveRidge(train, features, strength) };
+  }
+  let best: Choice | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const lookback of lookbacks) {
+    for (const strength of strengths) {
+      const weights = solveRidge(train, lookback - 1, strength);
+      const error = ridgeError(validation, lookback - 1, weights);
+      if (best && !(error < least)) continue;
+      best = { features: lookback - 1, strength, weights };
+      least = error;
+    }
+  }
+  if (!best) throw new Error('no lookback and no penalty to choose from');
+  return best;
+}
+
+function noWindows(panel: Panel, lookback: number, horizon: number) {
+  const longest = Math.max(...panel.series.map((series) => series.values.length));
+  return dataError(
+    `linear cannot be trained: the longest series has ${longest} rows, and no window of ${lookback} + ${horizon} rows before the validation part is without gaps in its target`,
+    'give more rows, lower --horizon, --lookback or --val-size, or fill the gaps with --fill',
+  );
+}
