@@ -1,0 +1,10 @@
+import type { Normalizer } from './normalizer.js';
+
+export const none: Normalizer = {
+  name: 'none',
+  summary: 'values as they are',
+  windowOnly: false,
+  fit: () => [],
+  transform: () => {},
+  invert: () => {},
+};
