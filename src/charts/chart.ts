@@ -1,5 +1,20 @@
-/** A tone is a role, not a colour: each renderer has one palette for all charts. */
-export type Tone = 'history' | 'forecast' | 'actual' | 'reference' | 'muted' | 'warning';
+/** Roles, not colours: each renderer has one palette for all charts. */
+export const tones = ['history', 'forecast', 'actual', 'reference', 'muted', 'warning'] as const;
+
+/** For marks that are alike, such as one line a model: told apart by colour and by dash or glyph. */
+export const seriesTones = [
+  'series-1',
+  'series-2',
+  'series-3',
+  'series-4',
+  'series-5',
+  'series-6',
+] as const;
+
+export type Tone = (typeof tones)[number] | (typeof seriesTones)[number];
+
+/** The tone of the `index`-th of several marks that are alike. */
+export const seriesTone = (index: number): Tone => seriesTones[index % seriesTones.length]!;
 
 export type Mark =
   /** A broken line; NaN in y breaks it. */

@@ -1,0 +1,114 @@
+import type { Mark, Tone } from '../charts/chart.js';
+import { drawSegment } from './draw-segment.js';
+import type { Raster } from './raster.js';
+import type { Scale } from './scale.js';
+
+interface Surface {
+  readonly raster: Raster;
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** Draws one mark of a chart; bars are drawn by the bar chart. `level` is the depth of a band's shade. */
+export function drawMark(surface: Surface, mark: Mark, level: number, unicode: boolean): void {
+  switch (mark.kind) {
+    case 'line':
+      drawLine(surface, mark.x, mark.y, mark.tone);
+      return;
+    case 'band':
+      drawBand(surface, mark.x, mark.low, mark.high, level, mark.tone);
+      return;
+    case 'points':
+      drawPoints(surface, mark.x, mark.y, mark.tone, unicode ? '•' : 'o');
+      return;
+    case 'rule':
+      drawRule(surface, mark, unicode);
+      return;
+    case 'bars':
+      return;
+  }
+}
+
+const dotX = ({ raster, x }: Surface, value: number) =>
+  Math.round(x.at(value) * (raster.columns * raster.dotColumns - 1));
+
+const dotY = ({ raster, y }: Surface, value: number) =>
+  Math.round((1 - y.at(value)) * (raster.rows * raster.dotRows - 1));
+
+function drawLine(surface: Surface, x: Float64Array, y: Float64Array, tone: Tone): void {
+  let lastX = Number.NaN;
+  let lastY = Number.NaN;
+  let travelled = 0;
+  for (let index = 0; index < x.length; index++) {
+    const nextX = dotX(surface, x[index]!);
+    const nextY = dotY(surface, y[index]!);
+    if (Number.isNaN(nextX + nextY)) travelled = 0;
+    else if (Number.isNaN(lastX + lastY)) surface.raster.dot(nextX, nextY, tone);
+    else {
+      const segment = { fromX: lastX, fromY: lastY, toX: nextX, toY: nextY };
+      travelled = drawSegment(surface.raster, segment, tone, travelled);
+    }
+    lastX = nextX;
+    lastY = nextY;
+  }
+}
+
+/** Shades the cells of which the band covers the centre, column by column. */
+function drawBand(
+  surface: Surface,
+  x: Float64Array,
+  low: Float64Array,
+  high: Float64Array,
+  level: number,
+  tone: Tone,
+): void {
+  const { raster } = surface;
+  for (let index = 0; index < x.length; index++) {
+    const next = Math.min(index + 1, x.length - 1);
+    const from = surface.x.at(x[index]!) * (raster.columns - 1);
+    const to = surface.x.at(x[next]!) * (raster.columns - 1);
+    if (Number.isNaN(from + to)) continue;
+    for (let column = Math.ceil(from - 0.5); column <= Math.floor(to + 0.5); column++) {
+      const share = to > from ? Math.min(1, Math.max(0, (column - from) / (to - from))) : 0;
+      const top = mix(surface.y.at(high[index]!), surface.y.at(high[next]!), share);
+      const bottom = mix(surface.y.at(low[index]!), surface.y.at(low[next]!), share);
+      if (Number.isNaN(top + bottom)) continue;
+      const lastRow = Math.floor((1 - bottom) * raster.rows - 0.5);
+      for (let row = Math.ceil((1 - top) * raster.rows - 0.5); row <= lastRow; row++) {
+        raster.shade(column, row, level, tone);
+      }
+    }
+  }
+}
+
+const mix = (from: number, to: number, share: number) => from + (to - from) * share;
+
+function drawPoints(
+  surface: Surface,
+  x: Float64Array,
+  y: Float64Array,
+  tone: Tone,
+  glyph: string,
+): void {
+  const { raster } = surface;
+  for (let index = 0; index < x.length; index++) {
+    const column = Math.floor(dotX(surface, x[index]!) / raster.dotColumns);
+    const row = Math.floor(dotY(surface, y[index]!) / raster.dotRows);
+    raster.over(column, row, glyph, tone);
+  }
+}
+
+function drawRule(surface: Surface, rule: Extract<Mark, { kind: 'rule' }>, unicode: boolean): void {
+  const { raster } = surface;
+  if (rule.axis === 'x') {
+    const column = Math.floor(dotX(surface, rule.at) / raster.dotColumns);
+    for (let row = 0; row < raster.rows; row++) {
+      raster.behind(column, row, unicode ? '┊' : ':', rule.tone);
+    }
+    return;
+  }
+  const row = Math.floor(dotY(surface, rule.at) / raster.dotRows);
+  for (let column = 0; column < raster.columns; column++) {
+    raster.behind(column, row, unicode ? '┄' : '-', rule.tone);
+  }
+}

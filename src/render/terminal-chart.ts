@@ -1,0 +1,107 @@
+import type { Chart, Mark } from '../charts/chart.js';
+import { asciiCells } from './ascii-cells.js';
+import { brailleCells } from './braille-cells.js';
+import { drawMark } from './draw-mark.js';
+import type { RenderSettings } from './output-format.js';
+import { createRaster, type Raster } from './raster.js';
+import { xScale, yScale } from './scale.js';
+import { asciiFrame, labelWidth, unicodeFrame, xAxisLines, yAxisRows } from './terminal-axes.js';
+import { renderTerminalBars } from './terminal-bars.js';
+import { legendLines } from './terminal-legend.js';
+import { clip, wrap } from './text-width.js';
+import { visibleText } from './visible-text.js';
+import { wallClockChart } from './wall-clock.js';
+
+/** Terminal columns for each label on the x axis, and rows for each on the y axis. */
+const COLUMNS_PER_TICK = 9;
+const ROWS_PER_TICK = 3;
+
+/**
+ * The chart as text, no line wider than `settings.width`: lines in braille (or ASCII) dots, bands
+ * shaded, axes with round numbers and real dates. Charts over categories become horizontal bars.
+ *
+ * @param height rows of the plot itself; grows with the width when left out
+ */
+export function renderTerminalChart(
+  chart: Chart,
+  settings: RenderSettings,
+  height = plotHeight(settings.width),
+): string {
+  const ellipsis = settings.unicode ? '…' : '~';
+  const title = clip(visibleText(chart.title), settings.width, ellipsis);
+  const caption = wrap(visibleText(chart.caption ?? ''), settings.width);
+  const body =
+    chart.x.kind === 'category'
+      ? renderTerminalBars(chart, chart.x.categories, settings)
+      : plotLines(wallClockChart(chart), settings, height);
+  return [
+    ...(title === '' ? [] : [settings.paint('title', title)]),
+    ...body,
+    ...caption.map((line) => settings.paint('faint', line)),
+    '',
+  ].join('\n');
+}
+
+const plotHeight = (width: number) => Math.max(10, Math.min(22, Math.round(4 + width / 7.5)));
+
+function plotLines(chart: Chart, settings: RenderSettings, height: number): string[] {
+  const { unicode, paint, width } = settings;
+  const cells = unicode ? brailleCells : asciiCells;
+  const frame = unicode ? unicodeFrame : asciiFrame;
+  const y = yScale(chart, Math.max(2, Math.floor(height / ROWS_PER_TICK)));
+  const indent = labelWidth(y.ticks) + 2;
+  const columns = Math.max(1, width - indent);
+  const x = xScale(chart, Math.max(1, Math.floor(columns / COLUMNS_PER_TICK)));
+
+  const raster = createRaster(cells, columns, height);
+  const levels = bandLevels(chart.marks);
+  for (const mark of chart.marks) {
+    drawMark({ raster, x, y }, mark, levels.get(mark) ?? 1, unicode);
+  }
+  const rows = yAxisRows(y, height, frame).map(
+    (axis, row) => paint('faint', axis) + paintedRow(raster, row, settings),
+  );
+  return [
+    ...legendLines(chart, levels, cells, settings),
+    ...rows,
+    ...xAxisLines(x, columns, indent, frame).map((line) => paint('faint', line)),
+    ...axisNote(chart, settings),
+  ];
+}
+
+/** Bands come wider first, so each next one is shaded deeper. */
+function bandLevels(marks: readonly Mark[]): Map<Mark, number> {
+  const bands = marks.filter((mark) => mark.kind === 'band');
+  return new Map(bands.map((mark, index) => [mark, index + 1]));
+}
+
+/** One row of the plot; neighbours of one style are painted together. */
+function paintedRow(raster: Raster, row: number, { paint }: RenderSettings): string {
+  const glyphs = Array.from({ length: raster.columns }, (_, column) => raster.glyph(column, row));
+  while (glyphs.at(-1)?.style === null) glyphs.pop();
+  let line = '';
+  for (let start = 0; start < glyphs.length; ) {
+    const { style } = glyphs[start]!;
+    let end = start + 1;
+    while (end < glyphs.length && glyphs[end]!.style === style) end++;
+    const text = glyphs
+      .slice(start, end)
+      .map((glyph) => glyph.text)
+      .join('');
+    line += style === null ? text : paint(style, text);
+    start = end;
+  }
+  return line;
+}
+
+/** What the axes measure, where their numbers do not say it. Dates explain themselves. */
+function axisNote(chart: Chart, settings: RenderSettings): string[] {
+  const names = [
+    chart.y.label === '' || chart.title.includes(chart.y.label) ? '' : `y: ${chart.y.label}`,
+    chart.x.kind === 'time' || chart.x.label === '' ? '' : `x: ${chart.x.label}`,
+    chart.y.kind === 'number' && chart.y.scale === 'log' ? 'logarithmic y axis' : '',
+  ].filter((name) => name !== '');
+  if (names.length === 0) return [];
+  const text = clip(visibleText(names.join(', ')), settings.width, settings.unicode ? '…' : '~');
+  return [settings.paint('faint', text)];
+}

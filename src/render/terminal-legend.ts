@@ -1,0 +1,60 @@
+import type { Chart, Mark } from '../charts/chart.js';
+import { lineSwatch } from './draw-segment.js';
+import type { RenderSettings } from './output-format.js';
+import type { CellSet } from './raster.js';
+import { clip, textWidth } from './text-width.js';
+import { visibleText } from './visible-text.js';
+
+interface Item {
+  readonly mark: Mark;
+  readonly swatch: string;
+  readonly label: string;
+}
+
+/** Swatch and label of every mark with a label, in as many lines as the width needs. */
+export function legendLines(
+  chart: Chart,
+  levels: ReadonlyMap<Mark, number>,
+  cells: CellSet,
+  settings: RenderSettings,
+): string[] {
+  const seen = new Set<string>();
+  const items = chart.marks.flatMap((mark): Item[] => {
+    const label = visibleText(mark.label);
+    if (label === '' || seen.has(`${mark.kind} ${mark.tone} ${label}`)) return [];
+    seen.add(`${mark.kind} ${mark.tone} ${label}`);
+    return [{ mark, label, swatch: swatch(mark, levels.get(mark) ?? 1, cells, settings.unicode) }];
+  });
+  const lines: string[] = [];
+  let used = 0;
+  for (const item of items) {
+    const room = settings.width - textWidth(item.swatch) - 1;
+    const label = clip(item.label, room, settings.unicode ? '…' : '~');
+    const width = textWidth(item.swatch) + 1 + textWidth(label);
+    const text = `${settings.paint(item.mark.tone, item.swatch)} ${label}`;
+    if (lines.length > 0 && used + 3 + width <= settings.width) {
+      lines.push(`${lines.pop()}   ${text}`);
+      used += 3 + width;
+    } else {
+      lines.push(text);
+      used = width;
+    }
+  }
+  return lines;
+}
+
+function swatch(mark: Mark, level: number, cells: CellSet, unicode: boolean): string {
+  switch (mark.kind) {
+    case 'line':
+      return lineSwatch(mark.tone, cells);
+    case 'band':
+      return cells.shades[Math.min(level, cells.shades.length) - 1]!.repeat(2);
+    case 'points':
+      return unicode ? '•' : 'o';
+    case 'bars':
+      return unicode ? '█' : '#';
+    case 'rule':
+      if (mark.axis === 'y') return unicode ? '┄┄' : '--';
+      return unicode ? '┊' : ':';
+  }
+}
