@@ -1,4 +1,5 @@
 import type { Series } from '../data/panel.js';
+import type { TrainingRecord } from '../models/model.js';
 
 /** Where a forecast starts: `row` is the first forecast row of `series[series]`; only rows before it are known. */
 export interface Origin {
@@ -13,6 +14,8 @@ export interface BacktestResult {
   /** One per probability of the backtest. // (probabilities) × (origins, horizon) */
   readonly quantiles: readonly Float64Array[];
   readonly seconds: number;
+  /** Of the first fit; null when the model does not train. */
+  readonly training: TrainingRecord | null;
 }
 
 /**
@@ -24,6 +27,7 @@ export interface Backtest {
   readonly season: number;
   readonly probabilities: readonly number[];
   readonly series: readonly Series[];
+  /** Series by series, ascending in time. */
   readonly origins: readonly Origin[];
   readonly actual: Float64Array; // (origins, horizon), NaN is missing
   readonly results: readonly BacktestResult[];

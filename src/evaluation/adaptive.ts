@@ -1,0 +1,40 @@
+/** Nearest a probability may come to 0 or 1; beyond it the outermost residual is stretched instead. */
+const EDGE = 0.001;
+/** How much wider than the outermost residual a bound gets for each unit of probability beyond the edge. */
+const STRETCH = 20;
+
+/** The probabilities that bounds are currently set at, which move as misses arrive. */
+export interface AdaptiveLevels {
+  /** For the bound of `probabilities[bound]` of a series at a step. */
+  current(
+    bound: number,
+    series: number,
+    step: number,
+  ): { readonly probability: number; readonly stretch: number };
+  /** Tells whether the actual came out below the bound that was issued. */
+  observe(bound: number, series: number, step: number, below: boolean): void;
+}
+
+/**
+ * Adaptive conformal inference (Gibbs & Candès 2021), for each bound by itself: after every actual
+ * the working probability moves by rate · (p - 1{actual below the bound}). So over a long time the share
+ * below each bound tends to p, however the data drift. With rate 0 it stays at p.
+ */
+export function createAdaptiveLevels(
+  probabilities: readonly number[],
+  series: number,
+  horizon: number,
+  rate: number,
+): AdaptiveLevels {
+  const working = probabilities.map((p) => new Float64Array(series * horizon).fill(p));
+  return {
+    current(bound, at, step) {
+      const wanted = working[bound]![at * horizon + step]!;
+      const probability = Math.min(1 - EDGE, Math.max(EDGE, wanted));
+      return { probability, stretch: 1 + STRETCH * Math.abs(wanted - probability) };
+    },
+    observe(bound, at, step, below) {
+      working[bound]![at * horizon + step]! += rate * (probabilities[bound]! - (below ? 1 : 0));
+    },
+  };
+}

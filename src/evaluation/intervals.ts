@@ -1,0 +1,61 @@
+import type { Panel } from '../data/panel.js';
+import type { Forecast } from '../models/model.js';
+import type { Calibration } from './calibration.js';
+import { restoreResidualPools } from './residual-pool.js';
+import { baseOf } from './residuals.js';
+import { lastScale, scalingNamed } from './scalings.js';
+
+/**
+ * Adds calibrated quantiles to forecasts that start after the last row of each series of the panel.
+ * The probabilities may differ from those at training; quantile heads are only used for their own.
+ */
+export function withIntervals(
+  forecasts: readonly Forecast[],
+  panel: Panel,
+  calibration: Calibration,
+  probabilities: readonly number[],
+): Forecast[] {
+  const { heads, horizon } = calibration;
+  const scaling = scalingNamed(calibration.scaling);
+  const pools = restoreResidualPools(calibration.residuals, horizon);
+  return forecasts.map((forecast, s) => {
+    const scale = lastScale(scaling, panel.series[s]!.values);
+    const quantiles = probabilities.map((probability) => {
+      const base = nearestBase(heads, probability);
+      const from = baseOf(forecast, heads.length, base);
+      return from.map((value, h) => value + scale * pools.offset(base, h, probability));
+    });
+    for (let h = 0; h < horizon; h++) straighten(quantiles, h, forecast.point[h]!, probabilities);
+    return { point: forecast.point, quantiles };
+  });
+}
+
+function nearestBase(heads: readonly number[], probability: number): number {
+  let best = 0;
+  for (let i = 1; i < heads.length; i++) {
+    if (Math.abs(heads[i]! - probability) < Math.abs(heads[best]! - probability)) best = i;
+  }
+  return best;
+}
+
+/**
+ * Makes the quantiles at one position ascend by rearrangement, which never makes them worse
+ * (Chernozhukov, Fernández-Val & Galichon 2010), and the interval contain its own forecast.
+ */
+export function straighten(
+  quantiles: readonly Float64Array[],
+  position: number,
+  point: number,
+  probabilities: readonly number[],
+): void {
+  const ascending = Float64Array.from(quantiles, (quantile) => quantile[position]!).sort();
+  for (const [i, probability] of probabilities.entries()) {
+    const bound = ascending[i]!;
+    quantiles[i]![position] =
+      probability < 0.5
+        ? Math.min(bound, point)
+        : probability > 0.5
+          ? Math.max(bound, point)
+          : bound;
+  }
+}

@@ -1,0 +1,112 @@
+/** Order statistics kept of each step in a calibration; enough for a 99 % interval. */
+const KEPT = 500;
+/** A pool is sorted again when this share of it is new: sorting at every arrival would be quadratic. */
+const STALE = 0.02;
+
+/** Scaled signed residuals of one forecast step and one base (the point or a quantile head). */
+interface Pool {
+  values: Float64Array;
+  size: number;
+  sorted: Float64Array;
+}
+
+/** Residuals by base and step, as a calibration holds them. // (bases × horizon), each ascending */
+export type ResidualTable = readonly Float64Array[];
+
+/** Collects residuals and answers which offset a quantile needs, by split conformal prediction. */
+export interface ResidualPools {
+  add(base: number, step: number, residual: number): void;
+  /**
+   * The residual that the actual stays below with probability `probability`, with the finite-sample
+   * correction: the ⌈(n + 1) p⌉-th smallest above the median and the ⌊(n + 1) p⌋-th below it (Vovk et
+   * al. 2005; Romano, Patterson & Candès 2019, asymmetric form). A step with too few residuals borrows
+   * from its neighbours, scaled by the root of the ratio of the steps as in a random walk.
+   */
+  offset(base: number, step: number, probability: number): number;
+  /** Everything as plain data, thinned evenly to at most 500 order statistics a step. */
+  table(): ResidualTable;
+}
+
+export function createResidualPools(bases: number, horizon: number): ResidualPools {
+  return poolsOf(
+    horizon,
+    Array.from({ length: bases * horizon }, () => emptyPool()),
+  );
+}
+
+/** The pools that a calibration was made of. */
+export function restoreResidualPools(table: ResidualTable, horizon: number): ResidualPools {
+  return poolsOf(
+    horizon,
+    table.map((sorted) => ({ values: sorted.slice(), size: sorted.length, sorted })),
+  );
+}
+
+function poolsOf(horizon: number, pools: readonly Pool[]): ResidualPools {
+  return {
+    add: (base, step, residual) => append(pools[base * horizon + step]!, residual),
+    offset(base, step, probability) {
+      const needed = Math.ceil(1 / Math.min(probability, 1 - probability)) - 1;
+      const own = sortedOf(pools[base * horizon + step]!);
+      if (own.length >= needed) return conformalQuantile(own, probability);
+      const ofBase = pools.slice(base * horizon, (base + 1) * horizon);
+      return conformalQuantile(borrow(ofBase, step, needed), probability);
+    },
+    table: () => pools.map((pool) => thin(sortedOf(pool))),
+  };
+}
+
+const emptyPool = (): Pool => ({
+  values: new Float64Array(16),
+  size: 0,
+  sorted: new Float64Array(0),
+});
+
+function append(pool: Pool, residual: number): void {
+  if (pool.size === pool.values.length) {
+    const grown = new Float64Array(pool.size * 2);
+    grown.set(pool.values);
+    pool.values = grown;
+  }
+  pool.values[pool.size++] = residual;
+}
+
+function sortedOf(pool: Pool): Float64Array {
+  if (pool.size - pool.sorted.length > STALE * pool.sorted.length) {
+    pool.sorted = pool.values.slice(0, pool.size).sort();
+  }
+  return pool.sorted;
+}
+
+/** Residuals of the steps around `step`, nearest first, until there are `needed` or no more. */
+function borrow(pools: readonly Pool[], step: number, needed: number): Float64Array {
+  const gathered: number[] = [];
+  for (let reach = 0; reach < pools.length && gathered.length < needed; reach++) {
+    const neighbours = reach === 0 ? [step] : [step - reach, step + reach];
+    for (const other of neighbours) {
+      const pool = pools[other];
+      if (!pool) continue;
+      const widening = Math.sqrt((step + 1) / (other + 1));
+      for (const residual of sortedOf(pool)) gathered.push(residual * widening);
+    }
+  }
+  return Float64Array.from(gathered).sort();
+}
+
+/** NaN without residuals; the outermost residual where there are too few for the probability. */
+function conformalQuantile(sorted: Float64Array, probability: number): number {
+  const n = sorted.length;
+  if (n === 0) return Number.NaN;
+  const position = (n + 1) * probability;
+  // A rounding error in (n + 1) p must not push a whole number up or down by one.
+  const rank = probability > 0.5 ? Math.ceil(position - 1e-9) : Math.floor(position + 1e-9);
+  return sorted[Math.min(n, Math.max(1, rank)) - 1]!;
+}
+
+function thin(sorted: Float64Array): Float64Array {
+  if (sorted.length <= KEPT) return sorted.slice();
+  return Float64Array.from(
+    { length: KEPT },
+    (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (KEPT - 1))]!,
+  );
+}

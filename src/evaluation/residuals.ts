@@ -1,0 +1,47 @@
+import type { Series } from '../data/panel.js';
+import type { Forecast } from '../models/model.js';
+import type { Origin } from './backtest.js';
+import type { ResidualPools } from './residual-pool.js';
+import type { Scaling } from './scalings.js';
+
+/** Forecasts at origins whose actuals are known: what intervals are calibrated on. */
+export interface CalibrationForecasts {
+  readonly series: readonly Series[];
+  readonly origins: readonly Origin[];
+  readonly forecasts: readonly Forecast[]; // (origins)
+}
+
+/** The model's quantile heads, if it has them for all probabilities asked for. */
+export function headsOf(
+  known: CalibrationForecasts,
+  probabilities: readonly number[],
+): readonly number[] {
+  return known.forecasts[0]?.quantiles.length === probabilities.length ? probabilities : [];
+}
+
+/** What an interval's bound is an offset to: a quantile head or the point forecast. // (horizon) */
+export const baseOf = (forecast: Forecast, heads: number, base: number) =>
+  heads > 0 ? forecast.quantiles[base]! : forecast.point;
+
+/** Adds the scaled residuals of the forecasts at these positions to the pools. */
+export function collectResiduals(
+  pools: ResidualPools,
+  known: CalibrationForecasts,
+  scaling: Scaling,
+  heads: number,
+  positions: Iterable<number>,
+): void {
+  const scales = known.series.map((series) => scaling.scales(series.values));
+  for (const position of positions) {
+    const { series, row } = known.origins[position]!;
+    const { values } = known.series[series]!;
+    const scale = scales[series]![row]!;
+    for (let base = 0; base < Math.max(1, heads); base++) {
+      const forecast = baseOf(known.forecasts[position]!, heads, base);
+      for (let h = 0; h < forecast.length && row + h < values.length; h++) {
+        const actual = values[row + h]!;
+        if (!Number.isNaN(actual)) pools.add(base, h, (actual - forecast[h]!) / scale);
+      }
+    }
+  }
+}
