@@ -1,8 +1,8 @@
 import type { Panel, Series } from '../data/panel.js';
+import { boundsIndex, levelsOf } from '../metrics/levels.js';
 import type { Forecast } from '../models/model.js';
 import type { Chart, Mark } from './chart.js';
 import { downsample } from './downsample.js';
-import { levelsOf } from './levels.js';
 import { seriesTitle } from './series-title.js';
 import { stepsPhrase } from './steps-phrase.js';
 import { timeAxis } from './time-axis.js';
@@ -37,15 +37,16 @@ export function forecastChart(panel: Panel, result: SeriesForecast): Chart {
   );
   const bridge = lastKnown(series);
   const x = joined(bridge?.time, result.times);
-  const bands = levelsOf(result.probabilities).reverse();
-  const marks: Mark[] = bands.map(({ percent, low, high }) => ({
-    kind: 'band',
-    label: `${percent} %`,
-    tone: 'forecast',
-    x,
-    low: joined(bridge?.value, result.forecast.quantiles[low] ?? missing(horizon)),
-    high: joined(bridge?.value, result.forecast.quantiles[high] ?? missing(horizon)),
-  }));
+  const marks = levelsOf(result.probabilities)
+    .reverse()
+    .flatMap((level): Mark[] => {
+      const bounds = boundsIndex(result.probabilities, level);
+      const low = bounds && result.forecast.quantiles[bounds.low];
+      const high = bounds && result.forecast.quantiles[bounds.high];
+      if (!low || !high) return [];
+      const ends = { low: joined(bridge?.value, low), high: joined(bridge?.value, high) };
+      return [{ kind: 'band', label: `${level} %`, tone: 'forecast', x, ...ends }];
+    });
   return {
     title: `${seriesTitle(panel, series)}: ${result.model}, next ${stepsPhrase(horizon, panel.frequency)}`,
     x: timeAxis(panel),
@@ -84,5 +85,3 @@ function lastKnown(series: Series): { time: number; value: number } | null {
 
 const joined = (first: number | undefined, rest: Float64Array) =>
   first === undefined ? rest : Float64Array.of(first, ...rest);
-
-const missing = (length: number) => new Float64Array(length).fill(Number.NaN);

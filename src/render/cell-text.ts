@@ -15,13 +15,18 @@ export function cellTexts(table: Table): string[][] {
 }
 
 function columnFormat(column: Column, table: Table, index: number): (value: number) => string {
-  const numbers = table.rows.map((row) => row[index]).filter((cell) => typeof cell === 'number');
+  const numbers = table.columns.flatMap((other, position) =>
+    position === index || (column.unit !== undefined && column.unit === other.unit)
+      ? columnNumbers(table, position)
+      : [],
+  );
   if (column.percent) {
-    const format = numberFormat(
-      numbers.map((share) => Number((share * 100).toFixed(1))),
-      column.digits ?? 3,
-    );
+    const shown = numbers.map((share) => Number((share * 100).toFixed(1)));
+    const format = numberFormat(shown, column.digits ?? 3);
     return (value) => (Number.isNaN(value) ? '' : `${format(value * 100)} %`);
   }
   return numberFormat(numbers, column.digits);
 }
+
+const columnNumbers = (table: Table, index: number) =>
+  table.rows.map((row) => row[index]).filter((cell) => typeof cell === 'number');

@@ -4,6 +4,9 @@ import { decimalExponent, plainDecimal } from './plain-decimal.js';
 export type NumberFormat = (value: number) => string;
 
 const DEFAULT_DIGITS = 4;
+/** Numbers of everyday size keep hundredths, as prices and temperatures are written. */
+const EVERYDAY_EXPONENT = 4;
+const EVERYDAY_DECIMALS = 2;
 /** A number much smaller than its column's largest gets at most this many decimals more. */
 const EXTRA_DECIMALS = 3;
 
@@ -19,7 +22,8 @@ export function numberFormat(values: readonly number[], digits = DEFAULT_DIGITS)
   if (largest >= 15 || largest < -5) return (value) => exponential(value, digits - 1);
 
   const smallest = decimalExponent(smallestOf(magnitudes));
-  const wanted = Math.max(0, digits - 1 - largest);
+  const least = largest <= EVERYDAY_EXPONENT ? EVERYDAY_DECIMALS : 0;
+  const wanted = Math.max(least, digits - 1 - largest);
   const forSmallest = Math.min(1 - smallest, wanted + EXTRA_DECIMALS);
   const decimals = Math.min(Math.max(wanted, forSmallest), mostDecimals(magnitudes));
   return (value) => fixed(value, decimals);

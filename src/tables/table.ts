@@ -8,6 +8,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Significant digits for numbers on a terminal, in markdown and HTML; CSV and JSON are always exact. */
   readonly digits?: number;
+  /** Columns of one unit are shown with the same decimals. */
+  readonly unit?: string;
   /** Shown as a percentage (0.12 -> 12.0 %). */
   readonly percent?: boolean;
 }

@@ -1,0 +1,35 @@
+import type { NamedTraining } from './results.js';
+import type { Table } from './table.js';
+
+/** What training did: a row a model that iterates. */
+export function trainingTable(training: readonly NamedTraining[]): Table {
+  const number = (label: string, digits?: number) =>
+    ({ label, align: 'right', ...(digits === undefined ? {} : { digits }) }) as const;
+  return {
+    title: 'Training',
+    columns: [
+      { label: 'model', align: 'left' },
+      number('parameters'),
+      number('windows'),
+      number('validation windows'),
+      number('epochs'),
+      number('best epoch'),
+      number('loss', 4),
+      number('validation loss', 4),
+    ],
+    rows: training.map(({ model, record }) => {
+      const best = record.history.find(({ epoch }) => epoch === record.bestEpoch);
+      return [
+        model,
+        record.parameters,
+        record.windows.train,
+        record.windows.validation,
+        record.epochs,
+        record.bestEpoch,
+        best?.loss ?? null,
+        best?.validationLoss ?? null,
+      ];
+    }),
+    notes: training.flatMap(({ model, record }) => record.notes.map((note) => `${model}: ${note}`)),
+  };
+}
