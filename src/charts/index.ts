@@ -1,0 +1,80 @@
+import { createRegistry } from '../registry.js';
+import type { Results } from '../tables/results.js';
+import { backtestChart } from './backtest.js';
+import type { Chart } from './chart.js';
+import { coverageChart } from './coverage.js';
+import { errorByStepChart } from './error-by-step.js';
+import { forecastChart } from './forecast.js';
+import { scoresChart } from './scores.js';
+import { seriesChart } from './series.js';
+import { trainingChart } from './training.js';
+
+/** A registry entry: one kind of chart that results can be drawn as. */
+export interface ChartKind {
+  readonly name: string;
+  readonly summary: string;
+  /** The most telling chart first; none where the results have nothing for it. */
+  draw(results: Results): readonly Chart[];
+}
+
+/** Every chart of a run, in reading order. */
+export const charts = createRegistry<ChartKind>('chart', [
+  {
+    name: 'forecast',
+    summary: 'the end of the history, the forecast and its intervals',
+    draw: ({ panel, forecasts }) =>
+      panel ? forecasts.map((result) => forecastChart(panel, result)) : [],
+  },
+  {
+    name: 'backtest',
+    summary: 'forecasts at several cutoffs against what happened',
+    draw: ({ panel, backtest, forecasts }) =>
+      panel && backtest
+        ? resultsOf(backtest.results, forecasts[0]?.model).map((result) =>
+            backtestChart(panel, backtest, result, backtest.origins[0]?.series ?? 0),
+          )
+        : [],
+  },
+  {
+    name: 'scores',
+    summary: 'the first metric of every model',
+    draw({ scores }) {
+      const metric = Object.keys(scores[0]?.metrics ?? {})[0];
+      return metric === undefined ? [] : [scoresChart(scores, metric)];
+    },
+  },
+  {
+    name: 'error-by-step',
+    summary: 'mean absolute error by step ahead',
+    draw: ({ backtest }) => (backtest ? [errorByStepChart(backtest)] : []),
+  },
+  {
+    name: 'coverage',
+    summary: 'how often the intervals held, by step ahead',
+    draw: ({ backtest, forecasts }) =>
+      backtest && backtest.probabilities.length > 0
+        ? resultsOf(backtest.results, forecasts[0]?.model).map((result) =>
+            coverageChart(backtest, result),
+          )
+        : [],
+  },
+  {
+    name: 'training',
+    summary: 'loss by epoch',
+    draw: ({ training }) => training.map(({ model, record }) => trainingChart(model, record)),
+  },
+  {
+    name: 'series',
+    summary: 'whole series with their gaps',
+    draw: ({ panel }) => (panel?.series ?? []).map((series) => seriesChart(panel!, series)),
+  },
+]);
+
+/** The results of the model that makes the forecast, or of all where none does. */
+function resultsOf<R extends { readonly model: string }>(
+  results: readonly R[],
+  model: string | undefined,
+): readonly R[] {
+  const own = results.filter((result) => result.model === model);
+  return own.length > 0 ? own : results;
+}

@@ -1,0 +1,56 @@
+import type { Panel, Series } from '../data/panel.js';
+import type { Chart, Mark } from './chart.js';
+import { downsample } from './downsample.js';
+import { seriesTitle } from './series-title.js';
+import { timeAxis } from './time-axis.js';
+
+const MOST_POINTS = 2000;
+
+/** A whole series, with the times at which nothing was observed shaded. */
+export function seriesChart(panel: Panel, series: Series): Chart {
+  const times = series.times.subarray(0, series.values.length);
+  const gaps = gapBand(times, series.values);
+  return {
+    title: `${seriesTitle(panel, series)}: ${series.values.length} rows`,
+    x: timeAxis(panel),
+    y: { kind: 'number', label: series.target, scale: 'linear' },
+    marks: [
+      ...(gaps ? [gaps] : []),
+      {
+        kind: 'line',
+        label: series.target,
+        tone: 'history',
+        ...downsample(times, series.values, MOST_POINTS),
+      },
+    ],
+  };
+}
+
+/** Rectangles over every run of missing values, from the row before it to the row after it. */
+function gapBand(times: Float64Array, values: Float64Array): Mark | null {
+  const x: number[] = [];
+  let missing = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (!Number.isNaN(values[row]!)) continue;
+    const start = row;
+    while (row + 1 < values.length && Number.isNaN(values[row + 1]!)) row++;
+    missing += row - start + 1;
+    const before = times[Math.max(0, start - 1)]!;
+    const after = times[Math.min(values.length - 1, row + 1)]!;
+    // NaN keeps neighbouring rectangles apart.
+    x.push(before, after, Number.NaN);
+  }
+  if (missing === 0) return null;
+  const known = values.filter(Number.isFinite);
+  const low = known.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = known.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+  const level = (value: number) => Float64Array.from(x, (at) => (Number.isNaN(at) ? at : value));
+  return {
+    kind: 'band',
+    label: `missing (${missing} ${missing === 1 ? 'row' : 'rows'})`,
+    tone: 'warning',
+    x: Float64Array.from(x),
+    low: level(low),
+    high: level(high),
+  };
+}

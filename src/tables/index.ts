@@ -1,0 +1,74 @@
+import { createRegistry } from '../registry.js';
+import { forecastTable } from './forecast.js';
+import {
+  columnsTable,
+  findingsTable,
+  guessesTable,
+  overviewTable,
+  seriesTable,
+} from './inspection.js';
+import type { Results } from './results.js';
+import { scoresTable } from './scores.js';
+import { stepErrorsTable } from './step-errors.js';
+import type { Table } from './table.js';
+import { trainingTable } from './training.js';
+
+/** A registry entry: one kind of table that results can be shown as. */
+export interface TableKind {
+  readonly name: string;
+  readonly summary: string;
+  /** No table where the results have nothing for it. */
+  build(results: Results): readonly Table[];
+}
+
+/** Every table of a run, in reading order. */
+export const tables = createRegistry<TableKind>('table', [
+  {
+    name: 'overview',
+    summary: 'what was understood of each file',
+    build: ({ inspection }) =>
+      (inspection?.sources ?? []).map((source) => overviewTable(source, inspection!)),
+  },
+  {
+    name: 'columns',
+    summary: 'columns, their roles and statistics',
+    build: ({ inspection }) => (inspection?.sources ?? []).map(columnsTable),
+  },
+  {
+    name: 'series',
+    summary: 'span, gaps and duplicates of each series',
+    build: ({ inspection }) => (inspection?.sources ?? []).map(seriesTable),
+  },
+  {
+    name: 'guesses',
+    summary: 'decisions that no flag made',
+    build: ({ inspection }) => (inspection?.guesses.length ? [guessesTable(inspection)] : []),
+  },
+  {
+    name: 'findings',
+    summary: 'what is odd in the data',
+    build: ({ inspection }) => (inspection?.findings.length ? [findingsTable(inspection)] : []),
+  },
+  {
+    name: 'scores',
+    summary: 'models compared in the backtest',
+    build: ({ scores, comparisons }) =>
+      scores.length > 0 ? [scoresTable({ scores, comparisons })] : [],
+  },
+  {
+    name: 'forecast',
+    summary: 'forecasts with their intervals',
+    build: ({ panel, forecasts, formatTime }) =>
+      panel && forecasts.length > 0 ? [forecastTable({ panel, forecasts, formatTime })] : [],
+  },
+  {
+    name: 'step-errors',
+    summary: 'mean absolute error by step ahead',
+    build: ({ backtest }) => (backtest ? [stepErrorsTable(backtest)] : []),
+  },
+  {
+    name: 'training',
+    summary: 'what training did',
+    build: ({ training }) => (training.length > 0 ? [trainingTable(training)] : []),
+  },
+]);

@@ -1,0 +1,127 @@
+import type { Inspection, SourceSummary } from '../data/reading.js';
+import type { Column, Table } from './table.js';
+
+const text = (label: string): Column => ({ label, align: 'left' });
+const number = (label: string, digits?: number): Column => ({
+  label,
+  align: 'right',
+  ...(digits === undefined ? {} : { digits }),
+});
+
+/** What was understood of one file, line by line, each guess with its evidence and its flag. */
+export function overviewTable(source: SourceSummary, { guesses }: Inspection): Table {
+  const facts: readonly (readonly [string, string | number | null])[] = [
+    ['file', source.file],
+    ['encoding', source.encoding],
+    ['delimiter', source.delimiter],
+    ['decimal mark', source.decimal],
+    ['header', source.header ? 'yes' : 'no'],
+    ['rows', source.rows],
+    ['time column', source.time.column ?? 'none: rows are numbered'],
+    ['first', source.time.first],
+    ['last', source.time.last],
+    ['time format', source.time.format],
+    ['time zone', source.time.timezone ?? 'none (wall clock)'],
+    ['frequency', source.freq],
+    ['order', source.order],
+  ];
+  return {
+    title: 'Overview',
+    columns: [text('what'), text('value')],
+    rows: facts.map(([what, value]) => [what, value === null ? 'unknown' : String(value)]),
+    ...(guesses.length === 0
+      ? {}
+      : {
+          notes: [
+            `to read it exactly like this again: ${guesses.map(({ flag }) => flag).join(' ')}`,
+          ],
+        }),
+  };
+}
+
+/** Every decision that no flag made. */
+export function guessesTable({ guesses }: Inspection): Table {
+  return {
+    title: 'Guesses',
+    columns: [text('what'), text('value'), text('how sure'), text('flag'), text('evidence')],
+    rows: guesses.map(({ what, value, confidence, flag, evidence }) => [
+      what,
+      value,
+      confidence,
+      flag,
+      evidence,
+    ]),
+  };
+}
+
+/** Columns of one file with their roles and statistics. */
+export function columnsTable(source: SourceSummary): Table {
+  return {
+    title: 'Columns',
+    columns: [
+      text('column'),
+      text('role'),
+      text('type'),
+      number('missing'),
+      number('min'),
+      number('max'),
+      number('mean'),
+      text('first'),
+      text('last'),
+    ],
+    rows: source.columns.map((column) => {
+      const count = source.rows - column.missing;
+      const mean = column.sum === null || count === 0 ? null : column.sum / count;
+      return [
+        column.name,
+        column.role,
+        column.type,
+        column.missing,
+        column.min,
+        column.max,
+        mean,
+        shown(column.first),
+        shown(column.last),
+      ];
+    }),
+  };
+}
+
+const shown = (value: number | string | null) => (value === null ? '' : String(value));
+
+/** Span, gaps and duplicates of every series of one file. */
+export function seriesTable(source: SourceSummary): Table {
+  return {
+    title: 'Series',
+    columns: [
+      text('id'),
+      number('rows'),
+      text('first'),
+      text('last'),
+      number('gaps'),
+      number('duplicates'),
+    ],
+    rows: source.series.map(({ id, rows, first, last, gaps, duplicates }) => [
+      id,
+      rows,
+      first,
+      last,
+      gaps,
+      duplicates,
+    ]),
+  };
+}
+
+/** What is odd in the data and what was changed, with the row where it is. */
+export function findingsTable({ findings }: Pick<Inspection, 'findings'>): Table {
+  return {
+    title: 'Findings',
+    columns: [text('severity'), number('row'), text('column'), text('finding')],
+    rows: findings.map((finding) => [
+      finding.severity,
+      finding.row,
+      finding.column ?? '',
+      finding.text,
+    ]),
+  };
+}
