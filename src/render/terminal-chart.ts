@@ -1,7 +1,8 @@
-import type { Chart, Mark } from '../charts/chart.js';
+import type { Chart } from '../charts/chart.js';
 import { asciiCells } from './ascii-cells.js';
 import { brailleCells } from './braille-cells.js';
 import { drawMark } from './draw-mark.js';
+import { withDepth } from './legend-marks.js';
 import type { RenderSettings } from './output-format.js';
 import { createRaster, type Raster } from './raster.js';
 import { xScale, yScale } from './scale.js';
@@ -54,25 +55,18 @@ function plotLines(chart: Chart, settings: RenderSettings, height: number): stri
   const x = xScale(chart, Math.max(1, Math.floor(columns / COLUMNS_PER_TICK)));
 
   const raster = createRaster(cells, columns, height);
-  const levels = bandLevels(chart.marks);
-  for (const mark of chart.marks) {
-    drawMark({ raster, x, y }, mark, levels.get(mark) ?? 1, unicode);
+  for (const { mark, depth } of withDepth(chart.marks)) {
+    drawMark({ raster, x, y }, mark, depth, unicode);
   }
   const rows = yAxisRows(y, height, frame).map(
     (axis, row) => paint('faint', axis) + paintedRow(raster, row, settings),
   );
   return [
-    ...legendLines(chart, levels, cells, settings),
+    ...legendLines(chart, cells, settings),
     ...rows,
     ...xAxisLines(x, columns, indent, frame).map((line) => paint('faint', line)),
     ...axisNote(chart, settings),
   ];
-}
-
-/** Bands come wider first, so each next one is shaded deeper. */
-function bandLevels(marks: readonly Mark[]): Map<Mark, number> {
-  const bands = marks.filter((mark) => mark.kind === 'band');
-  return new Map(bands.map((mark, index) => [mark, index + 1]));
 }
 
 /** One row of the plot; neighbours of one style are painted together. */

@@ -1,30 +1,18 @@
 import type { Chart, Mark } from '../charts/chart.js';
 import { lineSwatch } from './draw-segment.js';
+import { legendMarks } from './legend-marks.js';
 import type { RenderSettings } from './output-format.js';
 import type { CellSet } from './raster.js';
 import { clip, textWidth } from './text-width.js';
 import { visibleText } from './visible-text.js';
 
-interface Item {
-  readonly mark: Mark;
-  readonly swatch: string;
-  readonly label: string;
-}
-
 /** Swatch and label of every mark with a label, in as many lines as the width needs. */
-export function legendLines(
-  chart: Chart,
-  levels: ReadonlyMap<Mark, number>,
-  cells: CellSet,
-  settings: RenderSettings,
-): string[] {
-  const seen = new Set<string>();
-  const items = chart.marks.flatMap((mark): Item[] => {
-    const label = visibleText(mark.label);
-    if (label === '' || seen.has(`${mark.kind} ${mark.tone} ${label}`)) return [];
-    seen.add(`${mark.kind} ${mark.tone} ${label}`);
-    return [{ mark, label, swatch: swatch(mark, levels.get(mark) ?? 1, cells, settings.unicode) }];
-  });
+export function legendLines(chart: Chart, cells: CellSet, settings: RenderSettings): string[] {
+  const items = legendMarks(chart).map(({ mark, depth }) => ({
+    mark,
+    label: visibleText(mark.label),
+    swatch: swatch(mark, depth, cells, settings.unicode),
+  }));
   const lines: string[] = [];
   let used = 0;
   for (const item of items) {
@@ -43,12 +31,12 @@ export function legendLines(
   return lines;
 }
 
-function swatch(mark: Mark, level: number, cells: CellSet, unicode: boolean): string {
+function swatch(mark: Mark, depth: number, cells: CellSet, unicode: boolean): string {
   switch (mark.kind) {
     case 'line':
       return lineSwatch(mark.tone, cells);
     case 'band':
-      return cells.shades[Math.min(level, cells.shades.length) - 1]!.repeat(2);
+      return cells.shades[Math.min(depth, cells.shades.length) - 1]!.repeat(2);
     case 'points':
       return unicode ? '•' : 'o';
     case 'bars':

@@ -1,0 +1,117 @@
+import type { Chart } from '../charts/chart.js';
+import type { OptionSettings } from './echarts-option.js';
+import type { Tick } from './number-ticks.js';
+import type { Palette } from './palette.js';
+import { type Scale, xScale, yScale } from './scale.js';
+import { visibleText } from './visible-text.js';
+
+const PIXELS_PER_X_TICK = 86;
+const PIXELS_PER_Y_TICK = 48;
+
+/** Both axes of a chart of lines, bands and points. */
+export function plotAxes(chart: Chart, { palette, width, height, interactive }: OptionSettings) {
+  const x = xScale(chart, Math.max(2, Math.floor(width / PIXELS_PER_X_TICK)));
+  const y = yScale(chart, Math.max(2, Math.floor(height / PIXELS_PER_Y_TICK)));
+  const isTime = chart.x.kind === 'time';
+  return {
+    xAxis: {
+      type: isTime ? 'time' : 'value',
+      min: x.low,
+      max: x.high,
+      ...(interactive ? movingTicks(isTime, palette) : fixedTicks(x.ticks, palette)),
+      axisLine: { lineStyle: { color: palette.tones.muted }, onZero: false },
+      splitLine: { show: false },
+      ...axisName(isTime ? '' : chart.x.label, palette, 'middle', 30),
+    },
+    yAxis: {
+      ...yType(chart),
+      min: y.low,
+      max: y.high,
+      ...fixedTicks(y.ticks, palette),
+      axisTick: { show: false, customValues: y.ticks.map(({ value }) => value) },
+      axisLine: { show: false },
+      splitLine: { lineStyle: { color: palette.grid } },
+      ...axisName(yName(chart), palette, 'end', 12),
+    },
+  };
+}
+
+const yType = ({ y }: Chart) =>
+  y.kind === 'number' && y.scale === 'log' ? { type: 'log', logBase: 10 } : { type: 'value' };
+
+/** A name that the title already says is left out. */
+const yName = ({ y, title }: Chart) => (title.includes(y.label) ? '' : y.label);
+
+function axisName(label: string, palette: Palette, location: 'middle' | 'end', gap: number) {
+  if (label === '') return {};
+  return {
+    name: visibleText(label),
+    nameLocation: location,
+    nameGap: gap,
+    nameTextStyle: {
+      color: palette.faint,
+      fontSize: 12,
+      align: location === 'end' ? 'left' : 'center',
+    },
+  };
+}
+
+/** Exactly these ticks with these labels. */
+function fixedTicks(ticks: readonly Tick[], palette: Palette) {
+  const labels = new Map(ticks.map((tick, index) => [tick.value, tickText(ticks, index)]));
+  const customValues = ticks.map(({ value }) => value);
+  return {
+    axisTick: { customValues, lineStyle: { color: palette.tones.muted } },
+    axisLabel: {
+      customValues,
+      color: palette.faint,
+      fontSize: 12,
+      formatter: (value: number) => labels.get(value) ?? '',
+    },
+  };
+}
+
+/** The label, and below it what it leaves out, where that changes. */
+function tickText(ticks: readonly Tick[], index: number): string {
+  const { label, context = '' } = ticks[index]!;
+  return context === (ticks[index - 1]?.context ?? '') ? label : `${label}\n${context}`;
+}
+
+/** Ticks that follow the zoom. */
+function movingTicks(isTime: boolean, palette: Palette) {
+  const style = { color: palette.faint, fontSize: 12, hideOverlap: true };
+  if (!isTime) return { minInterval: 1, axisLabel: style };
+  const formatter = {
+    year: '{yyyy}',
+    month: '{MMM}',
+    day: '{MMM} {d}',
+    hour: '{HH}:{mm}',
+    minute: '{HH}:{mm}',
+    second: '{HH}:{mm}:{ss}',
+    millisecond: '{hh}:{mm}:{ss}.{SSS}',
+  };
+  return { axisLabel: { ...style, formatter } };
+}
+
+/** Categories down the side, so that names are read straight, and values along. */
+export function barAxes(chart: Chart, palette: Palette) {
+  const categories = chart.x.kind === 'category' ? chart.x.categories : [];
+  const scale: Scale = yScale(chart, 8);
+  return {
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: categories.map(visibleText),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: palette.tones.muted } },
+      axisLabel: { color: palette.text, fontSize: 12 },
+    },
+    xAxis: {
+      type: 'value',
+      min: scale.low,
+      max: scale.high,
+      ...fixedTicks(scale.ticks, palette),
+      splitLine: { lineStyle: { color: palette.grid } },
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Chart } from '../charts/chart.js';
+import { barAxes, plotAxes } from './echarts-axes.js';
+import { legendItems, seriesOf } from './echarts-series.js';
+import { tooltipText } from './echarts-tooltip.js';
+import type { Palette } from './palette.js';
+import { visibleText } from './visible-text.js';
+import { wallClockChart } from './wall-clock.js';
+
+/** Unquoted: the text also stands inside attributes of the SVG. */
+export const FONT = 'Open Sans, system-ui, Segoe UI, Roboto, sans-serif';
+
+export interface OptionSettings {
+  readonly palette: Palette;
+  readonly width: number;
+  readonly height: number;
+  /** On a page: tooltip and zoom, while title and caption are the page's own. */
+  readonly interactive: boolean;
+}
+
+/** What ECharts needs to draw a chart; runs on the server and on the report's page alike. */
+export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCoreOption {
+  const chart = wallClockChart(zoned);
+  const { palette, interactive } = settings;
+  const isBars = chart.x.kind === 'category';
+  const captioned = !interactive && chart.caption !== undefined;
+  const slider = interactive && !isBars;
+  return {
+    animation: false,
+    useUTC: true,
+    backgroundColor: interactive ? 'transparent' : palette.background,
+    textStyle: { fontFamily: FONT, color: palette.text },
+    ...(interactive ? {} : { title: titleOf(chart, settings) }),
+    legend: {
+      show: legendItems(chart, palette).length > (isBars ? 1 : 0),
+      data: legendItems(chart, palette),
+      top: interactive ? 0 : captioned ? 62 : 40,
+      left: 16,
+      itemWidth: 22,
+      itemHeight: 10,
+      itemGap: 18,
+      textStyle: { color: palette.text, fontSize: 12 },
+    },
+    grid: {
+      left: 16,
+      right: 24,
+      top: interactive ? 40 : captioned ? 96 : 74,
+      bottom: slider ? 58 : 14,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    ...(isBars ? barAxes(chart, palette) : plotAxes(chart, settings)),
+    series: seriesOf(chart, palette),
+    ...(interactive ? { tooltip: tooltipOf(chart, palette) } : {}),
+    ...(slider ? { dataZoom: zoomOf(palette) } : {}),
+  };
+}
+
+function titleOf(chart: Chart, { palette, width }: OptionSettings) {
+  return {
+    text: visibleText(chart.title),
+    subtext: visibleText(chart.caption ?? ''),
+    left: 16,
+    top: 12,
+    itemGap: 6,
+    textStyle: {
+      fontFamily: FONT,
+      fontSize: 17,
+      fontWeight: 600,
+      color: palette.text,
+      width: width - 40,
+      overflow: 'truncate',
+    },
+    subtextStyle: {
+      fontFamily: FONT,
+      fontSize: 12,
+      color: palette.faint,
+      width: width - 40,
+      overflow: 'truncate',
+    },
+  };
+}
+
+function tooltipOf(chart: Chart, palette: Palette) {
+  return {
+    trigger: 'axis',
+    confine: true,
+    axisPointer: {
+      type: chart.x.kind === 'category' ? 'shadow' : 'line',
+      lineStyle: { color: palette.tones.muted },
+    },
+    backgroundColor: palette.background,
+    borderColor: palette.grid,
+    textStyle: { color: palette.text, fontSize: 12 },
+    formatter: (hit: unknown) => tooltipText(chart, palette, hit),
+  };
+}
+
+/** Wheel and drag zoom the time axis; rows outside stay in the data, so lines reach the edges. */
+const zoomOf = (palette: Palette) => [
+  { type: 'inside', filterMode: 'none' },
+  {
+    type: 'slider',
+    filterMode: 'none',
+    height: 22,
+    bottom: 8,
+    borderColor: palette.grid,
+    textStyle: { color: palette.faint },
+  },
+];

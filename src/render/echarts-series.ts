@@ -1,0 +1,169 @@
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
+import type { Chart, Mark, Tone } from '../charts/chart.js';
+import { legendMarks } from './legend-marks.js';
+import { numberFormat } from './number-format.js';
+import type { Palette } from './palette.js';
+import { visibleText } from './visible-text.js';
+
+type Line = Extract<Mark, { kind: 'line' }>;
+type Band = Extract<Mark, { kind: 'band' }>;
+type Points = Extract<Mark, { kind: 'points' }>;
+type Bars = Extract<Mark, { kind: 'bars' }>;
+type Rule = Extract<Mark, { kind: 'rule' }>;
+
+const BAND_OPACITY = 0.17;
+
+/** Dashes that tell alike lines apart in print; solid where there is no entry. */
+const DASHES: Readonly<Partial<Record<Tone, readonly number[]>>> = {
+  reference: [6, 4],
+  muted: [4, 4],
+  'series-2': [8, 3],
+  'series-3': [3, 3],
+  'series-4': [10, 3, 3, 3],
+  'series-5': [2, 3],
+  'series-6': [12, 4],
+};
+
+/** One ECharts series a mark, in the chart's order, so that later marks lie above earlier ones. */
+export function seriesOf(chart: Chart, palette: Palette) {
+  return chart.marks.map((mark, index) => ({
+    name: visibleText(mark.label),
+    z: 2 + index,
+    ...markSeries(mark, palette),
+  }));
+}
+
+function markSeries(mark: Mark, palette: Palette) {
+  switch (mark.kind) {
+    case 'line':
+      return lineSeries(mark, palette);
+    case 'band':
+      return bandSeries(mark, palette);
+    case 'points':
+      return pointSeries(mark, palette);
+    case 'bars':
+      return barSeries(mark, palette);
+    case 'rule':
+      return ruleSeries(mark, palette);
+  }
+}
+
+/** Entries of the legend; rules are left out, they carry their label themselves. */
+export function legendItems(chart: Chart, palette: Palette) {
+  return legendMarks(chart)
+    .filter(({ mark }) => mark.kind !== 'rule')
+    .map(({ mark, depth }) => {
+      const name = visibleText(mark.label);
+      const color = palette.tones[mark.tone];
+      if (mark.kind === 'line') return { name, itemStyle: { opacity: 0 } };
+      if (mark.kind !== 'band') return { name, icon: 'circle' };
+      // A narrower band lies on the wider ones, so its shade is the sum of theirs.
+      return { name, icon: 'roundRect', itemStyle: { color, opacity: BAND_OPACITY * depth } };
+    });
+}
+
+function lineSeries({ x, y, tone }: Line, palette: Palette) {
+  const color = palette.tones[tone];
+  const known = (index: number) => Number.isFinite(y[index] ?? Number.NaN);
+  return {
+    type: 'line',
+    // A point without neighbours makes no line and would not be seen.
+    data: pairs(x, y).map((value, index) =>
+      known(index) && !known(index - 1) && !known(index + 1)
+        ? { value, symbol: 'circle', symbolSize: 4 }
+        : value,
+    ),
+    symbol: 'none',
+    itemStyle: { color },
+    lineStyle: {
+      color,
+      width: tone === 'forecast' ? 2.4 : 1.6,
+      type: DASHES[tone] ?? 'solid',
+    },
+    emphasis: { disabled: true },
+  };
+}
+
+/** A polygon for every run of known bounds: along the upper one and back along the lower one. */
+function bandSeries(band: Band, palette: Palette) {
+  const color = palette.tones[band.tone];
+  const runs = runsOf(band);
+  return {
+    type: 'custom',
+    data: runs.map(({ from }) => [band.x[from]!, band.low[from]!]),
+    silent: true,
+    clip: true,
+    itemStyle: { color, opacity: BAND_OPACITY },
+    renderItem(params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) {
+      const { from, to } = runs[params.dataIndex]!;
+      const rows = Array.from({ length: to - from }, (_, offset) => from + offset);
+      const upper = rows.map((row) => api.coord([band.x[row]!, band.high[row]!]));
+      const lower = rows.map((row) => api.coord([band.x[row]!, band.low[row]!]));
+      return {
+        type: 'polygon',
+        shape: { points: [...upper, ...lower.reverse()] },
+        style: { fill: color, opacity: BAND_OPACITY },
+      };
+    },
+  };
+}
+
+function runsOf({ x, low, high }: Band): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  const known = (row: number) => Number.isFinite(x[row]! + low[row]! + high[row]!);
+  for (let row = 0; row < x.length; row++) {
+    if (!known(row)) continue;
+    const from = row;
+    while (row + 1 < x.length && known(row + 1)) row++;
+    runs.push({ from, to: row + 1 });
+  }
+  return runs;
+}
+
+function pointSeries({ x, y, tone }: Points, palette: Palette) {
+  const itemStyle = { color: palette.tones[tone] };
+  return { type: 'scatter', data: pairs(x, y), symbolSize: 7, itemStyle };
+}
+
+function barSeries({ x, y, tone }: Bars, palette: Palette) {
+  const values: (number | string)[] = [];
+  for (const [index, position] of x.entries()) values[position] = y[index]!;
+  const format = numberFormat([...y]);
+  return {
+    type: 'bar',
+    data: Array.from(values, (value) => (Number.isFinite(value) ? value! : '-')),
+    barMaxWidth: 26,
+    itemStyle: { color: palette.tones[tone], borderRadius: 2 },
+    label: {
+      show: true,
+      position: 'right',
+      color: palette.text,
+      fontSize: 12,
+      formatter: ({ value }: { readonly value: unknown }) => format(Number(value)),
+    },
+  };
+}
+
+function ruleSeries({ axis, at, tone, label }: Rule, palette: Palette) {
+  return {
+    type: 'line',
+    data: [],
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      data: [axis === 'x' ? { xAxis: at } : { yAxis: at }],
+      lineStyle: { color: palette.tones[tone], type: [4, 4], width: 1.2 },
+      label: {
+        show: label !== '',
+        position: axis === 'x' ? 'end' : 'insideEndTop',
+        formatter: visibleText(label),
+        color: palette.faint,
+        fontSize: 11,
+      },
+    },
+  };
+}
+
+/** `-` is ECharts' missing value: it breaks a line. */
+const pairs = (x: Float64Array, y: Float64Array) =>
+  Array.from(x, (value, index) => [value, Number.isFinite(y[index]!) ? y[index]! : '-']);
