@@ -1,0 +1,98 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { writeProblem } from './write-problem.js';
+
+/** What a file may be made of; an iterable is written chunk by chunk. */
+export type FileContents =
+  | string
+  | Uint8Array
+  | Iterable<string | Uint8Array>
+  | AsyncIterable<string | Uint8Array>;
+
+/**
+ * Writes a file whole or not at all: into a temporary file of the same folder, flushed to the disk,
+ * renamed over the target, and the folder flushed. A reader sees the old contents or the new ones, also
+ * after a power cut. An existing file keeps its mode, a symbolic link keeps pointing to it; pipes and
+ * devices such as /dev/stdout are written straight.
+ *
+ * @throws UserError (exit 2) that names the path, when it cannot be written
+ */
+export async function writeFileAtomic(path: string, contents: FileContents): Promise<void> {
+  try {
+    const existing = await statOrNull(path);
+    // A redirected standard output is a plain file behind the device's name; its writer owns the place.
+    const device = path.startsWith('/dev/') || path.startsWith('/proc/');
+    const straight = device || (existing && !existing.isFile() && !existing.isDirectory());
+    if (straight) await append(path, contents);
+    else await replace(existing ? await realpath(path) : path, existing?.mode ?? null, contents);
+  } catch (error) {
+    throw writeProblem(path, error);
+  }
+}
+
+async function statOrNull(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function append(path: string, contents: FileContents): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await writeFile(file, contents);
+  } finally {
+    await file.close();
+  }
+}
+
+async function replace(path: string, mode: number | null, contents: FileContents): Promise<void> {
+  const { file, name } = await openTemporary(path);
+  try {
+    try {
+      await writeFile(file, contents);
+      if (mode !== null) await file.chmod(mode & 0o7777);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(name, path);
+  } catch (error) {
+    await unlink(name).catch(() => {});
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** A new file beside the target, hidden, whose name says which process left it if one ever does. */
+async function openTemporary(path: string): Promise<{ file: FileHandle; name: string }> {
+  const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
+  for (let attempt = 0; ; attempt++) {
+    // Names are at most 255 bytes; 60 characters are at most 240.
+    const stem = basename(path).slice(0, 50);
+    const name = join(dirname(path), `.${stem}.${process.pid}-${attempt}.tmp`);
+    try {
+      return { file: await open(name, flags, 0o666), name };
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!taken || attempt === 99) throw error;
+    }
+  }
+}
+
+/** Makes the rename itself durable. Windows and some network disks cannot open or flush a folder. */
+async function syncFolder(path: string): Promise<void> {
+  let folder: FileHandle | null = null;
+  try {
+    folder = await open(path, constants.O_RDONLY);
+    await folder.sync();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(String(code))) throw error;
+  } finally {
+    await folder?.close();
+  }
+}

@@ -1,0 +1,139 @@
+import type { Frequency, FrequencyUnit } from '../data/frequency.js';
+import {
+  aggregations,
+  calendarNames,
+  duplicatePolicies,
+  fillPolicies,
+  type ReadingOptions,
+} from '../data/reading.js';
+import type { Calibration } from '../evaluation/calibration.js';
+import type { Fitted, TrainingRecord } from '../models/model.js';
+import type { OptionValues } from '../options.js';
+import type { Expectations } from './expectations.js';
+import {
+  count,
+  flag,
+  floats,
+  listOf,
+  mapOf,
+  number,
+  object,
+  oneOf,
+  optionValue,
+  orNull,
+  partial,
+  type Shape,
+  text,
+  tree,
+} from './shape.js';
+
+/** Reading options that make sense in another run: no streams, no limits. */
+export type SavedReading = Omit<ReadingOptions, 'stdin' | 'limits'>;
+
+/** Everything a model file holds. */
+export interface ModelDocument {
+  /** Version of gatecast that trained the model. */
+  readonly gatecast: string;
+  readonly expects: Expectations;
+  /** The reading flags of the training. */
+  readonly reading: SavedReading;
+  /** The model's options as asked for; as resolved they are in the training record. */
+  readonly options: OptionValues;
+  readonly seed: number;
+  readonly fitted: Fitted;
+  /** Null when the model gives points only. */
+  readonly calibration: Calibration | null;
+}
+
+const units: readonly FrequencyUnit[] = [
+  'millisecond',
+  'second',
+  'minute',
+  'hour',
+  'day',
+  'business',
+  'week',
+  'month',
+  'quarter',
+  'year',
+  'step',
+];
+
+const frequency: Shape<Frequency> = (value, place) => ({
+  ...object<Omit<Frequency, 'anchor'>>({ unit: oneOf(units), count })(value, place),
+  ...partial<Pick<Frequency, 'anchor'>>({ anchor: oneOf(['start', 'end']) })(value, place),
+});
+
+const expectations = object<Expectations>({
+  frequency,
+  zone: orNull(text),
+  timeColumn: orNull(text),
+  idColumn: orNull(text),
+  targets: listOf(text),
+  past: listOf(text),
+  future: listOf(text),
+  statics: listOf(text),
+  series: listOf(text),
+});
+
+const reading = partial<SavedReading>({
+  time: text,
+  target: listOf(text),
+  id: text,
+  past: listOf(text),
+  future: listOf(text),
+  static: listOf(text),
+  freq: text,
+  tz: text,
+  delimiter: text,
+  decimal: text,
+  encoding: text,
+  dateFormat: text,
+  header: flag,
+  skipRows: count,
+  missingValues: listOf(text),
+  fill: oneOf(fillPolicies),
+  duplicates: oneOf(duplicatePolicies),
+  resample: text,
+  aggregate: oneOf(aggregations),
+  calendar: listOf(oneOf(calendarNames)),
+  holidays: text,
+});
+
+const training = object<TrainingRecord>({
+  parameters: count,
+  windows: object({ train: count, validation: count }),
+  epochs: count,
+  steps: count,
+  bestEpoch: count,
+  history: listOf(object({ epoch: count, loss: number, validationLoss: orNull(number) })),
+  options: mapOf(optionValue),
+  notes: listOf(text),
+});
+
+const fitted = object<Fitted>({
+  model: text,
+  horizon: count,
+  season: count,
+  probabilities: listOf(number),
+  state: tree,
+  training: orNull(training),
+});
+
+const calibration = object<Calibration>({
+  scaling: text,
+  heads: listOf(number),
+  horizon: count,
+  residuals: listOf(floats),
+});
+
+/** @throws ShapeError when it is something else */
+export const modelDocument = object<ModelDocument>({
+  gatecast: text,
+  expects: expectations,
+  reading,
+  options: mapOf(optionValue),
+  seed: number,
+  fitted,
+  calibration: orNull(calibration),
+});

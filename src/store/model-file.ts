@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { modelFileError } from '../errors.js';
+import { scalings } from '../evaluation/scalings.js';
+import type { StateValue } from '../models/model.js';
+import { writeFileAtomic } from './atomic.js';
+import { decodeContainer, encodeContainer } from './container.js';
+import { type ModelDocument, modelDocument } from './model-document.js';
+import { ShapeError } from './shape.js';
+import { packTree, type TypedArray, unpackTree } from './tree.js';
+
+/** Raised whenever a file of the last version could no longer be read by the last program. */
+const FORMAT_VERSION = 1;
+/** First version of gatecast that reads this format. */
+const NEEDS = '0.1.0';
+
+/**
+ * Saves a model: data only, whole or not at all, the same bytes for the same contents.
+ * @throws UserError (exit 2) when the path cannot be written
+ */
+export async function writeModelFile(path: string, contents: ModelDocument): Promise<void> {
+  await writeFileAtomic(path, encodeModel(contents));
+}
+
+/** The bytes of a model file. */
+export function encodeModel(contents: ModelDocument): Uint8Array {
+  const { json, arrays } = packTree(asTree(contents));
+  return encodeContainer({
+    version: FORMAT_VERSION,
+    header: { needs: NEEDS, model: json },
+    arrays,
+  });
+}
+
+/** @throws UserError (exit 5) when there is no such file, or it is not a whole model of a known format */
+export async function readModelFile(path: string): Promise<ModelDocument> {
+  return decodeModel(await readBytes(path), path);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = UNREADABLE[code];
+    if (reason === undefined) throw error;
+    throw modelFileError(
+      `cannot read the model "${path}": ${reason}`,
+      'give the path that `gatecast train --output` wrote',
+    );
+  }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EIO: 'the disk reports an error',
+};
+
+/** The model in these bytes; `path` is for the errors. @throws UserError (exit 5) */
+export function decodeModel(bytes: Uint8Array, path: string): ModelDocument {
+  const container = decodeContainer(bytes);
+  if (container === 'foreign') {
+    throw modelFileError(
+      `"${path}" is not a gatecast model`,
+      'give the path that `gatecast train --output` wrote; data files come without --model',
+    );
+  }
+  if (container === 'damaged') throw damaged(path, 'its checksum does not match');
+  if (container.version > FORMAT_VERSION) throw tooNew(path, container.version, container.header);
+  try {
+    return readDocument(container.header, container.arrays);
+  } catch (error) {
+    if (error instanceof ShapeError) throw damaged(path, error.message);
+    throw error;
+  }
+}
+
+function readDocument(header: unknown, arrays: readonly TypedArray[]): ModelDocument {
+  const model = modelDocument(unpackTree(field(header, 'model'), arrays), 'model');
+  const { calibration, fitted } = model;
+  if (calibration) {
+    const pools = Math.max(1, calibration.heads.length) * calibration.horizon;
+    const known = scalings.some(({ name }) => name === calibration.scaling);
+    if (
+      !known ||
+      calibration.residuals.length !== pools ||
+      calibration.horizon !== fitted.horizon
+    ) {
+      throw new ShapeError('model.calibration does not fit the model');
+    }
+  }
+  return model;
+}
+
+const field = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+
+const damaged = (path: string, how: string) =>
+  modelFileError(
+    `the model "${path}" is damaged: ${how}`,
+    'train it again, or take it from a backup',
+  );
+
+const tooNew = (path: string, version: number, header: unknown) =>
+  modelFileError(
+    `the model "${path}" has format ${version}, and this gatecast reads up to ${FORMAT_VERSION}`,
+    `it needs gatecast ${String(field(header, 'needs') ?? 'of a later version')}: update with npm i -g gatecast`,
+  );
+
+/** A document is a tree of state values; interfaces just have no index signature that says so. */
+function asTree(contents: ModelDocument): StateValue {
+  const { gatecast, expects, reading, options, seed, fitted, calibration } = contents;
+  return {
+    gatecast,
+    expects: { ...expects, frequency: { ...expects.frequency } },
+    reading: { ...reading },
+    options,
+    seed,
+    fitted: { ...fitted, training: fitted.training && { ...fitted.training } },
+    calibration: calibration && { ...calibration },
+  };
+}

@@ -1,0 +1,23 @@
+import { UserError, usageError } from '../errors.js';
+
+/** What the system's refusals mean and what helps. */
+const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  ENOENT: ['its folder does not exist', 'create the folder first, or give another path'],
+  ENOTDIR: ['a part of its path is not a folder', 'give another path'],
+  EISDIR: ['it is a folder', 'give the path of a file in it'],
+  EACCES: ['permission denied', 'give a path that you may write to'],
+  EPERM: ['permission denied', 'give a path that you may write to'],
+  EROFS: ['the disk is read-only', 'give a path on another disk'],
+  ENOSPC: ['no space is left on the disk', 'make room; an existing file was left as it was'],
+  EDQUOT: ['the disk quota is used up', 'make room; an existing file was left as it was'],
+  ENAMETOOLONG: ['the name is too long', 'give a shorter name'],
+  ELOOP: ['its symbolic links go round in a circle', 'give another path'],
+  EIO: ['the disk reports an error', 'check the disk; an existing file was left as it was'],
+};
+
+/** The system's refusal to write as an error for people (exit 2); any other error as it is. */
+export function writeProblem(path: string, error: unknown): unknown {
+  if (error instanceof UserError || !(error instanceof Error) || !('code' in error)) return error;
+  const known = REASONS[String(error.code)];
+  return known ? usageError(`cannot write "${path}": ${known[0]}`, known[1]) : error;
+}

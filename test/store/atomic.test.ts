@@ -1,0 +1,90 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeFileAtomic } from '../../src/store/atomic.js';
+
+describe('an atomic write', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatecast-atomic-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('writes text, bytes and chunks, and leaves nothing else in the folder', async () => {
+    const path = join(folder, 'out.csv');
+    await writeFileAtomic(path, 'a');
+    await writeFileAtomic(path, new TextEncoder().encode('b'));
+    await writeFileAtomic(path, ['c', 'd']);
+    expect(await readFile(path, 'utf8')).toBe('cd');
+    expect(await readdir(folder)).toStrictEqual(['out.csv']);
+  });
+
+  it('leaves the old file, and no temporary one, when the contents fail half-way', async () => {
+    const path = join(folder, 'out.csv');
+    await writeFile(path, 'old');
+    async function* failing() {
+      yield 'new';
+      throw new Error('the source broke');
+    }
+    await expect(writeFileAtomic(path, failing())).rejects.toThrow('the source broke');
+    expect(await readFile(path, 'utf8')).toBe('old');
+    expect(await readdir(folder)).toStrictEqual(['out.csv']);
+  });
+
+  it('keeps the mode of the file it replaces', async () => {
+    const path = join(folder, 'secret');
+    await writeFile(path, 'old');
+    await chmod(path, 0o640);
+    await writeFileAtomic(path, 'new');
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+  });
+
+  it('writes through a symbolic link and keeps the link', async () => {
+    await writeFile(join(folder, 'real'), 'old');
+    await symlink('real', join(folder, 'link'));
+    await writeFileAtomic(join(folder, 'link'), 'new');
+    expect(await readFile(join(folder, 'real'), 'utf8')).toBe('new');
+    expect((await lstat(join(folder, 'link'))).isSymbolicLink()).toBe(true);
+  });
+
+  it('writes straight into a named pipe', async () => {
+    const path = join(folder, 'pipe');
+    await promisify(execFile)('mkfifo', [path]);
+    const reader = spawn('cat', [path]);
+    const chunks: Buffer[] = [];
+    reader.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    await writeFileAtomic(path, 'through the pipe');
+    await once(reader, 'close');
+    expect(Buffer.concat(chunks).toString()).toBe('through the pipe');
+    expect((await stat(path)).isFIFO()).toBe(true);
+  });
+
+  it('says why a path cannot be written', async () => {
+    await mkdir(join(folder, 'dir'));
+    const cases: readonly [string, string][] = [
+      [join(folder, 'none', 'x'), 'its folder does not exist'],
+      [join(folder, 'dir'), 'it is a folder'],
+      [join(folder, 'x'.repeat(300)), 'the name is too long'],
+    ];
+    for (const [path, reason] of cases) {
+      await expect(writeFileAtomic(path, '')).rejects.toMatchObject({ exitCode: 2 });
+      await expect(writeFileAtomic(path, '')).rejects.toThrow(reason);
+    }
+    expect(await readdir(folder)).toStrictEqual(['dir']);
+  });
+});
