@@ -45,6 +45,14 @@ export type NodeSpec =
       readonly reverse: boolean;
       /** Recurrent (variational) dropout: one mask on the hidden state for all steps (Gal & Ghahramani 2016). */
       readonly recurrentDropout: number;
+      /**
+       * Only for gru. False (or absent): n = tanh(x W + (r ⊙ h) U), Keras' original form and the only one
+       * TensorFlow.js has. True: n = tanh(x W + r ⊙ (h U + c)), the form of cuDNN and PyTorch, with an own
+       * bias c on the recurrent product.
+       */
+      readonly resetAfter?: boolean;
+      /** A step continues from this many steps before it (Chang et al. 2017); 1 when absent. */
+      readonly dilation?: number;
     }
   /** Inverted dropout, active in training only. // same shape */
   | { readonly kind: 'dropout'; readonly id: string; readonly from: string; readonly rate: number }

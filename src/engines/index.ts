@@ -1,0 +1,5 @@
+import { createRegistry } from '../registry.js';
+import { wasmEngine } from './wasm/engine.js';
+
+/** The engines that can train and run a network. */
+export const engines = createRegistry('engine', [wasmEngine]);

@@ -1,0 +1,111 @@
+import type { Operand } from './operand.js';
+
+const activationForward = ['y', 'x', 'count'] as const;
+const activationBackward = ['dx', 'dy', 'x', 'y', 'count'] as const;
+const loss = ['sum', 'dy', 'y', 'targets', 'firstRow', 'present', 'outputs', 'scale'] as const;
+const input = ['mask', 'x', 'w', 'u', 'bias'] as const;
+const size = ['steps', 'rows', 'inputs', 'units', 'lag', 'reverse'] as const;
+const layerGradients = ['dx', 'dw', 'du', 'db'] as const;
+const gruTransposed = ['wT', 'uGatesT', 'uCandidateT'] as const;
+const move = ['firstRow', 'present', 'rows', 'positions', 'width'] as const;
+
+/**
+ * The kernels that JavaScript calls and the names of their operands, in order; their source in kernels/
+ * says what each means. Addresses are in bytes, sizes in numbers, flags 0 or 1.
+ */
+export const signatures = {
+  add: ['y', 'x', 'count'],
+  addColumns: ['y', 'yWidth', 'x', 'xWidth', 'rows', 'width'],
+  adamw: ['weights', 'gradient', 'first', 'second', 'decays', 'settings', 'count'],
+  applyExp: activationForward,
+  applySigmoid: activationForward,
+  applyTanh: activationForward,
+  copyColumns: ['y', 'yWidth', 'x', 'xWidth', 'rows', 'width'],
+  countPresent: ['targets', 'count'],
+  dropoutMask: ['mask', 'control', 'node', 'rate', 'firstRow', 'rows', 'positions', 'width'],
+  fill: ['y', 'value', 'count'],
+  geluBackward: activationBackward,
+  geluForward: activationForward,
+  gruBackward: [
+    ...layerGradients,
+    ...['dOutput', 'dState', 'dReset', 'gates', 'reset', 'hidden', 'masked', 'mask', 'x'],
+    ...gruTransposed,
+    ...size,
+    'sequence',
+  ],
+  gruForward: ['gates', 'reset', 'hidden', 'masked', ...input, ...size, 'keep'],
+  gruResetAfterBackward: [
+    ...layerGradients,
+    ...['dRecurrentBias', 'dOutput', 'dState', 'dMasked', 'gates', 'recurrent', 'hidden', 'masked'],
+    ...['mask', 'x'],
+    ...gruTransposed,
+    ...size,
+    'sequence',
+  ],
+  gruResetAfterForward: [
+    ...['gates', 'recurrent', 'hidden', 'masked'],
+    ...input,
+    'recurrentBias',
+    ...size,
+    'keep',
+  ],
+  huberLoss: [...loss, 'delta'],
+  linearBackward: ['dx', 'dw', 'db', 'dy', 'x', 'wT', 'rows', 'inputs', 'units'],
+  linearForward: ['y', 'x', 'w', 'bias', 'rows', 'inputs', 'units'],
+  loadRows: ['y', 'batch', ...move],
+  lstmBackward: [
+    ...layerGradients,
+    ...['dOutput', 'dState', 'dCell', 'gates', 'squashed', 'cells', 'masked', 'mask', 'x'],
+    ...['wT', 'uT'],
+    ...size,
+    'sequence',
+  ],
+  lstmForward: ['gates', 'squashed', 'cells', 'hidden', 'masked', ...input, ...size, 'keep'],
+  maeLoss: loss,
+  mseLoss: loss,
+  multiply: ['y', 'a', 'b', 'count'],
+  addProduct: ['y', 'a', 'b', 'count'],
+  pack: ['packed', 'b', 'k', 'n', 'stride'],
+  packTransposed: ['packed', 'b', 'k', 'n', 'stride'],
+  pinballLoss: [...loss, 'probabilities', 'quantiles'],
+  reluBackward: activationBackward,
+  reluForward: activationForward,
+  repeatRows: ['y', 'x', 'count', 'times'],
+  reshape: ['y', 'yWidth', 'x', 'xWidth', 'xPositions', 'rows', 'accumulate'],
+  rnnBackward: [
+    ...layerGradients,
+    ...['dOutput', 'dPre', 'dState', 'hidden', 'masked', 'mask', 'x', 'wT', 'uT'],
+    ...size,
+    'sequence',
+  ],
+  rnnForward: ['hidden', 'masked', ...input, ...size],
+  sigmoidBackward: activationBackward,
+  sigmoidForward: activationForward,
+  storeRows: ['batch', 'y', ...move],
+  sumGradients: ['gradients', 'shardBytes', 'shards', 'squares', 'count'],
+  sumRepeats: ['dx', 'dy', 'count', 'times'],
+  tanhBackward: activationBackward,
+  tanhForward: activationForward,
+} as const;
+
+export type KernelName = keyof typeof signatures;
+
+/** A kernel's operands by name. */
+export type Operands<K extends KernelName> = Readonly<
+  Record<(typeof signatures)[K][number], Operand>
+>;
+
+/** One kernel call of a program; plain data, so that every thread can be sent it. */
+export interface Instruction {
+  readonly kernel: KernelName;
+  readonly operands: readonly Operand[];
+}
+
+/** The call of a kernel with these operands. */
+export function call<K extends KernelName>(kernel: K, operands: Operands<K>): Instruction {
+  const byName: Readonly<Record<string, Operand>> = operands;
+  return { kernel, operands: signatures[kernel].map((name) => byName[name]!) };
+}
+
+/** The module's exports. */
+export type Kernels = Readonly<Record<KernelName, (...operands: number[]) => number>>;

@@ -1,0 +1,23 @@
+// What JavaScript can call; src/engines/wasm/kernels.ts declares the same functions with their meaning.
+export {
+  geluBackward,
+  geluForward,
+  reluBackward,
+  reluForward,
+  sigmoidBackward,
+  sigmoidForward,
+  tanhBackward,
+  tanhForward,
+} from './activation';
+export { adamw, sumGradients } from './adamw';
+export { addColumns, copyColumns, loadRows, reshape, storeRows } from './columns';
+export { dropoutMask } from './dropout';
+export { applyExp, applySigmoid, applyTanh } from './elementary';
+export { gruBackward, gruForward } from './gru';
+export { gruResetAfterBackward, gruResetAfterForward } from './gru-reset-after';
+export { linearBackward, linearForward } from './linear';
+export { countPresent, huberLoss, maeLoss, mseLoss, pinballLoss } from './loss';
+export { lstmBackward, lstmForward } from './lstm';
+export { pack, packTransposed } from './pack';
+export { add, addProduct, fill, multiply, repeatRows, sumRepeats } from './pointwise';
+export { rnnBackward, rnnForward } from './rnn';

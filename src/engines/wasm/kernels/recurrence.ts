@@ -1,0 +1,96 @@
+// What the recurrent cells share. A value over steps lies as (steps, rows, units): one step is one
+// contiguous slab, and a step's predecessor is `lag` slabs earlier (later when the layer runs backward).
+// Gates lie gate by gate: (gates, steps, rows, units).
+import { addOuter, addRowSums, product } from './product';
+
+/** The step's place in time: the s-th step that is computed. */
+export function timeOf(s: usize, steps: usize, reverse: bool): usize {
+  return reverse ? steps - 1 - s : s;
+}
+
+/** Bytes from a step's slab to its predecessor's (a negative number wraps round). */
+export function toPrevious(slabBytes: usize, lag: usize, reverse: bool): usize {
+  return reverse ? lag * slabBytes : 0 - lag * slabBytes;
+}
+
+/** Sets the state before the first step to zero; `state` points to the slab of time 0. */
+export function clearBefore(state: usize, slab: usize, steps: usize, lag: usize, rev: bool): void {
+  memory.fill(rev ? state + steps * slab : state - lag * slab, 0, lag * slab);
+}
+
+/** Bytes of one gate's packed matrix. // (inputs, units) in panels of eight columns */
+export function packedBytes(inputs: usize, units: usize): usize {
+  return (inputs * ((units + 7) & ~7)) << 2;
+}
+
+/** gate = bias + x W for each gate. // x: (rows, inputs), w: packed by gate (inputs, units) */
+export function project(
+  gates: usize,
+  gateBytes: usize,
+  x: usize,
+  w: usize,
+  bias: usize,
+  count: usize,
+  rows: usize,
+  inputs: usize,
+  units: usize,
+): void {
+  for (let gate: usize = 0; gate < count; gate++) {
+    product(gates, bias, 0, x, 1, 0, w, rows, inputs, units);
+    gates += gateBytes;
+    w += packedBytes(inputs, units);
+    bias += units << 2;
+  }
+}
+
+/** gate += h U for each gate. // h: (rows, units), u: packed by gate (units, units) */
+export function recur(
+  gates: usize,
+  gateBytes: usize,
+  h: usize,
+  u: usize,
+  count: usize,
+  rows: usize,
+  units: usize,
+): void {
+  for (let gate: usize = 0; gate < count; gate++) {
+    product(gates, gates, units << 2, h, 1, 0, u, rows, units, units);
+    gates += gateBytes;
+    u += packedBytes(units, units);
+  }
+}
+
+/** dW += xᵀ dgate for each gate's columns of W. // x: (rows, inputs), dw: (inputs, width) */
+export function addKernelGradient(
+  dw: usize,
+  width: usize,
+  x: usize,
+  dgates: usize,
+  gateBytes: usize,
+  count: usize,
+  rows: usize,
+  inputs: usize,
+  units: usize,
+): void {
+  for (let gate: usize = 0; gate < count; gate++) {
+    addOuter(dw, width << 2, x, dgates, rows, inputs, units);
+    dw += units << 2;
+    dgates += gateBytes;
+  }
+}
+
+/** db += the sum of dgate over rows, for each gate. */
+export function addBiasGradient(
+  db: usize,
+  dgates: usize,
+  gateBytes: usize,
+  count: usize,
+  rows: usize,
+  units: usize,
+): void {
+  for (let gate: usize = 0; gate < count; gate++) {
+    addRowSums(db, dgates, rows, units);
+    db += units << 2;
+    dgates += gateBytes;
+  }
+}

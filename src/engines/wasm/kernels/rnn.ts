@@ -1,0 +1,89 @@
+// The simple recurrent network (Elman 1990):
+//   h' = tanh(x W + h U + b)
+import { tanh } from './elementary';
+import { add, multiply } from './pointwise';
+import { product } from './product';
+import {
+  addBiasGradient,
+  addKernelGradient,
+  clearBefore,
+  project,
+  recur,
+  timeOf,
+  toPrevious,
+} from './recurrence';
+
+export function rnnForward(
+  hidden: usize, // (steps, rows, units); holds the pre-activation until a step is done
+  masked: usize, // (steps, rows, units): hidden ⊙ mask, or hidden itself without a mask
+  mask: usize, // (rows, units), or 0
+  x: usize, // (steps, rows, inputs)
+  w: usize, // packed (inputs, units)
+  u: usize, // packed (units, units)
+  bias: usize, // (units)
+  steps: usize,
+  rows: usize,
+  inputs: usize,
+  units: usize,
+  lag: usize,
+  reverse: bool,
+): void {
+  const count = rows * units;
+  const slab = count << 2;
+  const previous = toPrevious(slab, lag, reverse);
+  clearBefore(hidden, slab, steps, lag, reverse);
+  if (mask) clearBefore(masked, slab, steps, lag, reverse);
+  project(hidden, 0, x, w, bias, 1, steps * rows, inputs, units);
+  for (let s: usize = 0; s < steps; s++) {
+    const at = timeOf(s, steps, reverse) * slab;
+    if (s >= lag) recur(hidden + at, 0, masked + at + previous, u, 1, rows, units);
+    for (let i = hidden + at; i < hidden + at + slab; i += 16) v128.store(i, tanh(v128.load(i)));
+    if (mask) multiply(masked + at, hidden + at, mask, count);
+  }
+}
+
+export function rnnBackward(
+  dx: usize, // (steps, rows, inputs), or 0
+  dw: usize,
+  du: usize,
+  db: usize,
+  dOutput: usize, // (steps, rows, units), or (rows, units) when only the last state is kept
+  dPre: usize, // (steps, rows, units): gradient of the pre-activation
+  dState: usize, // (lag, rows, units): gradient that later steps hand back
+  hidden: usize,
+  masked: usize,
+  mask: usize,
+  x: usize,
+  wT: usize, // packed (units, inputs)
+  uT: usize, // packed (units, units)
+  steps: usize,
+  rows: usize,
+  inputs: usize,
+  units: usize,
+  lag: usize,
+  reverse: bool,
+  sequence: bool,
+): void {
+  const count = rows * units;
+  const slab = count << 2;
+  memory.fill(dState, 0, lag * slab);
+  for (let s = steps - 1; <isize>s >= 0; s--) {
+    const at = timeOf(s, steps, reverse) * slab;
+    const dh = dState + (s % lag) * slab;
+    if (sequence) add(dh, dOutput + at, count);
+    else if (s == steps - 1) add(dh, dOutput, count);
+    for (let i: usize = 0; i < slab; i += 16) {
+      const h = v128.load(hidden + at + i);
+      const slope = f32x4.sub(f32x4.splat(1), f32x4.mul(h, h));
+      v128.store(dPre + at + i, f32x4.mul(v128.load(dh + i), slope));
+    }
+    product(dh, 0, 0, dPre + at, 1, 0, uT, rows, units, units);
+    if (mask) multiply(dh, dh, mask, count);
+  }
+  const all = steps * rows;
+  const before = masked + toPrevious(slab, lag, reverse);
+  addKernelGradient(dw, units, x, dPre, 0, 1, all, inputs, units);
+  addKernelGradient(du, units, before, dPre, 0, 1, all, units, units);
+  addBiasGradient(db, dPre, 0, 1, all, units);
+  if (dx) product(dx, dx, inputs << 2, dPre, 1, 0, wT, all, units, inputs);
+}

@@ -1,0 +1,69 @@
+import { usageError } from '../../errors.js';
+import { type Operand, plus, times } from './operand.js';
+import { roundUp } from './shards.js';
+
+const PAGE_BYTES = 65536;
+/** WebAssembly addresses have 32 bits; the last page stays free so that no read runs past the end. */
+const MOST_BYTES = 65536 * PAGE_BYTES - PAGE_BYTES;
+/** Below this address lies what the compiler of the kernels puts there. */
+const FIRST_FREE = 1024;
+/** Kernels read, and masks are written, up to one vector pair beyond the end of an array. */
+const SLACK_BYTES = 64;
+
+/** Hands out addresses one after the other; nothing is ever given back. */
+export interface Allocator {
+  /** An address for this many numbers, aligned to a cache line. */
+  take(numbers: number): number;
+  /** Bytes handed out so far. */
+  readonly bytes: number;
+}
+
+export function createAllocator(first = FIRST_FREE): Allocator {
+  let next = first;
+  return {
+    take(numbers) {
+      const address = next;
+      next += Math.ceil((numbers * 4 + SLACK_BYTES) / 64) * 64;
+      return address;
+    },
+    get bytes() {
+      return next;
+    },
+  };
+}
+
+/** Hands out a shard's arrays, at addresses relative to the arena of the thread that runs the shard. */
+export interface Arena {
+  /** An array of so many numbers a row. */
+  perRow(numbers: number): Operand;
+  readonly bytes: number;
+}
+
+export function createArena(mostRows: number): Arena {
+  const allocator = createAllocator(0);
+  return {
+    perRow: (numbers) => plus(times('arena'), allocator.take(numbers * roundUp(mostRows))),
+    get bytes() {
+      return allocator.bytes;
+    },
+  };
+}
+
+/**
+ * Shared memory of this size.
+ * @throws UserError (exit 2) when it is more than WebAssembly can address or the machine has.
+ */
+export function createMemory(bytes: number, what: string): WebAssembly.Memory {
+  const hint = 'choose fewer hidden units, a smaller batch or a shorter lookback';
+  const size = `${(bytes / 1e9).toPrecision(3)} GB`;
+  if (!(bytes <= MOST_BYTES)) {
+    throw usageError(`${what} would need ${size} of memory; the engine can use 4 GB`, hint);
+  }
+  const pages = Math.ceil(bytes / PAGE_BYTES) + 1;
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw usageError(`${what} needs ${size} of memory, which this machine does not give`, hint);
+  }
+}

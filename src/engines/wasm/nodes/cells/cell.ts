@@ -1,0 +1,79 @@
+import type { Initializer } from '../../initializers.js';
+import type { Operand } from '../../operand.js';
+import type { ParameterSpec, Scope } from '../node-kind.js';
+
+/** What a recurrent layer hands to its cell. */
+export interface LayerPlaces {
+  readonly x: Operand; // (steps, rows, inputs)
+  readonly dx: Operand;
+  readonly hidden: Operand; // (steps, rows, units)
+  readonly masked: Operand; // (steps, rows, units)
+  readonly mask: Operand; // (rows, units), or 0
+  readonly dOutput: Operand | null;
+  /** Another array like hidden. */
+  state(): Operand;
+  readonly size: {
+    readonly steps: number;
+    readonly rows: Operand;
+    readonly inputs: number;
+    readonly units: number;
+    readonly lag: number;
+    readonly reverse: number;
+  };
+  readonly sequence: number;
+}
+
+/** One recurrent cell: its parameters and its two kernel calls. */
+export interface Cell {
+  readonly name: string;
+  parameters(inputs: number, units: number): readonly ParameterSpec[];
+  build(scope: Scope, layer: LayerPlaces): void;
+}
+
+/**
+ * Kernel, recurrent kernel and bias of a cell in Keras' layout: the gates side by side in the columns.
+ * `biases` gives the bias's start gate by gate.
+ */
+export function gateParameters(
+  inputs: number,
+  units: number,
+  biases: readonly Initializer[],
+): readonly ParameterSpec[] {
+  const width = biases.length * units;
+  const every = (initializer: Initializer) => biases.map(() => initializer);
+  return [
+    { role: 'kernel', shape: [inputs, width], initializers: every('xavier'), decays: true },
+    { role: 'recurrent', shape: [units, width], initializers: every('orthogonal'), decays: true },
+    { role: 'bias', shape: [width], initializers: biases, decays: false },
+  ];
+}
+
+/** The forward kernels' operands that all cells share. */
+export function forwardOperands(scope: Scope, layer: LayerPlaces, gates: number) {
+  const { x, hidden, masked, mask, size } = layer;
+  return {
+    ...{ x, hidden, masked, mask, ...size },
+    w: scope.parameter('kernel').packed(gates),
+    u: scope.parameter('recurrent').packed(gates),
+    bias: scope.parameter('bias').data,
+  };
+}
+
+/** The backward kernels' operands that all cells share; null when there is nothing to learn from. */
+export function backwardOperands(scope: Scope, layer: LayerPlaces) {
+  const { x, dx, masked, mask, size, sequence, dOutput } = layer;
+  if (dOutput === null) return null;
+  return {
+    ...{ x, dx, masked, mask, dOutput, ...size, sequence },
+    dw: scope.parameter('kernel').gradient,
+    du: scope.parameter('recurrent').gradient,
+    db: scope.parameter('bias').gradient,
+    dState: scope.perRow(size.lag * size.units),
+    wT: scope.parameter('kernel').packedTransposed(),
+  };
+}
+
+/** Numbers a row that an array over the steps takes: all steps in training, else one that is reused. */
+export function keptSteps(scope: Scope, layer: LayerPlaces): number {
+  return (scope.training ? layer.size.steps : 1) * layer.size.units;
+}

@@ -1,0 +1,29 @@
+import { backwardOperands, type Cell, forwardOperands, gateParameters, keptSteps } from './cell.js';
+
+/** Gates z r n, the reset gate applied before the recurrent product: TensorFlow.js' form. */
+export const gru: Cell = {
+  name: 'gru',
+  parameters: (inputs, units) => gateParameters(inputs, units, ['zeros', 'zeros', 'zeros']),
+
+  build(scope, layer) {
+    const { hidden } = layer;
+    const { units } = layer.size;
+    const kept = keptSteps(scope, layer);
+    const gates = scope.perRow(3 * kept);
+    const reset = scope.perRow(kept);
+    scope.forward('gruForward', {
+      ...forwardOperands(scope, layer, 3),
+      ...{ gates, reset },
+      keep: scope.training ? 1 : 0,
+    });
+    const operands = backwardOperands(scope, layer);
+    if (operands === null) return;
+    scope.backward('gruBackward', {
+      ...operands,
+      ...{ gates, reset, hidden },
+      dReset: scope.perRow(units),
+      uGatesT: scope.parameter('recurrent').packedTransposed(0, 2 * units),
+      uCandidateT: scope.parameter('recurrent').packedTransposed(2 * units, units),
+    });
+  },
+};

@@ -1,0 +1,28 @@
+import { backwardOperands, type Cell, forwardOperands, gateParameters, keptSteps } from './cell.js';
+
+/** Gates i f g o; the forget gate starts open (bias 1, Jozefowicz et al. 2015). */
+export const lstm: Cell = {
+  name: 'lstm',
+  parameters: (inputs, units) => gateParameters(inputs, units, ['zeros', 'ones', 'zeros', 'zeros']),
+
+  build(scope, layer) {
+    const { lag, units } = layer.size;
+    const kept = keptSteps(scope, layer);
+    const gates = scope.perRow(4 * kept);
+    const squashed = scope.perRow(kept);
+    const cells = layer.state();
+    scope.forward('lstmForward', {
+      ...forwardOperands(scope, layer, 4),
+      ...{ gates, squashed, cells },
+      keep: scope.training ? 1 : 0,
+    });
+    const operands = backwardOperands(scope, layer);
+    if (operands === null) return;
+    scope.backward('lstmBackward', {
+      ...operands,
+      ...{ gates, squashed, cells },
+      dCell: scope.perRow(lag * units),
+      uT: scope.parameter('recurrent').packedTransposed(),
+    });
+  },
+};

@@ -1,0 +1,20 @@
+import { backwardOperands, type Cell, forwardOperands, gateParameters } from './cell.js';
+
+/** h' = tanh(x W + h U + b) */
+export const rnn: Cell = {
+  name: 'rnn',
+  parameters: (inputs, units) => gateParameters(inputs, units, ['zeros']),
+
+  build(scope, layer) {
+    const { steps, units } = layer.size;
+    scope.forward('rnnForward', forwardOperands(scope, layer, 1));
+    const operands = backwardOperands(scope, layer);
+    if (operands === null) return;
+    scope.backward('rnnBackward', {
+      ...operands,
+      dPre: scope.perRow(steps * units),
+      hidden: layer.hidden,
+      uT: scope.parameter('recurrent').packedTransposed(),
+    });
+  },
+};

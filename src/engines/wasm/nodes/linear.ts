@@ -1,0 +1,55 @@
+import { times } from '../operand.js';
+import { nodeKind } from './node-kind.js';
+import { only, positionsOf, widthOf, withWidth } from './shape.js';
+
+/** y = x W + b over the last axis. */
+export const linear = nodeKind('linear', {
+  shape: (node, inputs) => withWidth(only(inputs), node.units),
+
+  parameters(node, inputs) {
+    const kernel = {
+      role: 'kernel',
+      shape: [widthOf(only(inputs)), node.units],
+      initializers: [node.init],
+      decays: true,
+    };
+    const bias = {
+      role: 'bias',
+      shape: [node.units],
+      initializers: ['zeros' as const],
+      decays: false,
+    };
+    return node.bias ? [kernel, bias] : [kernel];
+  },
+
+  build(node, scope) {
+    const x = only(scope.inputs);
+    const y = scope.value(withWidth(x.shape, node.units));
+    const kernel = scope.parameter('kernel');
+    const bias = node.bias ? scope.parameter('bias') : null;
+    const size = {
+      rows: times('rows', positionsOf(x.shape)),
+      inputs: widthOf(x.shape),
+      units: node.units,
+    };
+    scope.forward('linearForward', {
+      y: y.data,
+      x: x.data,
+      w: kernel.packed(),
+      bias: bias?.data ?? 0,
+      ...size,
+    });
+    if (y.gradient !== null) {
+      scope.backward('linearBackward', {
+        dx: x.gradient ?? 0,
+        dw: kernel.gradient,
+        db: bias?.gradient ?? 0,
+        dy: y.gradient,
+        x: x.data,
+        wT: kernel.packedTransposed(),
+        ...size,
+      });
+    }
+    return y;
+  },
+});

@@ -1,0 +1,136 @@
+import type { NetworkSpec } from '../../networks/spec.js';
+import { buildGraph } from './graph.js';
+import { call, type Instruction } from './kernels.js';
+import { CONTROL, type Layout, layOut, targetsOf } from './layout.js';
+import { lossCall } from './losses.js';
+import { createAllocator, createArena } from './memory.js';
+import type { Shape, Value } from './nodes/node-kind.js';
+import { positionsOf, widthOf } from './nodes/shape.js';
+import { plus, times } from './operand.js';
+import { createPacking } from './packing.js';
+import { type Parameter, parametersOf, shapesOf } from './parameters.js';
+import type { Programs } from './programs.js';
+import { CHUNK, type Places, roundUp, rowsPerShard } from './shards.js';
+
+/** A network laid out in memory and turned into programs, before any memory is taken. */
+export interface Plan {
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly parameters: readonly Parameter[];
+  readonly layout: Layout;
+  readonly places: Places;
+  /** Makes the packed copies of the weights; run once after they change. */
+  readonly pack: readonly Instruction[];
+  readonly programs: Programs;
+  /** Memory the whole takes. */
+  readonly bytes: number;
+}
+
+/** Plans a network for batches up to `batchSize` on up to `threads` threads. */
+export function planNetwork(
+  spec: NetworkSpec,
+  options: { batchSize: number; training: boolean; threads: number },
+): Plan {
+  const { batchSize, training, threads } = options;
+  const shapes = shapesOf(spec);
+  const parameters = parametersOf(spec, shapes);
+  const parameterCount = parameters.reduce((sum, { size }) => sum + size, 0);
+  const allocator = createAllocator();
+  const layout = layOut(spec, shapes, parameterCount, options, allocator);
+  const packing = createPacking(allocator);
+
+  const graph = (forTraining: boolean) => {
+    const arena = createArena(rowsPerShard(batchSize));
+    const places = { layout, packing, arena };
+    return { arena, ...buildGraph(spec, parameters, places, forTraining) };
+  };
+  const inference = graph(false);
+  const learning = training ? graph(true) : null;
+  const loss = (output: Value) => lossOf(spec, shapes, layout, output);
+
+  const arenaBytes = Math.max(inference.arena.bytes, learning?.arena.bytes ?? 0);
+  const arenas = allocator.take((arenaBytes / 4) * threads);
+  return {
+    ...{ shapes, parameters, layout },
+    places: {
+      ...{ arenas, arenaBytes, parameterCount },
+      gradients: layout.gradients,
+      gradientBytes: layout.gradientBytes,
+    },
+    pack: packing.instructions,
+    programs: {
+      predict: [...inference.forward, storeOutput(layout, inference.output)],
+      evaluate: [...inference.forward, loss(inference.output)],
+      train: learning
+        ? [
+            call('fill', { y: times('gradient'), value: 0, count: roundUp(parameterCount) }),
+            ...learning.clear,
+            ...learning.forward,
+            loss(learning.output),
+            ...learning.backward,
+          ]
+        : [],
+      sum: training ? [sumGradients(layout)] : [],
+      update: training ? [updateWeights(layout)] : [],
+    },
+    bytes: allocator.bytes,
+  };
+}
+
+function lossOf(
+  spec: NetworkSpec,
+  shapes: ReadonlyMap<string, Shape>,
+  layout: Layout,
+  output: Value,
+): Instruction {
+  return lossCall(
+    spec.loss,
+    {
+      sum: plus(layout.losses, times('task', 8)),
+      dy: output.gradient ?? 0,
+      y: output.data,
+      targets: layout.targets,
+      firstRow: times('firstRow'),
+      present: times('present'),
+      outputs: targetsOf(spec, shapes),
+      scale: layout.control + CONTROL.lossScale,
+    },
+    layout.probabilities,
+  );
+}
+
+function storeOutput(layout: Layout, output: Value): Instruction {
+  return call('storeRows', {
+    batch: layout.output,
+    y: output.data,
+    ...{ firstRow: times('firstRow'), present: times('present'), rows: times('rows') },
+    positions: positionsOf(output.shape),
+    width: widthOf(output.shape),
+  });
+}
+
+function sumGradients(layout: Layout): Instruction {
+  return call('sumGradients', {
+    gradients: chunkOf(layout.gradients),
+    shardBytes: layout.gradientBytes,
+    shards: times('shards'),
+    squares: plus(layout.squares, times('task', 8)),
+    count: times('chunk'),
+  });
+}
+
+function updateWeights(layout: Layout): Instruction {
+  return call('adamw', {
+    weights: chunkOf(layout.weights),
+    gradient: chunkOf(layout.gradients),
+    first: chunkOf(layout.first),
+    second: chunkOf(layout.second),
+    decays: chunkOf(layout.decays),
+    settings: layout.control + CONTROL.adamw,
+    count: times('chunk'),
+  });
+}
+
+/** The task's chunk of a flat array. */
+function chunkOf(address: number) {
+  return plus(address, times('task', CHUNK * 4));
+}
