@@ -3,12 +3,10 @@ import type { Chart } from '../charts/chart.js';
 import { barAxes, plotAxes } from './echarts-axes.js';
 import { legendItems, seriesOf } from './echarts-series.js';
 import { tooltipText } from './echarts-tooltip.js';
+import { FONT } from './font.js';
 import type { Palette } from './palette.js';
 import { visibleText } from './visible-text.js';
 import { wallClockChart } from './wall-clock.js';
-
-/** Unquoted: the text also stands inside attributes of the SVG. */
-export const FONT = 'Open Sans, system-ui, Segoe UI, Roboto, sans-serif';
 
 export interface OptionSettings {
   readonly palette: Palette;

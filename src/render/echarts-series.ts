@@ -1,5 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
 import type { Chart, Mark, Tone } from '../charts/chart.js';
+import { FONT } from './font.js';
 import { legendMarks } from './legend-marks.js';
 import { numberFormat } from './number-format.js';
 import type { Palette } from './palette.js';
@@ -121,8 +122,16 @@ function runsOf({ x, low, high }: Band): { from: number; to: number }[] {
 }
 
 function pointSeries({ x, y, tone }: Points, palette: Palette) {
-  const itemStyle = { color: palette.tones[tone] };
-  return { type: 'scatter', data: pairs(x, y), symbolSize: 7, itemStyle };
+  return {
+    type: 'line',
+    data: pairs(x, y),
+    symbol: 'circle',
+    showSymbol: true,
+    symbolSize: 7,
+    itemStyle: { color: palette.tones[tone] },
+    lineStyle: { width: 0 },
+    emphasis: { disabled: true },
+  };
 }
 
 function barSeries({ x, y, tone }: Bars, palette: Palette) {
@@ -144,25 +153,51 @@ function barSeries({ x, y, tone }: Bars, palette: Palette) {
   };
 }
 
+/** A dashed line across the plot; a vertical one has its label above, a horizontal one inside. */
 function ruleSeries({ axis, at, tone, label }: Rule, palette: Palette) {
   return {
-    type: 'line',
-    data: [],
-    markLine: {
-      silent: true,
-      symbol: 'none',
-      data: [axis === 'x' ? { xAxis: at } : { yAxis: at }],
-      lineStyle: { color: palette.tones[tone], type: [4, 4], width: 1.2 },
-      label: {
-        show: label !== '',
-        position: axis === 'x' ? 'end' : 'insideEndTop',
-        formatter: visibleText(label),
-        color: palette.faint,
-        fontSize: 11,
-      },
+    type: 'custom',
+    // The series needs one row to be drawn at all; where it lies does not matter.
+    data: [[0, 0]],
+    silent: true,
+    itemStyle: { color: palette.tones[tone] },
+    renderItem(params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) {
+      const { x, y, width, height } = plotArea(params);
+      const [left = x, top = y] = api.coord(axis === 'x' ? [at, 0] : [0, at]);
+      const shape =
+        axis === 'x'
+          ? { x1: left, x2: left, y1: y, y2: y + height }
+          : { x1: x, x2: x + width, y1: top, y2: top };
+      const visible = axis === 'y' || (left >= x && left <= x + width);
+      const stroke = palette.tones[tone];
+      const text =
+        axis === 'x'
+          ? { x: left, y: y - 6, align: 'center' as const }
+          : { x: x + width, y: top - 4, align: 'right' as const };
+      return {
+        type: 'group' as const,
+        ignore: !visible,
+        children: [
+          { type: 'line' as const, shape, style: { stroke, lineWidth: 1.2, lineDash: [4, 4] } },
+          {
+            type: 'text' as const,
+            style: {
+              ...text,
+              text: visibleText(label),
+              verticalAlign: 'bottom' as const,
+              fill: palette.faint,
+              font: `11px ${FONT}`,
+            },
+          },
+        ],
+      };
     },
   };
 }
+
+/** The rectangle between the axes; ECharts types it as unknown keys because it varies by system. */
+const plotArea = ({ coordSys }: CustomSeriesRenderItemParams) =>
+  coordSys as unknown as { x: number; y: number; width: number; height: number };
 
 /** `-` is ECharts' missing value: it breaks a line. */
 const pairs = (x: Float64Array, y: Float64Array) =>

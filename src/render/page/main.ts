@@ -1,0 +1,65 @@
+import 'echarts/lib/component/dataZoomInside';
+import 'echarts/lib/component/dataZoomSlider';
+import 'echarts/lib/component/tooltip';
+import { chartFromJson } from '../chart-json.js';
+import { init } from '../echarts-modules.js';
+import { echartsOption } from '../echarts-option.js';
+import { darkPalette, lightPalette } from '../palette.js';
+
+/**
+ * The part of the report that runs in the reader's browser: draws every chart from the JSON beside
+ * it, and again when the window or the colour scheme changes. Bundled into one script at build time.
+ */
+
+/** What the page uses of a browser; the rest of the project has no types of one. */
+interface PageElement {
+  readonly clientWidth: number;
+  readonly clientHeight: number;
+  readonly textContent: string | null;
+  querySelector(selector: string): PageElement | null;
+}
+
+declare const document: { querySelectorAll(selector: string): Iterable<PageElement> };
+declare const window: {
+  addEventListener(event: string, listener: () => void): void;
+  matchMedia(query: string): { matches: boolean; addEventListener: Window['addEventListener'] };
+};
+type Window = typeof window;
+
+function mount(figure: PageElement): (() => void) | null {
+  const box = figure.querySelector('.chart');
+  const source = figure.querySelector('script[type="application/json"]')?.textContent;
+  if (!box || !source) return null;
+  const chart = chartFromJson(source);
+  // ECharts takes any element; its types want the browser's own.
+  const instance = init(box as never, null, { renderer: 'svg' });
+  return () => {
+    const palette = dark.matches && !printing ? darkPalette : lightPalette;
+    const size = { width: box.clientWidth, height: box.clientHeight };
+    instance.resize(size);
+    instance.setOption(echartsOption(chart, { palette, ...size, interactive: true }), {
+      notMerge: true,
+    });
+  };
+}
+
+let printing = false;
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const draws = [...document.querySelectorAll('figure[data-chart]')].flatMap((figure) => {
+  const draw = mount(figure);
+  return draw ? [draw] : [];
+});
+const drawAll = () => {
+  for (const draw of draws) draw();
+};
+/** Paper is white whatever the screen is. */
+const drawForPaper = (paper: boolean) => {
+  printing = paper;
+  drawAll();
+};
+
+drawAll();
+dark.addEventListener('change', drawAll);
+window.addEventListener('resize', drawAll);
+window.addEventListener('beforeprint', () => drawForPaper(true));
+window.addEventListener('afterprint', () => drawForPaper(false));
