@@ -2,11 +2,10 @@ import type { Series } from '../data/panel.js';
 import type { Forecast } from '../models/model.js';
 import { type AdaptiveLevels, createAdaptiveLevels } from './adaptive.js';
 import type { Origin } from './backtest.js';
-import type { Calibration } from './calibration.js';
+import type { Calibrator } from './calibration.js';
 import { straighten } from './intervals.js';
-import { type ResidualPools, restoreResidualPools } from './residual-pool.js';
+import type { ResidualPools } from './residual-pool.js';
 import { baseOf } from './residuals.js';
-import { scalingNamed } from './scalings.js';
 
 export interface BacktestForecasts {
   readonly series: readonly Series[];
@@ -20,24 +19,24 @@ export interface BacktestForecasts {
  * whose actuals have arrived by then join the calibration, so a later interval knows more than an
  * earlier one, and none knows what was not known then.
  *
+ * @param calibrator - goes on learning: its pools are changed
  * @param adaptiveRate - step size of adaptive conformal inference; 0 keeps the nominal probabilities
  * @returns (probabilities) × (origins, horizon)
  */
 export function backtestIntervals(
   run: BacktestForecasts,
-  calibration: Calibration,
+  calibrator: Calibrator,
   probabilities: readonly number[],
   adaptiveRate: number,
 ): Float64Array[] {
   const { origins, horizon } = run;
   const quantiles = probabilities.map(() => new Float64Array(origins.length * horizon));
-  const scaling = scalingNamed(calibration.scaling);
   const state: IntervalState = {
     run,
     quantiles,
-    heads: calibration.heads.length,
-    pools: restoreResidualPools(calibration.residuals, horizon),
-    scales: run.series.map(({ values }) => scaling.scales(values)),
+    heads: calibrator.heads.length,
+    pools: calibrator.pools,
+    scales: run.series.map(({ values }) => calibrator.scaling.scales(values)),
     levels: createAdaptiveLevels(probabilities, run.series.length, horizon, adaptiveRate),
   };
   const issued: Window[] = [];

@@ -1,11 +1,13 @@
 import type { Panel, Series } from '../data/panel.js';
 import { truncate } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
+import { firstFiniteIndex } from '../models/history.js';
 import type { Fitted, Model } from '../models/model.js';
 import type { Origin } from './backtest.js';
 import { chooseScaling } from './choose-scaling.js';
-import { createResidualPools, type ResidualTable } from './residual-pool.js';
-import { type CalibrationForecasts, collectResiduals, headsOf } from './residuals.js';
+import type { ResidualPools, ResidualTable } from './residual-pool.js';
+import { collectResiduals, emptyPools, headsOf } from './residuals.js';
+import type { Scaling } from './scalings.js';
 
 /** What turns forecasts into intervals: plain data that goes into the model file. */
 export interface Calibration {
@@ -16,66 +18,70 @@ export interface Calibration {
   readonly residuals: ResidualTable; // (max(1, heads) × horizon)
 }
 
+/** A calibration at work: it goes on learning as residuals arrive. */
+export interface Calibrator {
+  readonly scaling: Scaling;
+  readonly heads: readonly number[];
+  readonly horizon: number;
+  readonly pools: ResidualPools;
+}
+
+export interface CalibrationRequest {
+  /** Rows at the end of each series that the fit has not trained on. */
+  readonly validationSize: number;
+  readonly probabilities: readonly number[];
+  readonly engine: EngineSettings;
+}
+
 /** Origins in all that a calibration forecasts from, spread evenly over the validation part. */
 const ORIGINS = 1500;
 
-/**
- * Calibrates a fitted model on rolling origins over the last `validationSize` rows of every series,
- * which the fit has not trained on. Steps that reach beyond the end are left out.
- */
+/** Calibrates a fitted model, for the model file. */
 export async function calibrate(
   model: Model,
   fitted: Fitted,
   panel: Panel,
-  request: {
-    readonly validationSize: number;
-    readonly probabilities: readonly number[];
-    readonly engine: EngineSettings;
-  },
+  request: CalibrationRequest,
 ): Promise<Calibration> {
-  const known = await calibrationForecasts(model, fitted, panel, request);
-  return createCalibration(known, fitted.horizon, request.probabilities);
+  const { scaling, heads, horizon, pools } = await startCalibration(model, fitted, panel, request);
+  return { scaling: scaling.name, heads, horizon, residuals: pools.table() };
 }
 
-/** The forecasts that `calibrate` is made from. */
-export async function calibrationForecasts(
+/**
+ * Forecasts from rolling origins over the last `validationSize` rows of every series, chooses the
+ * scaling and collects the residuals. Steps that reach beyond the end are left out.
+ */
+export async function startCalibration(
   model: Model,
   fitted: Fitted,
   panel: Panel,
-  request: { readonly validationSize: number; readonly engine: EngineSettings },
-): Promise<CalibrationForecasts> {
-  const origins = calibrationOrigins(panel.series, request.validationSize);
+  request: CalibrationRequest,
+): Promise<Calibrator> {
+  const { probabilities, engine, validationSize } = request;
+  const { horizon } = fitted;
+  const origins = calibrationOrigins(panel.series, validationSize);
   const series = origins.map((origin) => truncate(panel.series[origin.series]!, origin.row));
   const forecasts =
-    origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, request.engine) : [];
-  return { series: panel.series, origins, forecasts };
+    origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
+  const known = { series: panel.series, origins, forecasts, horizon };
+  const scaling = chooseScaling(known, probabilities);
+  const heads = headsOf(known, probabilities);
+  const pools = emptyPools(known, heads.length);
+  collectResiduals(pools, known, scaling, heads.length, origins.keys());
+  return { scaling, heads, horizon, pools };
 }
 
-/** Every row of the last `size` of each series that has a past, thinned to the allowed number. */
+/** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
 function calibrationOrigins(series: readonly Series[], size: number): Origin[] {
   const each = Math.max(1, Math.floor(ORIGINS / series.length));
   const stride = Math.max(1, Math.ceil(size / each));
-  return series.flatMap(({ values }, s) => {
-    const origins: Origin[] = [];
-    let past = 0;
-    for (let row = 0; row < values.length; row++) {
-      const distance = values.length - row;
-      if (past > 0 && distance <= size && distance % stride === 0) origins.push({ series: s, row });
-      if (!Number.isNaN(values[row]!)) past += 1;
+  const starts = series.map(({ values }) => firstFiniteIndex(values));
+  const origins: Origin[] = [];
+  for (let distance = size - (size % stride); distance > 0; distance -= stride) {
+    for (const [s, { values }] of series.entries()) {
+      const row = values.length - distance;
+      if (starts[s]! >= 0 && row > starts[s]!) origins.push({ series: s, row });
     }
-    return origins;
-  });
-}
-
-/** Chooses the scaling and collects the residuals. */
-export function createCalibration(
-  known: CalibrationForecasts,
-  horizon: number,
-  probabilities: readonly number[],
-): Calibration {
-  const scaling = chooseScaling(known, horizon, probabilities);
-  const heads = headsOf(known, probabilities);
-  const pools = createResidualPools(Math.max(1, heads.length), horizon);
-  collectResiduals(pools, known, scaling, heads.length, known.origins.keys());
-  return { scaling: scaling.name, heads, horizon, residuals: pools.table() };
+  }
+  return origins;
 }

@@ -1,6 +1,12 @@
 import { pinballLoss } from '../metrics/pinball.js';
-import { createResidualPools, type ResidualPools } from './residual-pool.js';
-import { baseOf, type CalibrationForecasts, collectResiduals, headsOf } from './residuals.js';
+import type { ResidualPools } from './residual-pool.js';
+import {
+  baseOf,
+  type CalibrationForecasts,
+  collectResiduals,
+  emptyPools,
+  headsOf,
+} from './residuals.js';
 import { lastScale, type Scaling, scalingNamed, scalings } from './scalings.js';
 
 /**
@@ -9,7 +15,6 @@ import { lastScale, type Scaling, scalingNamed, scalings } from './scalings.js';
  */
 export function chooseScaling(
   known: CalibrationForecasts,
-  horizon: number,
   probabilities: readonly number[],
 ): Scaling {
   const heads = headsOf(known, probabilities).length;
@@ -23,7 +28,7 @@ export function chooseScaling(
   if (earlier.length === 0) return best;
   let least = Number.POSITIVE_INFINITY;
   for (const scaling of scalings) {
-    const pools = createResidualPools(Math.max(1, heads), horizon);
+    const pools = emptyPools(known, heads);
     collectResiduals(pools, known, scaling, heads, earlier);
     const loss = lossOn(pools, known, scaling, heads, probabilities, later);
     if (!(loss < least)) continue;

@@ -5,9 +5,14 @@ const STALE = 0.02;
 
 /** Scaled signed residuals of one forecast step and one base (the point or a quantile head). */
 interface Pool {
+  /** A ring once it has reached the limit. */
   values: Float64Array;
   size: number;
+  /** How many were ever added. */
+  added: number;
   sorted: Float64Array;
+  /** `added` when `sorted` was made. */
+  sortedAt: number;
 }
 
 /** Residuals by base and step, as a calibration holds them. // (bases × horizon), each ascending */
@@ -15,6 +20,7 @@ export type ResidualTable = readonly Float64Array[];
 
 /** Collects residuals and answers which offset a quantile needs, by split conformal prediction. */
 export interface ResidualPools {
+  /** Residuals arrive in time order; beyond the limit the oldest is forgotten. */
   add(base: number, step: number, residual: number): void;
   /**
    * The residual that the actual stays below with probability `probability`, with the finite-sample
@@ -27,24 +33,30 @@ export interface ResidualPools {
   table(): ResidualTable;
 }
 
-export function createResidualPools(bases: number, horizon: number): ResidualPools {
+/** Empty pools that remember the last `limit` residuals of each base and step. */
+export function createResidualPools(bases: number, horizon: number, limit: number): ResidualPools {
   return poolsOf(
     horizon,
     Array.from({ length: bases * horizon }, () => emptyPool()),
+    limit,
   );
 }
 
-/** The pools that a calibration was made of. */
+/** The pools that a calibration was made of, to ask for offsets. */
 export function restoreResidualPools(table: ResidualTable, horizon: number): ResidualPools {
-  return poolsOf(
-    horizon,
-    table.map((sorted) => ({ values: sorted.slice(), size: sorted.length, sorted })),
-  );
+  const pools = table.map((sorted) => ({
+    values: sorted,
+    size: sorted.length,
+    added: sorted.length,
+    sorted,
+    sortedAt: sorted.length,
+  }));
+  return poolsOf(horizon, pools, 0);
 }
 
-function poolsOf(horizon: number, pools: readonly Pool[]): ResidualPools {
+function poolsOf(horizon: number, pools: readonly Pool[], limit: number): ResidualPools {
   return {
-    add: (base, step, residual) => append(pools[base * horizon + step]!, residual),
+    add: (base, step, residual) => append(pools[base * horizon + step]!, residual, limit),
     offset(base, step, probability) {
       const needed = Math.ceil(1 / Math.min(probability, 1 - probability)) - 1;
       const own = sortedOf(pools[base * horizon + step]!);
@@ -59,21 +71,26 @@ function poolsOf(horizon: number, pools: readonly Pool[]): ResidualPools {
 const emptyPool = (): Pool => ({
   values: new Float64Array(16),
   size: 0,
+  added: 0,
   sorted: new Float64Array(0),
+  sortedAt: 0,
 });
 
-function append(pool: Pool, residual: number): void {
-  if (pool.size === pool.values.length) {
-    const grown = new Float64Array(pool.size * 2);
+function append(pool: Pool, residual: number, limit: number): void {
+  if (pool.size === pool.values.length && pool.size < limit) {
+    const grown = new Float64Array(Math.min(limit, pool.size * 2));
     grown.set(pool.values);
     pool.values = grown;
   }
-  pool.values[pool.size++] = residual;
+  pool.values[pool.added % pool.values.length] = residual;
+  pool.size = Math.min(pool.size + 1, pool.values.length);
+  pool.added += 1;
 }
 
 function sortedOf(pool: Pool): Float64Array {
-  if (pool.size - pool.sorted.length > STALE * pool.sorted.length) {
+  if (pool.added - pool.sortedAt > STALE * pool.sorted.length) {
     pool.sorted = pool.values.slice(0, pool.size).sort();
+    pool.sortedAt = pool.added;
   }
   return pool.sorted;
 }

@@ -1,15 +1,23 @@
 import type { Series } from '../data/panel.js';
 import type { Forecast } from '../models/model.js';
 import type { Origin } from './backtest.js';
-import type { ResidualPools } from './residual-pool.js';
+import { createResidualPools, type ResidualPools } from './residual-pool.js';
 import type { Scaling } from './scalings.js';
 
-/** Forecasts at origins whose actuals are known: what intervals are calibrated on. */
+/** Forecasts at origins in time order whose actuals are known: what intervals are calibrated on. */
 export interface CalibrationForecasts {
   readonly series: readonly Series[];
   readonly origins: readonly Origin[];
   readonly forecasts: readonly Forecast[]; // (origins)
+  readonly horizon: number;
 }
+
+/** Residuals that are remembered of each series, base and step: older ones tell of other times. */
+const REMEMBERED = 500;
+
+/** Pools for these forecasts: for each of the heads, or for the point where there are none. */
+export const emptyPools = ({ series, horizon }: CalibrationForecasts, heads: number) =>
+  createResidualPools(Math.max(1, heads), horizon, REMEMBERED * series.length);
 
 /** The model's quantile heads, if it has them for all probabilities asked for. */
 export function headsOf(

@@ -6,7 +6,7 @@ import type { FitProgress, Fitted, Forecast, Model } from '../models/model.js';
 import type { OptionValues } from '../options.js';
 import type { Backtest, BacktestResult, Origin } from './backtest.js';
 import { backtestIntervals } from './backtest-intervals.js';
-import { type Calibration, calibrate } from './calibration.js';
+import { type Calibrator, startCalibration } from './calibration.js';
 import type { BacktestPlan } from './plan.js';
 
 /** A model to evaluate. */
@@ -104,7 +104,7 @@ async function runModel(
   const windows = plan.cutoffs.length;
   const each = windowsPerFit(plan);
   const fits = Math.ceil(windows / each);
-  let first: { readonly fitted: Fitted; readonly calibration: Calibration | null } | null = null;
+  let first: { readonly fitted: Fitted; readonly calibrator: Calibrator | null } | null = null;
   for (let fit = 0; fit < fits; fit++) {
     context.onFit?.({ label: request.label, fit: fit + 1, fits });
     const cutoff = plan.cutoffs[fit * each]!;
@@ -113,7 +113,7 @@ async function runModel(
       panel.series.map(({ values }) => values.length - cutoff),
     );
     const fitted = await fitModel(known, request, plan, context);
-    first ??= { fitted, calibration: await calibrateFirst(known, fitted, request, plan, context) };
+    first ??= { fitted, calibrator: await calibrateFirst(known, fitted, request, plan, context) };
     const positions = [...origins.keys()].filter((i) => Math.floor((i % windows) / each) === fit);
     const series = positions.map((i) => {
       const origin = origins[i]!;
@@ -127,8 +127,8 @@ async function runModel(
   return {
     model: request.label,
     point: flatten(forecasts, plan.horizon),
-    quantiles: first?.calibration
-      ? backtestIntervals(run, first.calibration, probabilities, adaptiveRate)
+    quantiles: first?.calibrator
+      ? backtestIntervals(run, first.calibrator, probabilities, adaptiveRate)
       : [],
     training: first?.fitted.training ?? null,
     seconds: context.clock() - start,
@@ -166,9 +166,9 @@ async function calibrateFirst(
   { model }: BacktestRequest,
   { validationSize }: BacktestPlan,
   { probabilities, engine }: BacktestContext,
-): Promise<Calibration | null> {
+): Promise<Calibrator | null> {
   if (probabilities.length === 0) return null;
-  return calibrate(model, fitted, known, { validationSize, probabilities, engine });
+  return startCalibration(model, fitted, known, { validationSize, probabilities, engine });
 }
 
 function flatten(forecasts: readonly Forecast[], horizon: number): Float64Array {

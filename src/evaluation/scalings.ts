@@ -9,10 +9,10 @@ export interface Scaling {
   scales(values: Float64Array): Float64Array;
 }
 
-/** Least share of the long-run volatility, so that one still spell does not shut the interval. */
-const FLOOR = 0.1;
-/** 2^(-1/20): after 20 rows, about a month of trading days, a change counts half. */
-const DECAY = 0.9659363289248456;
+/** Weight that a change keeps from one row to the next: RiskMetrics' daily decay (J.P. Morgan 1996). */
+const DECAY = 0.94;
+/** Share of the recent changes in the volatility; the rest is the long run, to which volatility returns. */
+const RECENT = 0.75;
 
 /** Residuals as they are, in the target's unit. */
 const none: Scaling = {
@@ -45,11 +45,11 @@ const series: Scaling = {
   scales: (values) => changeScales(values, (slow) => slow),
 };
 
-/** Residuals relative to the recent mean absolute change, for volatility that comes in clusters. */
+/** Residuals relative to the mean absolute change, mostly the recent one: volatility comes in clusters. */
 const volatility: Scaling = {
   name: 'volatility',
   summary: 'the recent mean absolute change',
-  scales: (values) => changeScales(values, (slow, fast) => Math.max(fast, FLOOR * slow)),
+  scales: (values) => changeScales(values, (slow, fast) => RECENT * fast + (1 - RECENT) * slow),
 };
 
 /** Running means of absolute changes: `slow` over all of the past, `fast` exponentially weighted. */
