@@ -83,10 +83,15 @@ function presentBefore(values: Float64Array, end: number): Int32Array {
   return counts;
 }
 
-/** The windows at positions `from` to `to` of the list. */
-export function sliceWindows(windows: Windows, from: number, to: number): Windows {
-  const series = windows.series.subarray(from, to);
-  return { ...windows, count: series.length, series, origin: windows.origin.subarray(from, to) };
+/** At most `limit` windows, evenly spread and counted from the newest. */
+export function thinWindows(windows: Windows, limit: number): Windows {
+  const stride = Math.ceil(windows.count / limit);
+  if (stride <= 1) return windows;
+  const count = Math.ceil(windows.count / stride);
+  const first = (windows.count - 1) % stride;
+  const pick = (list: Int32Array) =>
+    Int32Array.from({ length: count }, (_, i) => list[first + i * stride]!);
+  return { ...windows, count, series: pick(windows.series), origin: pick(windows.origin) };
 }
 
 /**

@@ -1,9 +1,21 @@
 import { createRegistry } from '../registry.js';
 import { drift } from './drift.js';
+import { gru } from './gru.js';
 import { linear } from './linear.js';
+import { lstm } from './lstm.js';
 import { mean } from './mean.js';
 import { naive } from './naive.js';
+import { rnn } from './rnn.js';
 import { seasonalNaive } from './seasonal-naive.js';
 
 /** Every forecaster: add one here, and flags, help, docs and the contract tests know it. */
-export const models = createRegistry('model', [naive, seasonalNaive, drift, mean, linear]);
+export const models = createRegistry('model', [
+  naive,
+  seasonalNaive,
+  drift,
+  mean,
+  linear,
+  rnn,
+  gru,
+  lstm,
+]);

@@ -37,8 +37,10 @@ export interface FitContext {
   readonly options: OptionValues;
   readonly engine: EngineSettings;
   readonly onEpoch?: FitProgress;
-  /** Aborts training; with `keepBest` in the options the best weights so far are returned. */
+  /** Aborts training; with `keep-best` among the options the best weights so far are returned. */
   readonly signal?: AbortSignal;
+  /** Seconds from any start, for time budgets and progress; without it there is neither. */
+  readonly clock?: () => number;
 }
 
 /** A forecast of one series, in the user's units. */

@@ -13,6 +13,7 @@ export function affineNormalizer(
 ): Normalizer {
   return {
     ...entry,
+    anchor: 'last',
     fit(values, minimumScale) {
       const present = values.filter((value) => !Number.isNaN(value));
       if (present.length === 0) return [0, 1];

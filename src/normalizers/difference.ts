@@ -9,6 +9,7 @@ export const difference: Normalizer = {
   name: 'difference',
   summary: 'change from the value before, divided by the standard deviation of the changes',
   windowOnly: false,
+  anchor: 'zero',
   fit(values, minimumScale) {
     const changes: number[] = [];
     for (let i = 1; i < values.length; i++) {

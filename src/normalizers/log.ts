@@ -14,6 +14,7 @@ export const log: Normalizer = {
   summary:
     'logarithm, then mean 0, standard deviation 1; values that reach 0 are raised by a constant first',
   windowOnly: false,
+  anchor: 'last',
   fit(values) {
     const present = values.filter((value) => !Number.isNaN(value));
     if (present.length === 0) return [0, 1, 0, 1];

@@ -4,6 +4,7 @@ export const none: Normalizer = {
   name: 'none',
   summary: 'values as they are',
   windowOnly: false,
+  anchor: 'last',
   fit: () => [],
   transform: () => {},
   invert: () => {},

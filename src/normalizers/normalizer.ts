@@ -8,6 +8,8 @@ export interface Normalizer {
   readonly summary: string;
   /** True when statistics come from each window's lookback, whatever the scope asked for. */
   readonly windowOnly: boolean;
+  /** What "no change" is after normalisation: the last normalised value, or zero. */
+  readonly anchor: 'last' | 'zero';
   /**
    * @param values - NaN is missing and skipped
    * @param minimumScale - in the user's units; a spread below it is taken as this (flat windows

@@ -4,7 +4,7 @@ import {
   indexWindows,
   readLookback,
   readTargets,
-  sliceWindows,
+  thinWindows,
   type WindowRule,
 } from '../../src/data/windows.js';
 
@@ -52,7 +52,15 @@ test('targets stay inside the range of their series, lookbacks may reach before 
   );
   expect(Array.from(windows.series)).toEqual([0, 0, 0, 1, 1]);
   expect(Array.from(windows.origin)).toEqual([10, 11, 12, 3, 4]);
-  expect(Array.from(sliceWindows(windows, 2, 4).origin)).toEqual([12, 3]);
+});
+
+test('thinning keeps the newest window and spreads the others evenly', () => {
+  const values = ramp(20);
+  const windows = indexWindows([values], [whole(values)], rule);
+  const thin = thinWindows(windows, 5);
+  expect(Array.from(thin.origin)).toEqual([6, 10, 14, 18]);
+  expect(thin.count).toBe(4);
+  expect(thinWindows(windows, 100)).toBe(windows);
 });
 
 test('a lookback is filled from inside the window only', () => {

@@ -1,0 +1,156 @@
+import type { Panel } from '../data/panel.js';
+import { dataError } from '../errors.js';
+import type { NetworkFamily, NetworkLayout } from '../networks/network.js';
+import type { LossSpec } from '../networks/spec.js';
+import type { OptionValues } from '../options.js';
+import {
+  type FitData,
+  type FitParts,
+  partsOf,
+  prepareFit,
+  withLookback,
+} from '../training/fit-data.js';
+import { candidateLookbacks } from '../training/lookbacks.js';
+import { chooseSkip } from '../training/skip.js';
+import type { TrainingSettings } from '../training/training.js';
+import type { FitContext, Fitted, TrainingRecord } from './model.js';
+import { trainMembers } from './neural-members.js';
+import { decideSize } from './neural-size.js';
+import { writeState } from './neural-state.js';
+
+/** Where a Huber loss turns from squared to absolute, in normalised units. */
+const HUBER_DELTA = 1;
+
+/**
+ * Trains one network across all series of a panel. The network starts as the best of a few closed-form
+ * forecasts (see `chooseSkip`) and is kept only as far as it improves on it on the validation part.
+ * @throws UserError (exit 4) when no series has two values, or training diverges
+ */
+export async function fitNeural(
+  family: NetworkFamily,
+  panel: Panel,
+  context: FitContext,
+): Promise<Fitted> {
+  requireValues(panel, family.name);
+  const { season } = context;
+  const horizon = context.options.recursive === true ? 1 : context.horizon;
+  const parts = partsOf(panel, context.horizon, context.validationSize);
+  const lookbacks = lookbacksToTry(family, parts, context, horizon);
+  const widest = await prepareFit(panel, parts, {
+    lookback: lookbacks.at(-1)!,
+    horizon,
+    normalizer: String(context.options.normalize),
+    scope: context.options['normalize-scope'] === 'series' ? 'series' : 'window',
+  });
+  const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks, season);
+  const data = withLookback(widest, panel, parts, skip.lookback);
+  const { options, notes } = decideOptions(family, context, data);
+  const spec = family.build(layoutOf(data, options, context), options);
+  const trained = await trainMembers({ spec, data, skip, settings: settingsOf(options), context });
+  const record: TrainingRecord = {
+    ...trained.record,
+    options,
+    notes: [...notes, `the network starts from ${skip.description}`],
+  };
+  return {
+    model: family.name,
+    horizon: context.horizon,
+    season,
+    probabilities: context.probabilities,
+    state: writeState({
+      plan: data.plan,
+      spec,
+      members: trained.members,
+      recursive: options.recursive === true,
+    }),
+    training: record,
+  };
+}
+
+function requireValues(panel: Panel, model: string): void {
+  const enough = panel.series.some(
+    ({ values }) => values.filter((value) => !Number.isNaN(value)).length >= 2,
+  );
+  if (enough) return;
+  throw dataError(
+    `${model} cannot be trained: no series has two values of "${panel.targets.join('", "')}"`,
+    'give a longer history, or check --target and --missing-values',
+  );
+}
+
+/** Ascending; each a whole number of the network's patches. */
+function lookbacksToTry(
+  family: NetworkFamily,
+  parts: FitParts,
+  { options, season }: FitContext,
+  horizon: number,
+): number[] {
+  const rows = Math.max(...parts.train.map(({ end }) => end));
+  const wanted =
+    typeof options.lookback === 'number'
+      ? [options.lookback]
+      : candidateLookbacks(rows, horizon, season);
+  const whole = wanted.map((lookback) => {
+    const patch = family.patch(options, lookback);
+    return Math.ceil(lookback / patch) * patch;
+  });
+  return [...new Set(whole)].sort((a, b) => a - b);
+}
+
+/** Every option with "decide from the data" decided. */
+function decideOptions(
+  family: NetworkFamily,
+  { options }: FitContext,
+  { plan, train }: FitData,
+): { options: OptionValues; notes: string[] } {
+  const size = decideSize(family, options, train.count, plan.lookback);
+  const decided = {
+    ...options,
+    lookback: plan.lookback,
+    patch: family.patch(options, plan.lookback),
+    hidden: size.hidden,
+    'batch-size': size.batchSize,
+    epochs: size.epochs,
+    patience: size.patience,
+  };
+  return { options: decided, notes: size.note ? [size.note] : [] };
+}
+
+function layoutOf(
+  { reader, plan }: FitData,
+  options: OptionValues,
+  context: FitContext,
+): NetworkLayout {
+  const { lookback, horizon } = plan;
+  return { lookback, horizon, ...reader.sizes, loss: lossOf(options, context.probabilities) };
+}
+
+function lossOf({ loss }: OptionValues, probabilities: readonly number[]): LossSpec {
+  switch (loss) {
+    case 'pinball':
+      return {
+        kind: 'pinball',
+        probabilities: [...new Set([...probabilities, 0.5])].sort((a, b) => a - b),
+      };
+    case 'huber':
+      return { kind: 'huber', delta: HUBER_DELTA };
+    case 'mse':
+      return { kind: 'mse' };
+    default:
+      return { kind: 'mae' };
+  }
+}
+
+function settingsOf(options: OptionValues): Omit<TrainingSettings, 'seed'> {
+  return {
+    epochs: Number(options.epochs),
+    batchSize: Number(options['batch-size']),
+    windowsPerEpoch: Number.POSITIVE_INFINITY,
+    learningRate: Number(options['learning-rate']),
+    weightDecay: Number(options['weight-decay']),
+    clipNorm: Number(options['clip-norm']),
+    patience: Number(options.patience),
+    keepBest: options['keep-best'] === true,
+    budgetSeconds: typeof options.budget === 'number' ? options.budget : Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,112 @@
+import type { NetworkFamily } from '../networks/network.js';
+import { normalizers } from '../normalizers/index.js';
+import type { OptionSpecs } from '../options.js';
+
+/** Options of every neural model; a network's own come on top. */
+export function neuralOptions(family: NetworkFamily): OptionSpecs {
+  return {
+    lookback: {
+      kind: 'integer',
+      default: null,
+      min: 1,
+      max: 20_000,
+      help: 'rows the forecast is computed from; default chosen on the validation part',
+    },
+    normalize: {
+      kind: 'choice',
+      default: 'revin',
+      choices: normalizers.names,
+      help: 'how values are brought to one scale',
+    },
+    'normalize-scope': {
+      kind: 'choice',
+      default: 'window',
+      choices: ['series', 'window'],
+      help: 'statistics of the training part of each series, or of each window by itself',
+    },
+    hidden: {
+      kind: 'integer',
+      default: null,
+      min: 1,
+      max: 4096,
+      help: `units of a layer; default ${family.defaults.hidden}, fewer for few rows`,
+    },
+    dropout: {
+      kind: 'number',
+      default: family.defaults.dropout,
+      min: 0,
+      max: 0.9,
+      help: 'share of units left out at random in training',
+    },
+    ...family.options,
+    loss: {
+      kind: 'choice',
+      default: 'mae',
+      choices: ['mae', 'mse', 'huber', 'pinball'],
+      help: 'what training makes small; pinball gives quantiles at the --levels',
+    },
+    recursive: {
+      kind: 'boolean',
+      default: false,
+      help: 'forecast one step and feed it back, instead of all steps at once',
+    },
+    epochs: {
+      kind: 'integer',
+      default: null,
+      min: 0,
+      max: 100_000,
+      help: 'passes over the windows at most; default by the amount of data',
+    },
+    'batch-size': {
+      kind: 'integer',
+      default: null,
+      min: 1,
+      max: 4096,
+      help: 'windows of one training step; default 16 to 128 by the amount of data',
+    },
+    'learning-rate': {
+      kind: 'number',
+      default: family.defaults.learningRate,
+      min: 1e-7,
+      max: 1,
+      help: 'peak learning rate, after warm-up and before cosine decay',
+    },
+    'weight-decay': {
+      kind: 'number',
+      default: 0.01,
+      min: 0,
+      max: 10,
+      help: 'decoupled weight decay (AdamW)',
+    },
+    'clip-norm': {
+      kind: 'number',
+      default: 1,
+      min: 1e-6,
+      help: 'gradients are scaled down to this norm',
+    },
+    patience: {
+      kind: 'integer',
+      default: null,
+      min: 1,
+      help: 'epochs without improvement before training ends; default a quarter of the epochs',
+    },
+    ensemble: {
+      kind: 'integer',
+      default: 1,
+      min: 1,
+      max: 100,
+      help: 'networks with different seeds, whose median is the forecast',
+    },
+    budget: {
+      kind: 'number',
+      default: null,
+      min: 0.1,
+      help: 'seconds of training at most; the best so far counts',
+    },
+    'keep-best': {
+      kind: 'boolean',
+      default: false,
+      help: 'when interrupted, keep the best weights so far',
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { NetworkFamily } from '../networks/network.js';
+import type { Model } from './model.js';
+import { fitNeural } from './neural-fit.js';
+import { forecastNeural } from './neural-forecast.js';
+import { neuralOptions } from './neural-options.js';
+
+/** Makes a registry entry of a network: one network trained across all series of the panel. */
+export function createNeural(family: NetworkFamily): Model {
+  return {
+    name: family.name,
+    summary: family.summary,
+    family: 'neural',
+    options: neuralOptions(family),
+    control: false,
+    needsSeason: false,
+    fit: (panel, context) => fitNeural(family, panel, context),
+    forecast: forecastNeural,
+  };
+}

@@ -1,0 +1,98 @@
+import { dropped, type Graph, joined } from './graph.js';
+import type { NetworkInputs } from './inputs.js';
+import { type NetworkLayout, outputsPerStep } from './network.js';
+
+/** Ids of the layers whose first weights come from the data rather than from chance. */
+export const skipLayer = 'skip';
+export const directLayer = 'direct';
+
+/**
+ * The direct multi-horizon head that every network shares. Output =
+ *   a linear map of the window and the origin (the skip, as in Zeng et al. 2023)
+ * + a linear map of the encoder's state, with its own weights for each step ahead
+ * + where anything is known of the steps ahead, a small network shared by all steps.
+ * The two maps of the state start at zero: an untrained network is its skip.
+ *
+ * @param state - the encoder's summary of the lookback // (units)
+ * @returns id of the output // (horizon × outputs per step)
+ */
+export function addHead(
+  graph: Graph,
+  layout: NetworkLayout,
+  inputs: NetworkInputs,
+  state: string,
+  dropout: number,
+): string {
+  const { horizon } = layout;
+  const outputs = outputsPerStep(layout.loss);
+  const aside = [inputs.origin, inputs.statics].filter((id) => id !== null);
+  const summary = dropped(
+    graph,
+    'summary-dropout',
+    joined(graph, 'summary', [state, ...aside]),
+    dropout,
+  );
+  const terms = [addSkip(graph, inputs, horizon, outputs)];
+  terms.push(
+    graph.node(directLayer, {
+      kind: 'linear',
+      from: summary,
+      units: horizon * outputs,
+      bias: true,
+      init: 'zeros',
+    }),
+  );
+  if (inputs.known) terms.push(addStepwise(graph, layout, inputs.known, summary));
+  return graph.node('output', { kind: 'add', from: terms });
+}
+
+/** One linear map from window and origin to all steps; every quantile of a step starts from it. */
+function addSkip(graph: Graph, inputs: NetworkInputs, horizon: number, outputs: number): string {
+  const from = inputs.origin
+    ? graph.node('skip-input', { kind: 'concat', from: [inputs.history, inputs.origin] })
+    : inputs.history;
+  const line = graph.node(skipLayer, {
+    kind: 'linear',
+    from,
+    units: horizon,
+    bias: true,
+    init: 'zeros',
+  });
+  if (outputs === 1) return line;
+  const column = graph.node('skip-column', { kind: 'reshape', from: line, shape: [horizon, 1] });
+  const copies = Array.from({ length: outputs }, () => column);
+  const wide = graph.node('skip-quantiles', { kind: 'concat', from: copies });
+  return graph.node('skip-output', { kind: 'reshape', from: wide, shape: [horizon * outputs] });
+}
+
+/** The same two-layer network for every step, on what is known of the step and on the state. */
+function addStepwise(graph: Graph, layout: NetworkLayout, known: string, summary: string): string {
+  const { horizon } = layout;
+  const outputs = outputsPerStep(layout.loss);
+  const units = Math.max(8, Math.min(32, 2 * layout.known));
+  const query = graph.node('step-state', {
+    kind: 'linear',
+    from: summary,
+    units,
+    bias: false,
+    init: 'xavier',
+  });
+  const repeated = graph.node('step-states', { kind: 'repeat', from: query, steps: horizon });
+  const ahead = graph.node('step-known', {
+    kind: 'linear',
+    from: known,
+    units,
+    bias: true,
+    init: 'xavier',
+  });
+  const sum = graph.node('step-sum', { kind: 'add', from: [repeated, ahead] });
+  const bent = graph.node('step-hidden', { kind: 'activation', from: sum, function: 'gelu' });
+  const each = graph.node('step-outputs', {
+    kind: 'linear',
+    from: bent,
+    units: outputs,
+    bias: false,
+    init: 'zeros',
+  });
+  return graph.node('steps', { kind: 'reshape', from: each, shape: [horizon * outputs] });
+}

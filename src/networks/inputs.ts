@@ -1,0 +1,38 @@
+import type { Graph } from './graph.js';
+import type { NetworkLayout } from './network.js';
+
+/** Names of the inputs that every network shares; those of size 0 are left out of the network. */
+export const inputNames = {
+  /** The normalised target. // (lookback) */
+  history: 'history',
+  /** Channels beside the target. // (lookback, covariates) */
+  covariates: 'covariates',
+  /** Features of each step ahead. // (horizon, known) */
+  known: 'known',
+  /** Features of the moment of forecasting. // (origin) */
+  origin: 'origin',
+  /** Static attributes. // (statics) */
+  statics: 'statics',
+} as const;
+
+export interface NetworkInputs {
+  readonly history: string;
+  readonly covariates: string | null;
+  readonly known: string | null;
+  readonly origin: string | null;
+  readonly statics: string | null;
+}
+
+/** Declares the inputs of a layout. */
+export function declareInputs(graph: Graph, layout: NetworkLayout): NetworkInputs {
+  const { lookback, horizon } = layout;
+  const optional = (name: string, shape: readonly number[]) =>
+    shape.includes(0) ? null : graph.input(name, shape);
+  return {
+    history: graph.input(inputNames.history, [lookback]),
+    covariates: optional(inputNames.covariates, [lookback, layout.covariates]),
+    known: optional(inputNames.known, [horizon, layout.known]),
+    origin: optional(inputNames.origin, [layout.origin]),
+    statics: optional(inputNames.statics, [layout.statics]),
+  };
+}

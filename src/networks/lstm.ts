@@ -1,0 +1,6 @@
+import { recurrentFamily } from './recurrent.js';
+
+export const lstmNetwork = recurrentFamily(
+  'lstm',
+  'long short-term memory (Hochreiter & Schmidhuber 1997)',
+);

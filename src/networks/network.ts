@@ -1,0 +1,45 @@
+import type { OptionSpecs, OptionValues } from '../options.js';
+import type { LossSpec, NetworkSpec } from './spec.js';
+
+/** What a network is built for: sizes of its inputs, steps ahead, and how it is judged. */
+export interface NetworkLayout {
+  readonly lookback: number;
+  readonly horizon: number;
+  /** Channels beside the target in each row of the lookback (covariates, "was missing"). */
+  readonly covariates: number;
+  /** Features of each step ahead (calendar, covariates known in the future). */
+  readonly known: number;
+  /** Features of the moment of forecasting (calendar of the first step ahead, level). */
+  readonly origin: number;
+  /** Static attributes, one-hot. */
+  readonly statics: number;
+  readonly loss: LossSpec;
+}
+
+/** Numbers a network gives for each step ahead: one, or one a quantile. */
+export const outputsPerStep = (loss: LossSpec) =>
+  loss.kind === 'pinball' ? loss.probabilities.length : 1;
+
+/** What a network wants to be decided by default, before the data have their say. */
+export interface NetworkDefaults {
+  /** Units of the recurrent layers, or the width of the model. */
+  readonly hidden: number;
+  readonly dropout: number;
+  readonly learningRate: number;
+}
+
+/** A registry entry: a family of networks, built to measure as plain JSON. */
+export interface NetworkFamily {
+  readonly name: string;
+  readonly summary: string;
+  /** Options of the architecture; those of training are the model's. */
+  readonly options: OptionSpecs;
+  readonly defaults: NetworkDefaults;
+  /** The rows that one step of the network reads at once, from the options; the lookback is a multiple. */
+  patch(options: OptionValues, lookback: number): number;
+  /**
+   * Inputs are named as in `inputs.ts`. The output is the deviation from the last value of the
+   * window, in normalised units. // (horizon × outputs per step)
+   */
+  build(layout: NetworkLayout, options: OptionValues): NetworkSpec;
+}

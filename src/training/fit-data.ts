@@ -1,0 +1,131 @@
+import type { Panel } from '../data/panel.js';
+import type { RowRange } from '../data/splits.js';
+import { indexWindows, thinWindows, type Windows } from '../data/windows.js';
+import { normalizers } from '../normalizers/index.js';
+import { calendarFor } from './calendar-inputs.js';
+import { fitScale, prepareFeatures, type SeriesFeatures } from './features.js';
+import type { FeaturePlan } from './plan.js';
+import { createWindowReader, type WindowReader } from './window-reader.js';
+
+/** Attributes with more values than this say which series it is rather than what kind. */
+const MOST_STATIC_VALUES = 64;
+/** Part of a series that may be kept for validation when nobody says how much. */
+const VALIDATION_SHARE = 0.15;
+
+export interface FitRequest {
+  readonly lookback: number;
+  readonly horizon: number;
+  readonly normalizer: string;
+  readonly scope: 'series' | 'window';
+}
+
+/** Validation windows that judge each epoch. */
+const VALIDATION_WINDOWS = 2000;
+
+/** The two parts of every series, by time. */
+export interface FitParts {
+  readonly train: readonly RowRange[];
+  readonly validation: readonly RowRange[];
+}
+
+/** Everything that training on one panel needs, for one lookback. */
+export interface FitData {
+  readonly plan: FeaturePlan;
+  readonly reader: WindowReader;
+  readonly features: readonly SeriesFeatures[];
+  readonly train: Windows;
+  readonly validation: Windows;
+}
+
+/**
+ * Cuts every series by time. Left to itself, the validation part holds at least two horizons and about
+ * 15 % of the rows, but never more than a third of them.
+ */
+export function partsOf(panel: Panel, horizon: number, validationSize: number): FitParts {
+  const ends = panel.series.map(({ values }) => {
+    const rows = values.length;
+    const wanted = Math.max(2 * horizon, Math.round(rows * VALIDATION_SHARE));
+    const size = validationSize > 0 ? validationSize : Math.min(wanted, Math.floor(rows / 3));
+    return { rows, split: Math.max(0, rows - size) };
+  });
+  return {
+    train: ends.map(({ split }) => ({ start: 0, end: split })),
+    validation: ends.map(({ rows, split }) => ({ start: split, end: rows })),
+  };
+}
+
+/** Fits the scales on the training part and lists the windows of both parts. */
+export async function prepareFit(
+  panel: Panel,
+  parts: FitParts,
+  request: FitRequest,
+): Promise<FitData> {
+  const plan = fitPlan(panel, parts, request);
+  const features = await prepareFeatures(plan, panel, {
+    rows: Number.POSITIVE_INFINITY,
+    ahead: plan.horizon,
+  });
+  return { plan, features, reader: createWindowReader(plan), ...listWindows(panel, parts, plan) };
+}
+
+/** The same data read through a shorter lookback. */
+export function withLookback(
+  data: FitData,
+  panel: Panel,
+  parts: FitParts,
+  lookback: number,
+): FitData {
+  if (lookback === data.plan.lookback) return data;
+  const plan = { ...data.plan, lookback };
+  return { ...data, plan, reader: createWindowReader(plan), ...listWindows(panel, parts, plan) };
+}
+
+function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePlan {
+  const { lookback, horizon, scope } = request;
+  const normalizer = normalizers.get(request.normalizer);
+  return {
+    lookback,
+    horizon,
+    normalizer: normalizer.name,
+    scope,
+    calendar: calendarFor(panel.frequency, longestSpan(panel, parts)),
+    masked: panel.series.some(({ values }, i) =>
+      values.subarray(0, parts.train[i]!.end).some(Number.isNaN),
+    ),
+    pastNames: panel.pastNames,
+    futureNames: panel.futureNames,
+    statics: panel.staticNames
+      .map((name, i) => ({
+        name,
+        values: [...new Set(panel.series.map(({ statics }) => statics[i]!))].sort(),
+      }))
+      .map((attribute) =>
+        attribute.values.length <= MOST_STATIC_VALUES ? attribute : { ...attribute, values: [] },
+      ),
+    scales: panel.series.map((series, i) => fitScale(series, parts.train[i]!.end, normalizer)),
+  };
+}
+
+function longestSpan(panel: Panel, parts: FitParts): number {
+  const spans = panel.series.map(({ times }, i) => {
+    const { end } = parts.train[i]!;
+    return end > 1 ? times[end - 1]! - times[0]! : 0;
+  });
+  return Math.max(0, ...spans);
+}
+
+/** Short series are padded at their start, so that they still have something to teach. */
+function listWindows(
+  panel: Panel,
+  parts: FitParts,
+  { lookback, horizon }: FeaturePlan,
+): { train: Windows; validation: Windows } {
+  const values = panel.series.map((series) => series.values);
+  const longest = Math.max(0, ...parts.train.map(({ end }) => end));
+  const minimumLookback = Math.max(1, Math.min(lookback, Math.floor((longest - horizon) / 2)));
+  const rule = { lookback, horizon, stride: 1, minimumLookback, partialTargets: true };
+  return {
+    train: indexWindows(values, parts.train, rule),
+    validation: thinWindows(indexWindows(values, parts.validation, rule), VALIDATION_WINDOWS),
+  };
+}

@@ -1,0 +1,47 @@
+import type { CalendarName } from '../data/reading.js';
+import type { NormalizerState } from '../normalizers/normalizer.js';
+
+/** A centre and a spread. */
+export interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** What was learnt of one series' scale, by its key (id and target). */
+export interface SeriesScale {
+  readonly key: string;
+  /** Of the target's known values, in the user's units. */
+  readonly level: Spread;
+  /** Of the normalizer, when its scope is the series. */
+  readonly state: NormalizerState;
+  /** Of each past covariate, then of each future covariate. */
+  readonly covariates: readonly Spread[];
+}
+
+/**
+ * How rows become numbers for a network. Fitted on the training part; plain data, so that a model
+ * file holds it and a forecast repeats it exactly.
+ */
+export interface FeaturePlan {
+  readonly lookback: number;
+  readonly horizon: number;
+  readonly normalizer: string;
+  readonly scope: 'series' | 'window';
+  /** Calendar features of the steps ahead. */
+  readonly calendar: readonly CalendarName[];
+  /** Whether the network is told which values of the lookback were missing. */
+  readonly masked: boolean;
+  readonly pastNames: readonly string[];
+  readonly futureNames: readonly string[];
+  /** The values seen of each static attribute; others are encoded as zeros. */
+  readonly statics: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly scales: readonly SeriesScale[];
+}
+
+/** Sizes of the inputs that a plan gives; see `NetworkLayout`. */
+export interface InputSizes {
+  readonly covariates: number;
+  readonly known: number;
+  readonly origin: number;
+  readonly statics: number;
+}

@@ -1,0 +1,46 @@
+import type { Windows } from '../data/windows.js';
+import { inputNames } from '../networks/inputs.js';
+import type { SeriesFeatures } from './features.js';
+import type { WindowReader } from './window-reader.js';
+
+/**
+ * A window as a regression sees it. Features are a constant, the origin's features, then the values
+ * of the lookback from the newest to the oldest, as deviations from the anchor; so a shorter lookback
+ * is a leading block of a longer one's features.
+ */
+export interface Sample {
+  readonly x: Float64Array; // (1 + origin + lookback)
+  /** Deviations from the anchor. // (horizon) */
+  readonly y: Float64Array;
+}
+
+/** Visits at most `limit` windows, evenly spread, whose targets are all known. The arrays are reused. */
+export function eachSample(
+  reader: WindowReader,
+  features: readonly SeriesFeatures[],
+  windows: Windows,
+  limit: number,
+  visit: (sample: Sample) => void,
+): void {
+  const { lookback } = reader.plan;
+  const { origin: originSize } = reader.sizes;
+  const inputs = reader.allocate(1);
+  const history = inputs[inputNames.history]!;
+  const about = inputs[inputNames.origin]!;
+  const x = new Float64Array(1 + originSize + lookback);
+  const stride = Math.max(1, Math.ceil(windows.count / limit));
+  // Counted from the end, so that the newest window is always among them.
+  for (let i = (windows.count - 1) % stride; i < windows.count; i += stride) {
+    const s = windows.series[i]!;
+    const row = windows.origin[i]!;
+    const scale = reader.read(features[s]!, row, inputs, 0);
+    const y = reader.readTarget(features[s]!, row, windows.targetEnd[s]!, scale);
+    if (y.some(Number.isNaN)) continue;
+    x[0] = 1;
+    for (let c = 0; c < originSize; c++) x[1 + c] = about[c]!;
+    for (let k = 0; k < lookback; k++) {
+      x[1 + originSize + k] = history[lookback - 1 - k]! - scale.anchor;
+    }
+    visit({ x, y });
+  }
+}

@@ -1,0 +1,219 @@
+import type { Network } from '../engines/engine.js';
+import { UserError } from '../errors.js';
+import { createRandom } from '../random.js';
+import { updateAverage } from './averaging.js';
+import { learningRateFactor } from './schedule.js';
+import type {
+  BatchSource,
+  Checkpoint,
+  EpochRecord,
+  TrainingHooks,
+  TrainingResult,
+  TrainingSettings,
+} from './training.js';
+
+/** A loss this many times the untrained network's has exploded. */
+const EXPLODED = 1e4;
+/** Steps between two looks at the abort signal. */
+const BREATH = 16;
+
+/**
+ * Trains a network that already holds its first weights. Those are epoch 0: where training never
+ * improves on them, they are what comes back. After each epoch the running average of the weights is
+ * what the validation windows judge and what is kept.
+ *
+ * @param validation - null: the last epoch's average is kept
+ * @throws UserError (exit 4) when the loss is no longer a number or explodes; the signal's reason when
+ *   aborted without `keepBest`
+ */
+export async function train(
+  network: Network,
+  training: BatchSource,
+  validation: BatchSource | null,
+  settings: TrainingSettings,
+  hooks: TrainingHooks = {},
+): Promise<TrainingResult> {
+  const { signal, clock } = hooks;
+  const started = clock?.() ?? 0;
+  const run = startRun(network, validation, settings, hooks.resume);
+  const stepsPerEpoch = Math.ceil(epochSize(training, settings) / settings.batchSize);
+  let ended: TrainingResult['ended'] = 'finished';
+  while (run.epoch < settings.epochs) {
+    if (clock && clock() - started > settings.budgetSeconds) ended = 'budget';
+    else if (run.epoch - run.bestEpoch >= settings.patience) ended = 'patience';
+    else if (!(await trainEpoch(network, training, run, stepsPerEpoch, settings, signal))) {
+      if (!settings.keepBest) throw signal?.reason;
+      ended = 'aborted';
+    }
+    if (ended !== 'finished') break;
+    finishEpoch(network, validation, run, settings);
+    hooks.onEpoch?.(run.history.at(-1)!);
+    hooks.onCheckpoint?.(checkpointOf(network, run));
+  }
+  return {
+    weights: run.bestWeights,
+    epochs: run.epoch,
+    steps: run.step,
+    bestEpoch: run.bestEpoch,
+    history: run.history,
+    ended,
+  };
+}
+
+/** A training under way. */
+interface Run {
+  epoch: number;
+  step: number;
+  average: { weights: Float32Array; steps: number };
+  bestEpoch: number;
+  bestLoss: number;
+  bestWeights: Float32Array;
+  history: EpochRecord[];
+  /** Mean training loss of the epoch under way. */
+  loss: number;
+}
+
+function startRun(
+  network: Network,
+  validation: BatchSource | null,
+  settings: TrainingSettings,
+  from: Checkpoint | undefined,
+): Run {
+  if (from) {
+    network.setWeights(from.weights);
+    network.setOptimizer({ first: from.first, second: from.second });
+    return {
+      epoch: from.epoch,
+      step: from.step,
+      average: { weights: from.average.slice(), steps: from.averagedSteps },
+      bestEpoch: from.bestEpoch,
+      bestLoss: from.bestLoss,
+      bestWeights: from.bestWeights.slice(),
+      history: [...from.history],
+      loss: Number.NaN,
+    };
+  }
+  const weights = network.weights();
+  return {
+    epoch: 0,
+    step: 0,
+    average: { weights: weights.slice(), steps: 0 },
+    bestEpoch: 0,
+    bestLoss: validation
+      ? meanLoss(network, validation, settings.batchSize)
+      : Number.POSITIVE_INFINITY,
+    bestWeights: weights,
+    history: [],
+    loss: Number.NaN,
+  };
+}
+
+function checkpointOf(network: Network, run: Run): Checkpoint {
+  const { first, second } = network.optimizer();
+  return {
+    epoch: run.epoch,
+    step: run.step,
+    weights: network.weights(),
+    first,
+    second,
+    average: run.average.weights.slice(),
+    averagedSteps: run.average.steps,
+    bestEpoch: run.bestEpoch,
+    bestLoss: run.bestLoss,
+    bestWeights: run.bestWeights.slice(),
+    history: [...run.history],
+  };
+}
+
+const epochSize = (training: BatchSource, settings: TrainingSettings) =>
+  Math.min(training.count, settings.windowsPerEpoch);
+
+/** One pass over the epoch's windows in their own shuffled order. False when aborted on the way. */
+async function trainEpoch(
+  network: Network,
+  training: BatchSource,
+  run: Run,
+  stepsPerEpoch: number,
+  settings: TrainingSettings,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const random = createRandom(settings.seed).fork(`windows of epoch ${run.epoch + 1}`);
+  const order = random.shuffle(Int32Array.from({ length: training.count }, (_, i) => i));
+  const size = epochSize(training, settings);
+  const plannedSteps = stepsPerEpoch * settings.epochs;
+  let sum = 0;
+  for (let start = 0; start < size; start += settings.batchSize) {
+    if (run.step % BREATH === 0) await breathe();
+    if (signal?.aborted) return false;
+    run.step++;
+    const batch = training.gather(
+      order.subarray(start, Math.min(start + settings.batchSize, size)),
+    );
+    const { loss } = network.trainStep(batch, {
+      step: run.step,
+      learningRate: settings.learningRate * learningRateFactor(run.step, plannedSteps),
+      weightDecay: settings.weightDecay,
+      clipNorm: settings.clipNorm,
+      seed: settings.seed,
+    });
+    if (!Number.isFinite(loss)) throw diverged(`is no longer a number`, run, settings);
+    updateAverage(run.average, network.weights(), stepsPerEpoch);
+    sum += loss;
+  }
+  run.loss = sum / stepsPerEpoch;
+  return true;
+}
+
+/** Lets timers and signals have their turn. */
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Judges the averaged weights and remembers them if they are the best; training goes on with the raw ones. */
+function finishEpoch(
+  network: Network,
+  validation: BatchSource | null,
+  run: Run,
+  settings: TrainingSettings,
+): void {
+  run.epoch++;
+  const candidate = run.average.weights;
+  let validationLoss: number | null = null;
+  if (validation) {
+    const raw = network.weights();
+    network.setWeights(candidate);
+    validationLoss = meanLoss(network, validation, settings.batchSize);
+    network.setWeights(raw);
+    if (run.loss > EXPLODED * Math.max(run.bestLoss, 1e-6)) {
+      throw diverged(`has grown to ${run.loss.toPrecision(3)}`, run, settings);
+    }
+  }
+  run.history.push({ epoch: run.epoch, loss: run.loss, validationLoss });
+  if (validationLoss === null || validationLoss < run.bestLoss) {
+    run.bestLoss = validationLoss ?? run.bestLoss;
+    run.bestEpoch = run.epoch;
+    run.bestWeights = candidate.slice();
+  }
+}
+
+/** Mean loss over all windows of a source, each known target element counting alike. */
+export function meanLoss(network: Network, source: BatchSource, batchSize: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let start = 0; start < source.count; start += batchSize) {
+    const size = Math.min(batchSize, source.count - start);
+    const part = network.evaluate(
+      source.gather(Int32Array.from({ length: size }, (_, i) => start + i)),
+    );
+    if (part.count === 0) continue;
+    sum += part.loss * part.count;
+    count += part.count;
+  }
+  return count > 0 ? sum / count : Number.NaN;
+}
+
+function diverged(what: string, run: Run, settings: TrainingSettings): UserError {
+  return new UserError(
+    `training failed in epoch ${run.epoch + 1}: the loss ${what} (learning rate ${settings.learningRate})`,
+    'try a lower --learning-rate, a lower --clip-norm or another --normalize',
+    4,
+  );
+}
