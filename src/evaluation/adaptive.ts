@@ -1,16 +1,10 @@
-/** Nearest a probability may come to 0 or 1; beyond it the outermost residual is stretched instead. */
+/** Nearest a probability may come to 0 or 1: the outermost residuals are all there is to go by. */
 const EDGE = 0.001;
-/** How much wider than the outermost residual a bound gets for each unit of probability beyond the edge. */
-const STRETCH = 20;
 
 /** The probabilities that bounds are currently set at, which move as misses arrive. */
 export interface AdaptiveLevels {
   /** For the bound of `probabilities[bound]` of a series at a step. */
-  current(
-    bound: number,
-    series: number,
-    step: number,
-  ): { readonly probability: number; readonly stretch: number };
+  current(bound: number, series: number, step: number): number;
   /** Tells whether the actual came out below the bound that was issued. */
   observe(bound: number, series: number, step: number, below: boolean): void;
 }
@@ -28,11 +22,8 @@ export function createAdaptiveLevels(
 ): AdaptiveLevels {
   const working = probabilities.map((p) => new Float64Array(series * horizon).fill(p));
   return {
-    current(bound, at, step) {
-      const wanted = working[bound]![at * horizon + step]!;
-      const probability = Math.min(1 - EDGE, Math.max(EDGE, wanted));
-      return { probability, stretch: 1 + STRETCH * Math.abs(wanted - probability) };
-    },
+    current: (bound, at, step) =>
+      Math.min(1 - EDGE, Math.max(EDGE, working[bound]![at * horizon + step]!)),
     observe(bound, at, step, below) {
       working[bound]![at * horizon + step]! += rate * (probabilities[bound]! - (below ? 1 : 0));
     },

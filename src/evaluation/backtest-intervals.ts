@@ -109,8 +109,7 @@ function issue(state: IntervalState, position: number, probabilities: readonly n
     const at = position * run.horizon + h;
     for (const i of probabilities.keys()) {
       const base = heads > 0 ? i : 0;
-      const { probability, stretch } = levels.current(i, series, h);
-      const offset = pools.offset(base, h, probability) * stretch;
+      const offset = pools.offset(base, h, levels.current(i, series, h));
       quantiles[i]![at] = baseOf(forecast, heads, base)[h]! + scale * offset;
     }
     straighten(quantiles, at, forecast.point[h]!, probabilities);
