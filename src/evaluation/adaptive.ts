@@ -1,5 +1,5 @@
 /** Nearest a probability may come to 0 or 1: the outermost residuals are all there is to go by. */
-const EDGE = 0.001;
+const EDGE = 0.005;
 
 /** The probabilities that bounds are currently set at, which move as misses arrive. */
 export interface AdaptiveLevels {
