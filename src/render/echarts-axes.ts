@@ -1,16 +1,18 @@
 import type { Chart } from '../charts/chart.js';
 import type { OptionSettings } from './echarts-option.js';
-import type { Tick } from './number-ticks.js';
+import { linearTicks, type Tick } from './number-ticks.js';
 import type { Palette } from './palette.js';
 import { type Scale, xScale, yScale } from './scale.js';
+import { timeTicks } from './time-ticks.js';
 import { visibleText } from './visible-text.js';
 
 const PIXELS_PER_X_TICK = 86;
 const PIXELS_PER_Y_TICK = 48;
 
 /** Both axes of a chart of lines, bands and points. */
-export function plotAxes(chart: Chart, { palette, width, height, interactive }: OptionSettings) {
-  const x = xScale(chart, Math.max(2, Math.floor(width / PIXELS_PER_X_TICK)));
+export function plotAxes(chart: Chart, settings: OptionSettings) {
+  const { palette, width, height } = settings;
+  const x = xScale(chart, xTickCount(width));
   const y = yScale(chart, Math.max(2, Math.floor(height / PIXELS_PER_Y_TICK)));
   const isTime = chart.x.kind === 'time';
   return {
@@ -18,7 +20,7 @@ export function plotAxes(chart: Chart, { palette, width, height, interactive }: 
       type: isTime ? 'time' : 'value',
       min: x.low,
       max: x.high,
-      ...(interactive ? movingTicks(isTime, palette) : fixedTicks(x.ticks, palette)),
+      ...fixedTicks(x.ticks, palette),
       axisLine: { lineStyle: { color: palette.tones.muted }, onZero: false },
       splitLine: { show: false },
       ...axisName(isTime ? '' : chart.x.label, palette, 'middle', 30),
@@ -34,6 +36,24 @@ export function plotAxes(chart: Chart, { palette, width, height, interactive }: 
       ...axisName(yName(chart), palette, 'end', 12),
     },
   };
+}
+
+const xTickCount = (width: number) => Math.max(2, Math.floor(width / PIXELS_PER_X_TICK));
+
+/** The x axis' ticks when only the part from `start` to `end` (0 to 1) of it is seen. */
+export function zoomedTicks(
+  chart: Chart,
+  { palette, width }: OptionSettings,
+  start: number,
+  end: number,
+) {
+  const { low, high } = xScale(chart, 1);
+  const from = low + (high - low) * start;
+  const to = low + (high - low) * end;
+  const most = xTickCount(width);
+  const ticks =
+    chart.x.kind === 'time' ? timeTicks(from, to, most) : linearTicks(from, to, most, true);
+  return { xAxis: fixedTicks(ticks, palette) };
 }
 
 const yType = ({ y }: Chart) =>
@@ -66,6 +86,7 @@ function fixedTicks(ticks: readonly Tick[], palette: Palette) {
       customValues,
       color: palette.faint,
       fontSize: 12,
+      lineHeight: 15,
       formatter: (value: number) => labels.get(value) ?? '',
     },
   };
@@ -75,22 +96,6 @@ function fixedTicks(ticks: readonly Tick[], palette: Palette) {
 function tickText(ticks: readonly Tick[], index: number): string {
   const { label, context = '' } = ticks[index]!;
   return context === (ticks[index - 1]?.context ?? '') ? label : `${label}\n${context}`;
-}
-
-/** Ticks that follow the zoom. */
-function movingTicks(isTime: boolean, palette: Palette) {
-  const style = { color: palette.faint, fontSize: 12, hideOverlap: true };
-  if (!isTime) return { minInterval: 1, axisLabel: style };
-  const formatter = {
-    year: '{yyyy}',
-    month: '{MMM}',
-    day: '{MMM} {d}',
-    hour: '{HH}:{mm}',
-    minute: '{HH}:{mm}',
-    second: '{HH}:{mm}:{ss}',
-    millisecond: '{hh}:{mm}:{ss}.{SSS}',
-  };
-  return { axisLabel: { ...style, formatter } };
 }
 
 /** Categories down the side, so that names are read straight, and values along. */

@@ -22,7 +22,7 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
   const { palette, interactive } = settings;
   const isBars = chart.x.kind === 'category';
   const captioned = !interactive && chart.caption !== undefined;
-  const slider = interactive && !isBars;
+  const slider = interactive && isLong(chart);
   return {
     animation: false,
     useUTC: true,
@@ -33,14 +33,14 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
       show: legendItems(chart, palette).length > (isBars ? 1 : 0),
       data: legendItems(chart, palette),
       top: interactive ? 0 : captioned ? 62 : 40,
-      left: 16,
+      left: interactive ? 0 : 16,
       itemWidth: 22,
       itemHeight: 10,
       itemGap: 18,
       textStyle: { color: palette.text, fontSize: 12 },
     },
     grid: {
-      left: 16,
+      left: interactive ? 0 : 16,
       right: 24,
       top: interactive ? 40 : captioned ? 96 : 74,
       bottom: slider ? 58 : 14,
@@ -53,6 +53,13 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
     ...(slider ? { dataZoom: zoomOf(palette) } : {}),
   };
 }
+
+/** Few points need no zoom. */
+const isLong = ({ x, marks }: Chart) =>
+  x.kind !== 'category' &&
+  marks.some((mark) => mark.kind !== 'rule' && mark.x.length >= LEAST_TO_ZOOM);
+
+const LEAST_TO_ZOOM = 40;
 
 function titleOf(chart: Chart, { palette, width }: OptionSettings) {
   return {
@@ -94,14 +101,17 @@ function tooltipOf(chart: Chart, palette: Palette) {
   };
 }
 
-/** Wheel and drag zoom the time axis; rows outside stay in the data, so lines reach the edges. */
+/** The slider, dragging, and the wheel with Ctrl (alone it scrolls the page) zoom the x axis; rows outside stay in the data, so lines reach the edges. */
 const zoomOf = (palette: Palette) => [
-  { type: 'inside', filterMode: 'none' },
+  { type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl' },
   {
     type: 'slider',
     filterMode: 'none',
-    height: 22,
+    height: 20,
     bottom: 8,
+    moveHandleSize: 0,
+    brushSelect: false,
+    showDetail: false,
     borderColor: palette.grid,
     textStyle: { color: palette.faint },
   },

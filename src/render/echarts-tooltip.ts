@@ -14,30 +14,30 @@ export function tooltipText(chart: Chart, palette: Palette, hits: unknown): stri
   const [hit] = hits as readonly Hit[];
   if (!hit) return '';
   const x = chart.x.kind === 'category' ? hit.dataIndex : Number(hit.axisValue);
-  const lines = chart.marks.flatMap((mark) => {
-    const value = valueAt(mark, x);
-    if (value === null) return [];
+  const found = chart.marks
+    .map((mark) => ({ mark, values: valuesAt(mark, x) }))
+    .filter(({ values }) => values.length > 0);
+  const format = numberFormat(found.flatMap(({ values }) => values));
+  const lines = found.map(({ mark, values }) => {
     const dot = `<span style="color:${palette.tones[mark.tone]}">●</span>`;
-    return [`${dot} ${escapeHtml(mark.label)} <b>${value}</b>`];
+    return `${dot} ${escapeHtml(mark.label)} <b>${values.map(format).join(' to ')}</b>`;
   });
   // Marks are drawn from the back to the front; the front is what people look for first.
   return [`<b>${escapeHtml(placeText(chart, hit))}</b>`, ...lines.reverse()].join('<br>');
 }
 
 function placeText({ x }: Chart, { axisValue }: Hit): string {
-  if (x.kind !== 'time')
-    return x.kind === 'category' ? String(axisValue) : `${x.label} ${axisValue}`;
+  if (x.kind === 'category') return String(axisValue);
+  if (x.kind === 'number') return `${x.label} ${axisValue}`;
   const [date = '', clock = ''] = new Date(Number(axisValue)).toISOString().split('T');
   const time = clock.replace(/(:00)?\.000Z$/, '').replace('Z', '');
   return time === '00:00' ? date : `${date} ${time}`;
 }
 
-function valueAt(mark: Mark, x: number): string | null {
-  if (mark.kind === 'rule') return null;
+function valuesAt(mark: Mark, x: number): number[] {
+  if (mark.kind === 'rule') return [];
   const index = mark.x.indexOf(x);
-  if (index < 0) return null;
+  if (index < 0) return [];
   const values = mark.kind === 'band' ? [mark.low[index]!, mark.high[index]!] : [mark.y[index]!];
-  if (!values.every(Number.isFinite)) return null;
-  const format = numberFormat(values, 5);
-  return values.map(format).join(' to ');
+  return values.every(Number.isFinite) ? values : [];
 }

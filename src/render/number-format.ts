@@ -12,7 +12,7 @@ const EXTRA_DECIMALS = 3;
 
 /**
  * One readable notation for a whole column: the largest number keeps `digits` significant digits,
- * the smallest at least two where that does not cost much, and no decimal is shown that no number
+ * the smallest at least one where that does not cost much, and no decimal is shown that no number
  * has. Columns of very large or very small numbers are written with exponents.
  */
 export function numberFormat(values: readonly number[], digits = DEFAULT_DIGITS): NumberFormat {
@@ -24,7 +24,7 @@ export function numberFormat(values: readonly number[], digits = DEFAULT_DIGITS)
   const smallest = decimalExponent(smallestOf(magnitudes));
   const least = largest <= EVERYDAY_EXPONENT ? EVERYDAY_DECIMALS : 0;
   const wanted = Math.max(least, digits - 1 - largest);
-  const forSmallest = Math.min(1 - smallest, wanted + EXTRA_DECIMALS);
+  const forSmallest = Math.min(-smallest, wanted + EXTRA_DECIMALS);
   const decimals = Math.min(Math.max(wanted, forSmallest), mostDecimals(magnitudes));
   return (value) => fixed(value, decimals);
 }

@@ -36,12 +36,14 @@ export function scoresTable({ scores, comparisons, basis }: ScoresTableInput): T
         row.model,
         ...(withIds ? [row.id ?? 'all'] : []),
         ...names.map((name) => row.metrics[name] ?? null),
-        ...(withSkill ? [comparison?.skill ?? null, comparison ? verdict(comparison) : ''] : []),
+        ...(withSkill
+          ? [comparison?.skill ?? null, comparison ? verdict(comparison, against.length > 1) : '']
+          : []),
       ];
     }),
     ...(best === null ? {} : { emphasis: [best] }),
     ...(withSkill
-      ? { notes: [`skill: how much smaller the error is than that of ${against.join(' or ')}`] }
+      ? { notes: [`skill: the share of the error of ${against.join(' or ')} that the model saves`] }
       : {}),
   };
 }
@@ -81,11 +83,11 @@ function bestRow(scores: readonly ScoreRow[], name: string | undefined): number 
   return best;
 }
 
-function verdict({ against, skill, pValue }: Comparison): string {
-  if (Number.isNaN(skill)) return `cannot be compared with ${against}`;
-  if (pValue === null || Number.isNaN(pValue)) {
-    return `${skill > 0 ? 'better' : 'not better'} than ${against}, too few windows to be sure`;
-  }
-  if (pValue > SIGNIFICANCE) return `no clear difference from ${against}`;
-  return `${skill > 0 ? 'better' : 'worse'} than ${against}`;
+/** Names the baseline only where the table compares with several. */
+function verdict({ against, skill, pValue }: Comparison, several: boolean): string {
+  if (Number.isNaN(skill)) return 'cannot be compared';
+  const than = several ? ` than ${against}` : '';
+  const direction = skill > 0 ? `better${than}` : `worse${than}`;
+  if (pValue === null || Number.isNaN(pValue)) return `${direction}, too few windows to be sure`;
+  return pValue > SIGNIFICANCE ? 'no clear difference' : direction;
 }

@@ -2,9 +2,11 @@ import 'echarts/lib/component/dataZoomInside';
 import 'echarts/lib/component/dataZoomSlider';
 import 'echarts/lib/component/tooltip';
 import { chartFromJson } from '../chart-json.js';
+import { zoomedTicks } from '../echarts-axes.js';
 import { init } from '../echarts-modules.js';
 import { echartsOption } from '../echarts-option.js';
 import { darkPalette, lightPalette } from '../palette.js';
+import { wallClockChart } from '../wall-clock.js';
 
 /**
  * The part of the report that runs in the reader's browser: draws every chart from the JSON beside
@@ -30,16 +32,23 @@ function mount(figure: PageElement): (() => void) | null {
   const box = figure.querySelector('.chart');
   const source = figure.querySelector('script[type="application/json"]')?.textContent;
   if (!box || !source) return null;
-  const chart = chartFromJson(source);
+  const chart = wallClockChart(chartFromJson(source));
   // ECharts takes any element; its types want the browser's own.
   const instance = init(box as never, null, { renderer: 'svg' });
+  const settings = () => ({
+    palette: dark.matches && !printing ? darkPalette : lightPalette,
+    width: box.clientWidth,
+    height: box.clientHeight,
+    interactive: true,
+  });
+  instance.on('datazoom', () => {
+    const [zoom] = instance.getOption().dataZoom as readonly { start: number; end: number }[];
+    if (zoom) instance.setOption(zoomedTicks(chart, settings(), zoom.start / 100, zoom.end / 100));
+  });
   return () => {
-    const palette = dark.matches && !printing ? darkPalette : lightPalette;
-    const size = { width: box.clientWidth, height: box.clientHeight };
-    instance.resize(size);
-    instance.setOption(echartsOption(chart, { palette, ...size, interactive: true }), {
-      notMerge: true,
-    });
+    const now = settings();
+    instance.resize({ width: now.width, height: now.height });
+    instance.setOption(echartsOption(chart, now), { notMerge: true });
   };
 }
 
