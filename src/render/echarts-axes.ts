@@ -1,4 +1,5 @@
 import type { Chart } from '../charts/chart.js';
+import { xName, yName } from './axis-names.js';
 import type { OptionSettings } from './echarts-option.js';
 import { linearTicks, type Tick } from './number-ticks.js';
 import type { Palette } from './palette.js';
@@ -23,7 +24,7 @@ export function plotAxes(chart: Chart, settings: OptionSettings) {
       ...fixedTicks(x.ticks, palette),
       axisLine: { lineStyle: { color: palette.tones.muted }, onZero: false },
       splitLine: { show: false },
-      ...axisName(isTime ? '' : chart.x.label, palette, 'middle', 30),
+      ...axisName(xName(chart), palette, 'middle', 28),
     },
     yAxis: {
       ...yType(chart),
@@ -58,9 +59,6 @@ export function zoomedTicks(
 
 const yType = ({ y }: Chart) =>
   y.kind === 'number' && y.scale === 'log' ? { type: 'log', logBase: 10 } : { type: 'value' };
-
-/** A name that the title already says is left out. */
-const yName = ({ y, title }: Chart) => (title.includes(y.label) ? '' : y.label);
 
 function axisName(label: string, palette: Palette, location: 'middle' | 'end', gap: number) {
   if (label === '') return {};

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Chart } from '../charts/chart.js';
+import { xName, yName } from './axis-names.js';
 import { barAxes, plotAxes } from './echarts-axes.js';
 import { legendItems, seriesOf } from './echarts-series.js';
 import { tooltipText } from './echarts-tooltip.js';
@@ -42,8 +43,8 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
     grid: {
       left: interactive ? 0 : 16,
       right: 24,
-      top: interactive ? 40 : captioned ? 96 : 74,
-      bottom: slider ? 58 : 14,
+      top: (interactive ? 40 : captioned ? 96 : 74) + (yName(chart) === '' ? 0 : 20),
+      bottom: (slider ? 58 : 14) + (xName(chart) === '' ? 0 : 22),
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },

@@ -23,7 +23,8 @@ const SUFFIXES = [
  * @param whole only whole numbers (counts, steps)
  */
 export function linearTicks(low: number, high: number, most: number, whole = false): Tick[] {
-  const rough = (high - low) / Math.max(1, most);
+  // Divided first: the difference of two huge numbers may overflow.
+  const rough = high / Math.max(1, most) - low / Math.max(1, most);
   if (!(rough > 0) || !Number.isFinite(rough)) return [{ value: low, label: String(low) }];
   let { tenths, exponent } = roundStep(rough);
   if (whole && exponent < 0) [tenths, exponent] = [10, 0];

@@ -30,13 +30,14 @@ export function yScale(chart: Chart, most: number): Scale {
     .map((array) => (isLog ? array.filter((value) => value > 0) : array));
   const [low, high] = widened(extent(values), chart.y);
   if (isLog) {
-    const ratio = (high / low) ** MARGIN;
-    return scaleOf(chart.y, low / ratio, high * ratio, most, false);
+    const ratio = 10 ** ((Math.log10(high) - Math.log10(low)) * MARGIN);
+    const bottom = Math.max(Number.MIN_VALUE, low / ratio);
+    return scaleOf(chart.y, bottom, finite(high * ratio), most, false);
   }
-  const margin = (high - low) * MARGIN;
+  const margin = high * MARGIN - low * MARGIN;
   // Bars stand on their zero line; a range that starts at zero is not opened below it.
-  const bottom = low === 0 ? 0 : low - margin;
-  return scaleOf(chart.y, bottom, high === 0 ? 0 : high + margin, most, false);
+  const bottom = low === 0 ? 0 : finite(low - margin);
+  return scaleOf(chart.y, bottom, high === 0 ? 0 : finite(high + margin), most, false);
 }
 
 function scaleOf(axis: Axis, low: number, high: number, most: number, whole: boolean): Scale {
@@ -96,5 +97,7 @@ function widened(range: [number, number] | null, axis: Axis): [number, number] {
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low > size * 1e-14) return [low, high];
   const half = axis.kind === 'time' ? 43_200_000 : size === 0 ? 1 : size * 0.1;
-  return [Math.max(-Number.MAX_VALUE, low - half), Math.min(Number.MAX_VALUE, high + half)];
+  return [finite(low - half), finite(high + half)];
 }
+
+const finite = (value: number) => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));

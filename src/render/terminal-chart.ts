@@ -1,5 +1,6 @@
 import type { Chart } from '../charts/chart.js';
 import { asciiCells } from './ascii-cells.js';
+import { xName, yName } from './axis-names.js';
 import { brailleCells } from './braille-cells.js';
 import { drawMark } from './draw-mark.js';
 import { withDepth } from './legend-marks.js';
@@ -88,13 +89,14 @@ function paintedRow(raster: Raster, row: number, { paint }: RenderSettings): str
   return line;
 }
 
-/** What the axes measure, where their numbers do not say it. Dates explain themselves. */
+/** What the axes measure, where it is not plain. */
 function axisNote(chart: Chart, settings: RenderSettings): string[] {
+  const isLog = chart.y.kind === 'number' && chart.y.scale === 'log';
   const names = [
-    chart.y.label === '' || chart.title.includes(chart.y.label) ? '' : `y: ${chart.y.label}`,
-    chart.x.kind === 'time' || chart.x.label === '' ? '' : `x: ${chart.x.label}`,
-    chart.y.kind === 'number' && chart.y.scale === 'log' ? 'logarithmic y axis' : '',
-  ].filter((name) => name !== '');
+    ...(yName(chart) === '' ? [] : [`y: ${yName(chart)}`]),
+    ...(xName(chart) === '' ? [] : [`x: ${xName(chart)}`]),
+    ...(isLog ? ['logarithmic y axis'] : []),
+  ];
   if (names.length === 0) return [];
   const text = clip(visibleText(names.join(', ')), settings.width, settings.unicode ? '…' : '~');
   return [settings.paint('faint', text)];

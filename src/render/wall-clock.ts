@@ -1,16 +1,18 @@
 import type { Chart, Mark } from '../charts/chart.js';
 
 const HOUR = 3_600_000;
+/** A day inside the range of ECMAScript dates, so that every offset fits. */
+const LAST_TIME = 8.64e15 - 24 * HOUR;
 const FIXED_OFFSET = /^(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?$/;
 
 /**
  * The chart with its times as wall clock readings of its zone, counted as UTC: renderers then need
- * no zone. At the end of daylight saving an hour is read twice, and is drawn twice at one place.
+ * no zone. Times that no calendar has become NaN. At the end of daylight saving an hour is read twice, and is drawn twice at one place.
  */
 export function wallClockChart(chart: Chart): Chart {
-  if (chart.x.kind !== 'time' || chart.x.zone === null) return chart;
-  const offset = offsetIn(chart.x.zone);
-  const shift = (time: number) => time + offset(time);
+  if (chart.x.kind !== 'time') return chart;
+  const offset = chart.x.zone === null ? () => 0 : offsetIn(chart.x.zone);
+  const shift = (time: number) => (Math.abs(time) <= LAST_TIME ? time + offset(time) : Number.NaN);
   return {
     ...chart,
     x: { ...chart.x, zone: null },
@@ -44,7 +46,6 @@ function offsetIn(zone: string): (time: number) => number {
   // Offsets change on the hour or half hour at most; asking Intl once for each is much quicker.
   const known = new Map<number, number>();
   return (time) => {
-    if (!Number.isFinite(time)) return 0;
     const slot = Math.floor(time / (HOUR / 2));
     const offset = known.get(slot) ?? readOffset(format, slot * (HOUR / 2));
     known.set(slot, offset);
