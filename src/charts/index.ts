@@ -38,10 +38,7 @@ export const charts = createRegistry<ChartKind>('chart', [
   {
     name: 'scores',
     summary: 'the first metric of every model',
-    draw({ scores }) {
-      const metric = Object.keys(scores[0]?.metrics ?? {})[0];
-      return metric === undefined ? [] : [scoresChart(scores, metric)];
-    },
+    draw: ({ scores }) => (scores && scores.columns.length > 0 ? [scoresChart(scores)] : []),
   },
   {
     name: 'error-by-step',

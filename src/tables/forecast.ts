@@ -1,6 +1,7 @@
 import type { SeriesForecast } from '../charts/forecast.js';
 import type { Panel } from '../data/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
+import { idLabel, timeLabel } from './key-labels.js';
 import type { Cell, Column, Table } from './table.js';
 
 export interface ForecastTableInput {
@@ -36,21 +37,15 @@ function keyFields({ panel, forecasts, formatTime }: ForecastTableInput): Field[
     column: { label, align: 'left' },
     cell,
   });
-  const hasIds = panel.idColumn !== null || new Set(panel.series.map(({ id }) => id)).size > 1;
   const severalModels = new Set(forecasts.map(({ model }) => model)).size > 1;
-  // Without an id column, several targets of one file carry the target's name as their id.
-  const severalTargets = panel.targets.length > 1;
-  const idTells = panel.idColumn !== null || panel.series.some(({ id, target }) => id !== target);
+  const id = idLabel(panel);
   return [
-    ...(hasIds && idTells ? [text(panel.idColumn ?? 'id', (result) => series(result).id)] : []),
+    ...(id === null ? [] : [text(id, (result) => series(result).id)]),
     text(timeLabel(panel), (result, step) => formatTime(result.times[step]!)),
     ...(severalModels ? [text('model', (result) => result.model)] : []),
-    ...(severalTargets ? [text('target', (result) => series(result).target)] : []),
+    ...(panel.targets.length > 1 ? [text('target', (result) => series(result).target)] : []),
   ];
 }
-
-const timeLabel = ({ timeColumn, frequency }: Panel) =>
-  timeColumn ?? (frequency.unit === 'step' ? 'step' : 'time');
 
 function valueFields(forecasts: readonly SeriesForecast[]): Field[] {
   const levels = [...new Set(forecasts.flatMap((result) => levelsOf(result.probabilities)))];

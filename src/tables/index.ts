@@ -8,7 +8,7 @@ import {
   seriesTable,
 } from './inspection.js';
 import type { Results } from './results.js';
-import { scoresTable } from './scores.js';
+import { scoresTable, seriesScoresTable } from './scores.js';
 import { stepErrorsTable } from './step-errors.js';
 import type { Table } from './table.js';
 import { trainingTable } from './training.js';
@@ -52,8 +52,16 @@ export const tables = createRegistry<TableKind>('table', [
   {
     name: 'scores',
     summary: 'models compared in the backtest',
-    build: ({ scores, comparisons }) =>
-      scores.length > 0 ? [scoresTable({ scores, comparisons })] : [],
+    build: ({ backtest, scores, comparisons }) =>
+      backtest && scores ? [scoresTable({ backtest, scores, comparisons })] : [],
+  },
+  {
+    name: 'series-scores',
+    summary: 'models compared series by series',
+    build: ({ backtest, scores, comparisons }) =>
+      backtest && scores && backtest.series.length > 1
+        ? [seriesScoresTable({ backtest, scores, comparisons })]
+        : [],
   },
   {
     name: 'forecast',

@@ -2,25 +2,9 @@ import type { SeriesForecast } from '../charts/forecast.js';
 import type { Panel } from '../data/panel.js';
 import type { Inspection } from '../data/reading.js';
 import type { Backtest } from '../evaluation/backtest.js';
+import type { Comparison } from '../evaluation/comparisons.js';
+import type { Scores } from '../evaluation/scores.js';
 import type { TrainingRecord } from '../models/model.js';
-
-/** One score row: a model over all series (`id` null) or on one. */
-export interface ScoreRow {
-  readonly model: string;
-  readonly id: string | null;
-  /** By metric name, or metric and level such as `coverage_80`. */
-  readonly metrics: Readonly<Record<string, number>>;
-}
-
-/** A model beside the best baseline. */
-export interface Comparison {
-  readonly model: string;
-  readonly against: string;
-  /** 1 - own error / the baseline's: above 0 is better. */
-  readonly skill: number;
-  /** Of the difference being chance; null where it cannot be told. */
-  readonly pValue: number | null;
-}
 
 export interface NamedTraining {
   readonly model: string;
@@ -33,7 +17,7 @@ export interface Results {
   readonly inspection: Inspection | null;
   readonly forecasts: readonly SeriesForecast[];
   readonly backtest: Backtest | null;
-  readonly scores: readonly ScoreRow[];
+  readonly scores: Scores | null;
   readonly comparisons: readonly Comparison[];
   readonly training: readonly NamedTraining[];
   /** A time in the user's own date format. */

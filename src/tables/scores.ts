@@ -1,93 +1,84 @@
-import { metrics } from '../metrics/index.js';
-import type { Metric } from '../metrics/metric.js';
-import type { Comparison, ScoreRow } from './results.js';
-import type { Column, Table } from './table.js';
+import type { Backtest } from '../evaluation/backtest.js';
+import type { Comparison } from '../evaluation/comparisons.js';
+import type { ScoreColumn } from '../evaluation/score-columns.js';
+import type { ModelScores, Scores } from '../evaluation/scores.js';
+import { models } from '../models/index.js';
+import type { Cell, Column, Table } from './table.js';
 
 export interface ScoresTableInput {
-  readonly scores: readonly ScoreRow[];
+  readonly backtest: Backtest;
+  readonly scores: Scores;
   readonly comparisons: readonly Comparison[];
-  /** What the scores are the mean of, e.g. `8 windows of 14 days`. */
-  readonly basis?: string;
 }
 
-/** Above this the difference between two models may well be chance. */
-const SIGNIFICANCE = 0.05;
-
-/** A row a model (and series): its metrics, its skill against the better baseline, and a verdict. */
-export function scoresTable({ scores, comparisons, basis }: ScoresTableInput): Table {
-  const names = [...new Set(scores.flatMap((row) => Object.keys(row.metrics)))];
-  const withIds = scores.some(({ id }) => id !== null);
-  const withSkill = comparisons.length > 0;
-  const against = [...new Set(comparisons.map((comparison) => comparison.against))];
+/** A row a model: its metrics over all series, its skill against the better baseline, a verdict. */
+export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput): Table {
   const beside = new Map(comparisons.map((comparison) => [comparison.model, comparison]));
-  const best = bestRow(scores, names[0]);
+  const best = bestModel(scores);
+  const windows = backtest.origins.length;
   return {
-    title: basis === undefined ? 'Scores' : `Scores over ${basis}`,
+    title: `Scores over ${windows} ${windows === 1 ? 'window' : 'windows'} of ${backtest.horizon} steps`,
     columns: [
       { label: 'model', align: 'left' },
-      ...(withIds ? [{ label: 'id', align: 'left' } as const] : []),
-      ...names.map(metricColumn),
-      ...(withSkill ? skillColumns : []),
+      ...scores.columns.map(scoreColumn),
+      ...(comparisons.length > 0 ? comparisonColumns : []),
     ],
-    rows: scores.map((row) => {
-      // Comparisons are over all series together, so only those rows carry them.
-      const comparison = row.id === null ? beside.get(row.model) : undefined;
-      return [
-        row.model,
-        ...(withIds ? [row.id ?? 'all'] : []),
-        ...names.map((name) => row.metrics[name] ?? null),
-        ...(withSkill
-          ? [comparison?.skill ?? null, comparison ? verdict(comparison, against.length > 1) : '']
-          : []),
-      ];
-    }),
+    rows: scores.models.map(({ model, overall }) => [
+      model,
+      ...overall,
+      ...(comparisons.length > 0 ? comparisonCells(beside.get(model)) : []),
+    ]),
     ...(best === null ? {} : { emphasis: [best] }),
-    ...(withSkill
-      ? { notes: [`skill: the share of the error of ${against.join(' or ')} that the model saves`] }
-      : {}),
+    notes: comparisons.filter(({ model }) => !isControl(model)).map(({ sentence }) => sentence),
   };
 }
 
-const skillColumns: readonly Column[] = [
-  { label: 'skill', align: 'right', percent: true, digits: 2 },
+/** The same metrics series by series. */
+export function seriesScoresTable({ backtest, scores }: ScoresTableInput): Table {
+  const targets = new Set(backtest.series.map(({ target }) => target));
+  const faces: readonly Column[] = [
+    { label: 'id', align: 'left' },
+    ...(targets.size > 1 ? [{ label: 'target', align: 'left' } as const] : []),
+    { label: 'model', align: 'left' },
+  ];
+  return {
+    title: 'Scores by series',
+    columns: [...faces, ...scores.columns.map(scoreColumn)],
+    rows: backtest.series.flatMap(({ id, target }, index) =>
+      scores.models.map(({ model, bySeries }) => [
+        id,
+        ...(targets.size > 1 ? [target] : []),
+        model,
+        ...bySeries[index]!,
+      ]),
+    ),
+  };
+}
+
+const isControl = (model: string) => models.has(model) && models.get(model).control;
+
+const comparisonColumns: readonly Column[] = [
+  { label: 'skill', align: 'right', percent: true },
   { label: 'verdict', align: 'left' },
 ];
 
-/** `coverage_80` is the metric `coverage` at a level. */
-function metricOf(name: string): Metric | null {
-  const plain = name.replace(/_[\d.]+$/, '');
-  return metrics.has(plain) ? metrics.get(plain) : null;
-}
+/** The reference itself has no comparison: it is what the others are measured by. */
+const comparisonCells = (comparison: Comparison | undefined): Cell[] =>
+  comparison ? [comparison.skill, comparison.verdict] : [null, 'the one to beat'];
 
-function metricColumn(name: string): Column {
-  const unit = metricOf(name)?.unit;
-  const column = { label: name, align: 'right' } as const;
-  if (unit === 'share') return { ...column, percent: true, digits: 2 };
+function scoreColumn({ key, metric: { unit } }: ScoreColumn): Column {
+  const column = { label: key, align: 'right' } as const;
+  if (unit === 'share') return { ...column, percent: true };
   return unit === 'target' ? { ...column, unit } : { ...column, digits: 3 };
 }
 
-/** Index of the best row over all series by the first metric; null when that has no better end. */
-function bestRow(scores: readonly ScoreRow[], name: string | undefined): number | null {
-  const better = name === undefined ? undefined : metricOf(name)?.better;
-  if (name === undefined || (better !== 'lower' && better !== 'higher')) return null;
+/** Place of the model that is best by the first metric; null when that has no better end. */
+function bestModel({ columns, models: rows }: Scores): number | null {
+  const better = columns[0]?.metric.better;
+  if (better !== 'lower' && better !== 'higher') return null;
   const sign = better === 'lower' ? 1 : -1;
-  let best: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [index, row] of scores.entries()) {
-    const value = sign * (row.metrics[name] ?? Number.NaN);
-    if (row.id === null && value < least) {
-      least = value;
-      best = index;
-    }
-  }
-  return best;
-}
-
-/** Names the baseline only where the table compares with several. */
-function verdict({ against, skill, pValue }: Comparison, several: boolean): string {
-  if (Number.isNaN(skill)) return 'cannot be compared';
-  const than = several ? ` than ${against}` : '';
-  const direction = skill > 0 ? `better${than}` : `worse${than}`;
-  if (pValue === null || Number.isNaN(pValue)) return `${direction}, too few windows to be sure`;
-  return pValue > SIGNIFICANCE ? 'no clear difference' : direction;
+  const score = (row: ModelScores) => sign * row.overall[0]!;
+  const known = [...rows.keys()].filter((place) => !Number.isNaN(score(rows[place]!)));
+  if (known.length === 0) return null;
+  return known.reduce((best, place) => (score(rows[place]!) < score(rows[best]!) ? place : best));
 }
