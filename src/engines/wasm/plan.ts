@@ -11,12 +11,15 @@ import { createPacking } from './packing.js';
 import { type Parameter, parametersOf, shapesOf } from './parameters.js';
 import type { Programs } from './programs.js';
 import { CHUNK, type Places, roundUp, rowsPerShard } from './shards.js';
+import { threadsFor } from './threads.js';
 
 /** A network laid out in memory and turned into programs, before any memory is taken. */
 export interface Plan {
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly parameters: readonly Parameter[];
   readonly layout: Layout;
+  /** Threads that it has arenas for. */
+  readonly threads: number;
   readonly places: Places;
   /** Makes the packed copies of the weights; run once after they change. */
   readonly pack: readonly Instruction[];
@@ -30,10 +33,11 @@ export function planNetwork(
   spec: NetworkSpec,
   options: { batchSize: number; training: boolean; threads: number },
 ): Plan {
-  const { batchSize, training, threads } = options;
+  const { batchSize, training } = options;
   const shapes = shapesOf(spec);
   const parameters = parametersOf(spec, shapes);
   const parameterCount = parameters.reduce((sum, { size }) => sum + size, 0);
+  const threads = threadsFor(spec, shapes, parameters, options);
   const allocator = createAllocator();
   const layout = layOut(spec, shapes, parameterCount, options, allocator);
   const packing = createPacking(allocator);
@@ -50,7 +54,7 @@ export function planNetwork(
   const arenaBytes = Math.max(inference.arena.bytes, learning?.arena.bytes ?? 0);
   const arenas = allocator.take((arenaBytes / 4) * threads);
   return {
-    ...{ shapes, parameters, layout },
+    ...{ shapes, parameters, layout, threads },
     places: {
       ...{ arenas, arenaBytes, parameterCount },
       gradients: layout.gradients,
