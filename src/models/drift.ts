@@ -1,10 +1,11 @@
-import { createBaseline } from './baseline.js';
 import { firstFiniteIndex, lastFiniteIndex } from './history.js';
+import { createRule } from './rule.js';
 
 /** The line from the first through the last known value, continued (fpp3, section 5.2). */
-export const drift = createBaseline({
+export const drift = createRule({
   name: 'drift',
   summary: 'the line from the first to the last value, continued',
+  family: 'baseline',
   control: false,
   needsSeason: false,
   options: {},

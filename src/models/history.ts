@@ -1,3 +1,6 @@
+import type { Series } from '../data/panel.js';
+import { dataError } from '../errors.js';
+
 /** Reading a series' own past, with NaN as "missing". */
 
 /** Index of the last value that is not missing, -1 when there is none. */
@@ -32,4 +35,17 @@ export function filledTail(values: Float64Array, count: number): Float64Array {
 function lastFiniteBefore(values: Float64Array, end: number): number | null {
   const index = lastFiniteIndex(values.subarray(0, Math.max(0, end)));
   return index < 0 ? null : values[index]!;
+}
+
+/** All values from the first known one on, gaps filled from the past: what local methods work on. */
+export const filledHistory = (values: Float64Array) =>
+  filledTail(values, values.length - firstFiniteIndex(values));
+
+/** @throws UserError (exit 4) when not a single value of the series is known. */
+export function requireHistory(series: Series, model: string): void {
+  if (lastFiniteIndex(series.values) >= 0) return;
+  throw dataError(
+    `series "${series.id}" has no value of "${series.target}" to forecast from (model ${model})`,
+    'leave the series out, or give a file in which at least one row before the forecast has a value',
+  );
 }

@@ -5,8 +5,10 @@ import { linear } from './linear.js';
 import { lstm } from './lstm.js';
 import { mean } from './mean.js';
 import { naive } from './naive.js';
+import { naive2 } from './naive2.js';
 import { rnn } from './rnn.js';
 import { seasonalNaive } from './seasonal-naive.js';
+import { theta } from './theta.js';
 
 /** Every forecaster: add one here, and flags, help, docs and the contract tests know it. */
 export const models = createRegistry('model', [
@@ -14,6 +16,8 @@ export const models = createRegistry('model', [
   seasonalNaive,
   drift,
   mean,
+  naive2,
+  theta,
   linear,
   rnn,
   gru,

@@ -1,8 +1,7 @@
 import type { Panel, Series } from '../data/panel.js';
 import { dataError } from '../errors.js';
-import { requireHistory } from './baseline.js';
 import { untrainedRecord } from './closed-form.js';
-import { filledTail, firstFiniteIndex } from './history.js';
+import { filledTail, firstFiniteIndex, requireHistory } from './history.js';
 import type { FitContext, Fitted, Model } from './model.js';
 import { ridgeError, solveRidge } from './ridge.js';
 import { addWindows, emptyMoments, type Moments } from './ridge-moments.js';

@@ -1,10 +1,11 @@
-import { createBaseline } from './baseline.js';
 import { lastFiniteIndex } from './history.js';
+import { createRule } from './rule.js';
 
 /** Every step is the mean of the last `window` rows, missing ones left out. */
-export const mean = createBaseline({
+export const mean = createRule({
   name: 'mean',
   summary: 'the mean of the last rows, repeated',
+  family: 'baseline',
   control: false,
   needsSeason: false,
   options: {

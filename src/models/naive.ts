@@ -1,10 +1,11 @@
-import { createBaseline } from './baseline.js';
 import { lastFiniteIndex } from './history.js';
+import { createRule } from './rule.js';
 
 /** Every step is the last known value (Hyndman & Athanasopoulos, fpp3, section 5.2). */
-export const naive = createBaseline({
+export const naive = createRule({
   name: 'naive',
   summary: 'the last known value, repeated',
+  family: 'baseline',
   control: true,
   needsSeason: false,
   options: {},

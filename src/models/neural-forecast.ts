@@ -9,7 +9,7 @@ import {
   type WindowReader,
   type WindowScale,
 } from '../training/window-reader.js';
-import { requireHistory } from './baseline.js';
+import { requireHistory } from './history.js';
 import { elementwiseMedian } from './median.js';
 import type { Fitted, Forecast } from './model.js';
 import { type NeuralState, readState } from './neural-state.js';

@@ -1,13 +1,14 @@
-import { createBaseline } from './baseline.js';
 import { lastFiniteIndex } from './history.js';
+import { createRule } from './rule.js';
 
 /**
  * Every step is the value one season earlier (fpp3, section 5.2); where that is missing, the nearest
  * earlier season's, and where no season has one, the last known value.
  */
-export const seasonalNaive = createBaseline({
+export const seasonalNaive = createRule({
   name: 'seasonal-naive',
   summary: 'the value of one season ago',
+  family: 'baseline',
   control: true,
   needsSeason: true,
   options: {},

@@ -1,8 +1,7 @@
 import type { Panel, Series } from '../data/panel.js';
-import { dataError } from '../errors.js';
 import type { OptionSpecs, OptionValues } from '../options.js';
 import { untrainedRecord } from './closed-form.js';
-import { lastFiniteIndex } from './history.js';
+import { requireHistory } from './history.js';
 import type { FitContext, Fitted, Forecast, Model } from './model.js';
 import { stateOptions } from './state.js';
 
@@ -17,6 +16,7 @@ export interface RuleContext {
 export interface Rule {
   readonly name: string;
   readonly summary: string;
+  readonly family: 'baseline' | 'statistical';
   readonly control: boolean;
   readonly needsSeason: boolean;
   readonly options: OptionSpecs;
@@ -29,12 +29,12 @@ export interface Rule {
 }
 
 /** Makes a registry entry of a rule. */
-export function createBaseline(rule: Rule): Model {
-  const { name, summary, control, needsSeason, options } = rule;
+export function createRule(rule: Rule): Model {
+  const { name, summary, family, control, needsSeason, options } = rule;
   return {
     name,
     summary,
-    family: 'baseline',
+    family,
     options,
     control,
     needsSeason,
@@ -69,13 +69,4 @@ function fitRule(rule: Rule, panel: Panel, context: FitContext): Fitted {
 function forecastRule(rule: Rule, series: Series, context: RuleContext): Forecast {
   requireHistory(series, rule.name);
   return { point: rule.predict(series.values, context), quantiles: [] };
-}
-
-/** @throws UserError (exit 4) when not a single value of the series is known. */
-export function requireHistory(series: Series, model: string): void {
-  if (lastFiniteIndex(series.values) >= 0) return;
-  throw dataError(
-    `series "${series.id}" has no value of "${series.target}" to forecast from (model ${model})`,
-    'leave the series out, or give a file in which at least one row before the forecast has a value',
-  );
 }

@@ -1,0 +1,45 @@
+import { filledHistory } from './history.js';
+import { createRule } from './rule.js';
+import { adjustSeason } from './seasonal-adjustment.js';
+import { fitSimpleSmoothing } from './simple-smoothing.js';
+
+/**
+ * The Theta method (Assimakopoulos & Nikolopoulos 2000): the seasonally adjusted series is taken apart
+ * into its regression line (theta 0) and a line with doubled curvature (theta 2); the first is continued,
+ * the second smoothed exponentially, and the forecast is their mean. Hyndman & Billah (2003) show that
+ * it is simple exponential smoothing with half the line's slope as drift.
+ */
+export const theta = createRule({
+  name: 'theta',
+  summary: 'the Theta method: exponential smoothing with half the trend as drift',
+  family: 'statistical',
+  control: false,
+  needsSeason: false,
+  options: {},
+  predict(values, { horizon, season }) {
+    const { adjusted, restore } = adjustSeason(filledHistory(values), season);
+    const { intercept, slope } = regressionLine(adjusted);
+    const doubled = adjusted.map((value, t) => 2 * value - (intercept + slope * t));
+    const { level } = fitSimpleSmoothing(doubled);
+    const point = Float64Array.from({ length: horizon }, (_, h) => {
+      const line = intercept + slope * (adjusted.length + h);
+      return (line + level) / 2;
+    });
+    return restore(point);
+  },
+});
+
+/** Least squares of the values on 0, 1, 2 …; flat for a single value. */
+function regressionLine(values: Float64Array): { intercept: number; slope: number } {
+  const n = values.length;
+  const middle = (n - 1) / 2;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  let crossed = 0;
+  let squares = 0;
+  for (let t = 0; t < n; t++) {
+    crossed += (t - middle) * (values[t]! - mean);
+    squares += (t - middle) * (t - middle);
+  }
+  const slope = squares > 0 ? crossed / squares : 0;
+  return { intercept: mean - slope * middle, slope };
+}
