@@ -55,7 +55,7 @@ export function createArena(mostRows: number): Arena {
  */
 export function createMemory(bytes: number, what: string): WebAssembly.Memory {
   const hint = 'choose fewer hidden units, a smaller batch or a shorter lookback';
-  const size = `${(bytes / 1e9).toPrecision(3)} GB`;
+  const size = `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`;
   if (!(bytes <= MOST_BYTES)) {
     throw usageError(`${what} would need ${size} of memory; the engine can use 4 GB`, hint);
   }

@@ -5,6 +5,10 @@
 function storeColumns(c: usize, low: v128, high: v128, columns: usize): void {
   if (columns >= 4) {
     v128.store(c, low);
+    if (columns == 8) {
+      v128.store(c, high, 16);
+      return;
+    }
     low = high;
     c += 16;
     columns -= 4;
@@ -89,27 +93,13 @@ export function product(
         a0 += segmentBytes;
       }
       let to = c + i * cBytes + (j << 2);
-      if (columns == 8) {
-        v128.store(to, c00);
-        v128.store(to, c01, 16);
-        to += cBytes;
-        v128.store(to, c10);
-        v128.store(to, c11, 16);
-        to += cBytes;
-        v128.store(to, c20);
-        v128.store(to, c21, 16);
-        to += cBytes;
-        v128.store(to, c30);
-        v128.store(to, c31, 16);
-      } else {
-        storeColumns(to, c00, c01, columns);
-        to += cBytes;
-        storeColumns(to, c10, c11, columns);
-        to += cBytes;
-        storeColumns(to, c20, c21, columns);
-        to += cBytes;
-        storeColumns(to, c30, c31, columns);
-      }
+      storeColumns(to, c00, c01, columns);
+      to += cBytes;
+      storeColumns(to, c10, c11, columns);
+      to += cBytes;
+      storeColumns(to, c20, c21, columns);
+      to += cBytes;
+      storeColumns(to, c30, c31, columns);
     }
   }
 }

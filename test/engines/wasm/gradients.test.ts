@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { Batch, Network } from '../../../src/engines/engine.js';
+import { wasmEngine } from '../../../src/engines/wasm/engine.js';
+import { cells } from '../../../src/engines/wasm/nodes/cells/index.js';
+import { nodeKinds } from '../../../src/engines/wasm/nodes/index.js';
+import { batchFor, samples } from './samples.js';
+
+/** The loss's derivative by one weight, from the five-point stencil of step h. */
+function slope(network: Network, batch: Batch, weight: number, h: number): number {
+  const weights = network.weights();
+  const lossAt = (shift: number) => {
+    const moved = weights.slice();
+    moved[weight] = weights[weight]! + shift;
+    network.setWeights(moved);
+    return network.evaluate(batch).loss;
+  };
+  const value = (8 * (lossAt(h) - lossAt(-h)) - (lossAt(2 * h) - lossAt(-2 * h))) / (12 * h);
+  network.setWeights(weights);
+  return value;
+}
+
+/** Where the loss has a kink a long step would cross it. */
+const isKinked = (name: string) => /relu|mae|huber|pinball/.test(name);
+
+describe('gradients', () => {
+  it('have a sample for every node kind and every cell', () => {
+    const nodes = samples.flatMap(({ spec }) => spec.nodes);
+    expect(new Set(nodes.map(({ kind }) => kind))).toEqual(new Set(nodeKinds.names));
+    const used = nodes.flatMap((node) =>
+      node.kind === 'recurrent' ? [node.resetAfter ? `${node.cell}-reset-after` : node.cell] : [],
+    );
+    expect(new Set(used)).toEqual(new Set(cells.names));
+  });
+
+  it.each(samples)('agree with finite differences: $name', async ({ name, spec }) => {
+    const options = { batchSize: 7, training: true, threads: 1, seed: 3 };
+    const network = await wasmEngine.compile(spec, options);
+    const batch = batchFor(spec, 7, 5);
+    const { loss, gradient } = network.gradient(batch);
+    expect(network.evaluate(batch).loss).toBeCloseTo(loss, 6);
+    expect(gradient.some((value) => Math.abs(value) > 0.01)).toBe(true);
+    const h = isKinked(name) ? 2e-3 : 3e-2;
+    for (let weight = 0; weight < network.parameterCount; weight++) {
+      const error = Math.abs(slope(network, batch, weight, h) - gradient[weight]!);
+      expect(error, `weight ${weight}`).toBeLessThan(isKinked(name) ? 2e-3 : 1e-4);
+    }
+    network.dispose();
+  });
+});
