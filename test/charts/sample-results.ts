@@ -1,0 +1,143 @@
+import type { Backtest, BacktestResult } from '../../src/evaluation/backtest.js';
+import { compareModels } from '../../src/evaluation/comparisons.js';
+import { defaultMetrics } from '../../src/evaluation/score-columns.js';
+import { scoreBacktest } from '../../src/evaluation/scores.js';
+import type { TrainingRecord } from '../../src/models/model.js';
+import type { Results } from '../../src/tables/results.js';
+import { carriedForward, fixturePanel } from './real-series.js';
+
+const HORIZON = 14;
+const WINDOWS = 10;
+const PROBABILITIES = [0.025, 0.1, 0.9, 0.975];
+
+const panel = fixturePanel('seattle-weather.csv', 'temp_max');
+const { values } = panel.series[0]!;
+const origins = Array.from({ length: WINDOWS }, (_, window) => ({
+  series: 0,
+  row: values.length - (WINDOWS - window) * HORIZON,
+}));
+
+/** A model that forecasts the mean of the last `rows` values, with bounds of one width. */
+function meanResult(model: string, rows: number): BacktestResult {
+  const point = Float64Array.from(
+    origins.flatMap(({ row }) => {
+      const past = values.slice(row - rows, row);
+      const mean = past.reduce((sum, value) => sum + value, 0) / rows;
+      return Array.from({ length: HORIZON }, () => mean);
+    }),
+  );
+  const quantiles = [-7, -4.5, 4.5, 7].map((width) => point.map((value) => value + width));
+  return { model, point, quantiles, seconds: 1, training: null };
+}
+
+const backtest: Backtest = {
+  horizon: HORIZON,
+  season: 7,
+  probabilities: PROBABILITIES,
+  series: panel.series,
+  origins,
+  actual: Float64Array.from(origins.flatMap(({ row }) => [...values.slice(row, row + HORIZON)])),
+  results: [meanResult('naive', 1), meanResult('seasonal-naive', 7), meanResult('gru', 4)],
+};
+
+const record: TrainingRecord = {
+  parameters: 5326,
+  windows: { train: 1100, validation: 270 },
+  epochs: 12,
+  steps: 420,
+  bestEpoch: 9,
+  history: Array.from({ length: 12 }, (_, index) => ({
+    epoch: index + 1,
+    loss: 1 / (index + 1),
+    validationLoss: 0.3 + (index - 8) ** 2 / 100,
+  })),
+  options: {},
+  notes: ['hidden reduced to 8'],
+};
+
+/** What a forecast of the Seattle temperatures would have to show, made without training. */
+export const sampleResults: Results = {
+  panel,
+  inspection: {
+    panel,
+    problem: null,
+    sources: [
+      {
+        file: 'seattle-weather.csv',
+        encoding: 'utf-8',
+        delimiter: ',',
+        decimal: '.',
+        header: true,
+        rows: 1461,
+        time: {
+          column: 'date',
+          first: '2012-01-01',
+          last: '2015-12-31',
+          format: 'yyyy-MM-dd',
+          timezone: null,
+        },
+        freq: 'D',
+        order: 'ascending',
+        series: [
+          {
+            id: 'temp_max',
+            rows: 1461,
+            first: '2012-01-01',
+            last: '2015-12-31',
+            gaps: 0,
+            duplicates: 0,
+          },
+        ],
+        columns: [
+          {
+            name: 'temp_max',
+            role: 'target',
+            type: 'number',
+            missing: 0,
+            first: 12.8,
+            last: 5.6,
+            sum: 24017.5,
+            min: -1.6,
+            max: 35.6,
+          },
+        ],
+      },
+    ],
+    findings: [
+      {
+        severity: 'note',
+        text: 'Nothing was changed.',
+        file: 'seattle-weather.csv',
+        row: null,
+        column: null,
+      },
+    ],
+    guesses: [
+      {
+        what: 'delimiter',
+        value: ',',
+        evidence: 'every row has 6 cells',
+        confidence: 'certain',
+        flag: '--delimiter ,',
+      },
+    ],
+  },
+  forecasts: [{ ...carriedForward(panel, HORIZON, 1.5), model: 'gru' }],
+  backtest,
+  scores: scoreBacktest(backtest, defaultMetrics()),
+  comparisons: compareModels(backtest),
+  training: [{ model: 'gru', record }],
+  formatTime: (time) => new Date(time).toISOString().slice(0, 10),
+};
+
+/** Results of a run that had nothing to show. */
+export const emptyResults: Results = {
+  panel: null,
+  inspection: null,
+  forecasts: [],
+  backtest: null,
+  scores: null,
+  comparisons: [],
+  training: [],
+  formatTime: String,
+};
