@@ -51,6 +51,8 @@ export interface ReadingOptions {
   readonly aggregate?: Aggregation;
   /** Calendar features to add as covariates that are known in the future. */
   readonly calendar?: readonly CalendarName[];
+  /** Steps after the last row for which calendar features are made: the horizon. */
+  readonly ahead?: number;
   /** Country or exchange code, or a file of dates: days without a row that are no gaps. */
   readonly holidays?: string;
   /** What `-` reads from. */
