@@ -39,10 +39,11 @@ export async function fitNeural(
   const widest = await prepareFit(panel, parts, {
     lookback: lookbacks.at(-1)!,
     horizon,
+    season,
     normalizer: String(context.options.normalize),
     scope: context.options['normalize-scope'] === 'series' ? 'series' : 'window',
   });
-  const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks, season);
+  const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
   const data = withLookback(widest, panel, parts, skip.lookback);
   const { options, notes } = decideOptions(family, context, data);
   const spec = family.build(layoutOf(data, options, context), options);

@@ -25,7 +25,7 @@ export function addHead(
 ): string {
   const { horizon } = layout;
   const outputs = outputsPerStep(layout.loss);
-  const aside = [inputs.origin, inputs.statics].filter((id) => id !== null);
+  const aside = inputs.statics ? [inputs.context, inputs.statics] : [inputs.context];
   const summary = dropped(
     graph,
     'summary-dropout',
@@ -49,8 +49,8 @@ export function addHead(
 /** One linear map from window and origin to all steps; every quantile of a step starts from it. */
 function addSkip(graph: Graph, inputs: NetworkInputs, horizon: number, outputs: number): string {
   const from = inputs.origin
-    ? graph.node('skip-input', { kind: 'concat', from: [inputs.history, inputs.origin] })
-    : inputs.history;
+    ? graph.node('skip-input', { kind: 'concat', from: [inputs.deviations, inputs.origin] })
+    : inputs.deviations;
   const line = graph.node(skipLayer, {
     kind: 'linear',
     from,

@@ -3,20 +3,29 @@ import type { NetworkLayout } from './network.js';
 
 /** Names of the inputs that every network shares; those of size 0 are left out of the network. */
 export const inputNames = {
-  /** The normalised target. // (lookback) */
+  /** The normalised target, for the encoder. // (lookback) */
   history: 'history',
+  /** Deviations of the target from the anchor, in the units of the output, for the skip. // (lookback) */
+  deviations: 'deviations',
   /** Channels beside the target. // (lookback, covariates) */
   covariates: 'covariates',
   /** Features of each step ahead. // (horizon, known) */
   known: 'known',
-  /** Features of the moment of forecasting. // (origin) */
+  /** Features of the moment of forecasting, in the units of the output, for the skip. // (origin) */
   origin: 'origin',
+  /** What kind of window it is, for the head: its level and its regularity. // (context) */
+  context: 'context',
   /** Static attributes. // (statics) */
   statics: 'statics',
 } as const;
 
+/** Level and regularity. */
+export const contextSize = 2;
+
 export interface NetworkInputs {
   readonly history: string;
+  readonly deviations: string;
+  readonly context: string;
   readonly covariates: string | null;
   readonly known: string | null;
   readonly origin: string | null;
@@ -30,6 +39,8 @@ export function declareInputs(graph: Graph, layout: NetworkLayout): NetworkInput
     shape.includes(0) ? null : graph.input(name, shape);
   return {
     history: graph.input(inputNames.history, [lookback]),
+    deviations: graph.input(inputNames.deviations, [lookback]),
+    context: graph.input(inputNames.context, [contextSize]),
     covariates: optional(inputNames.covariates, [lookback, layout.covariates]),
     known: optional(inputNames.known, [horizon, layout.known]),
     origin: optional(inputNames.origin, [layout.origin]),

@@ -38,8 +38,8 @@ export interface NetworkFamily {
   /** The rows that one step of the network reads at once, from the options; the lookback is a multiple. */
   patch(options: OptionValues, lookback: number): number;
   /**
-   * Inputs are named as in `inputs.ts`. The output is the deviation from the last value of the
-   * window, in normalised units. // (horizon × outputs per step)
+   * Inputs are named as in `inputs.ts`. The output is the deviation from the window's last value, in
+   * units of the window's naive error (see `WindowScale`). // (horizon × outputs per step)
    */
   build(layout: NetworkLayout, options: OptionValues): NetworkSpec;
 }

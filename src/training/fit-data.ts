@@ -15,6 +15,7 @@ const VALIDATION_SHARE = 0.15;
 export interface FitRequest {
   readonly lookback: number;
   readonly horizon: number;
+  readonly season: number;
   readonly normalizer: string;
   readonly scope: 'series' | 'window';
 }
@@ -81,11 +82,12 @@ export function withLookback(
 }
 
 function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePlan {
-  const { lookback, horizon, scope } = request;
+  const { lookback, horizon, season, scope } = request;
   const normalizer = normalizers.get(request.normalizer);
   return {
     lookback,
     horizon,
+    season,
     normalizer: normalizer.name,
     scope,
     calendar: calendarFor(panel.frequency, longestSpan(panel, parts)),

@@ -25,6 +25,8 @@ export interface SeriesScale {
 export interface FeaturePlan {
   readonly lookback: number;
   readonly horizon: number;
+  /** In steps; 1 is none. */
+  readonly season: number;
   readonly normalizer: string;
   readonly scope: 'series' | 'window';
   /** Calendar features of the steps ahead. */

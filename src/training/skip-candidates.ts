@@ -42,8 +42,8 @@ export function collectMoments(
 }
 
 /** The last value repeated and, where there is a season that the lookback holds, the last season. */
-export function naiveMaps(reader: WindowReader, season: number): LinearMap[] {
-  const { lookback, horizon } = reader.plan;
+export function naiveMaps(reader: WindowReader): LinearMap[] {
+  const { lookback, horizon, season } = reader.plan;
   const start = 1 + reader.sizes.origin;
   const size = start + lookback;
   const last = {

@@ -4,14 +4,13 @@ import type { SeriesFeatures } from './features.js';
 import type { WindowReader } from './window-reader.js';
 
 /**
- * A window as a regression sees it. Features are a constant, the origin's features, then the values
- * of the lookback from the newest to the oldest, as deviations from the anchor; so a shorter lookback
- * is a leading block of a longer one's features.
+ * A window as a regression sees it, in units of the network's output. Features are a constant, the
+ * origin's features, then the lookback's deviations from the newest to the oldest; so a shorter
+ * lookback is a leading block of a longer one's features.
  */
 export interface Sample {
   readonly x: Float64Array; // (1 + origin + lookback)
-  /** Deviations from the anchor. // (horizon) */
-  readonly y: Float64Array;
+  readonly y: Float64Array; // (horizon)
 }
 
 /** Visits at most `limit` windows, evenly spread, whose targets are all known. The arrays are reused. */
@@ -25,7 +24,7 @@ export function eachSample(
   const { lookback } = reader.plan;
   const { origin: originSize } = reader.sizes;
   const inputs = reader.allocate(1);
-  const history = inputs[inputNames.history]!;
+  const deviations = inputs[inputNames.deviations]!;
   const about = inputs[inputNames.origin]!;
   const x = new Float64Array(1 + originSize + lookback);
   const stride = Math.max(1, Math.ceil(windows.count / limit));
@@ -39,7 +38,7 @@ export function eachSample(
     x[0] = 1;
     for (let c = 0; c < originSize; c++) x[1 + c] = about[c]!;
     for (let k = 0; k < lookback; k++) {
-      x[1 + originSize + k] = history[lookback - 1 - k]! - scale.anchor;
+      x[1 + originSize + k] = deviations[lookback - 1 - k]!;
     }
     visit({ x, y });
   }

@@ -1,5 +1,5 @@
 import type { Windows } from '../data/windows.js';
-import { normalizers } from '../normalizers/index.js';
+import { exp } from '../elementary.js';
 import type { SeriesFeatures } from './features.js';
 import { collectMoments, type LinearMap, naiveMaps, ridgeMaps } from './skip-candidates.js';
 import { eachSample, type Sample } from './skip-samples.js';
@@ -7,8 +7,10 @@ import type { WindowReader } from './window-reader.js';
 
 /** Validation windows that judge the candidates. */
 const JUDGES = 400;
-/** A richer map must be better by this many standard errors of the difference. */
-const STANDARD_ERRORS = 1;
+/** A candidate whose error is larger by this share counts 1/e as much as the best. */
+const TOLERANCE = 0.02;
+/** Candidates that would count less than this are left out. */
+const SMALLEST_SHARE = 0.01;
 
 /** The first weights of a network's skip layer, in the layer's own layout. */
 export interface Skip {
@@ -19,65 +21,55 @@ export interface Skip {
   readonly bias: Float32Array; // (horizon)
 }
 
-/** A map and its mean absolute error on each judging window. */
+/** A map and its mean absolute error on the judging windows. */
 interface Judged {
   readonly map: LinearMap;
-  readonly errors: Float64Array; // (judges)
-  readonly mean: number;
+  readonly error: number;
 }
 
 /**
- * Chooses what an untrained network forecasts: the last value, the last season, or a ridge regression
- * (in closed form, towards either of the two) on the window, with or without the features of the
- * origin. The validation windows choose, and the simpler map wins unless the richer one is better by
- * more than chance; so for a random walk the network starts, and mostly ends, as the last value.
+ * Chooses what an untrained network forecasts: a weighted average of the last value, the last season,
+ * and for each lookback the best ridge regression (in closed form, towards either of the two) with
+ * and without the features of the origin. The errors on the validation windows give the weights. An
+ * average of good forecasts is rarely beaten by any of them (Bates & Granger 1969), and that of linear
+ * maps is one linear map.
  *
  * @param reader - of the longest lookback to try
  * @param lookbacks - to try, ascending
- * @param season - in steps; 1 for none
  */
 export function chooseSkip(
   reader: WindowReader,
   features: readonly SeriesFeatures[],
   windows: { readonly train: Windows; readonly validation: Windows },
   lookbacks: readonly number[],
-  season: number,
 ): Skip {
   const judges: Sample[] = [];
   eachSample(reader, features, windows.validation, JUDGES, ({ x, y }) => {
     judges.push({ x: x.slice(), y: y.slice() });
   });
-  const independent = independentJudges(judges.length, windows.validation.count, reader);
-  const priors = naiveMaps(reader, season);
-  let best = leastError(priors.map((map) => judge(map, judges)));
+  const priors = naiveMaps(reader);
+  const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, judges));
+  const candidates = judged(priors);
   const moments = collectMoments(reader, features, windows.train);
   if (judges.length > 0 && moments.count > 0) {
-    for (const withOrigin of [false, true]) {
-      const richer = lookbacks.flatMap((lookback) =>
-        priors.flatMap((prior) => ridgeMaps(reader, moments, prior, lookback, withOrigin)),
-      );
-      const rival = leastError(richer.map((map) => judge(map, judges)));
-      if (betterThanChance(rival, best, independent)) best = rival;
+    for (const lookback of lookbacks) {
+      for (const withOrigin of [false, true]) {
+        const maps = priors.flatMap((prior) =>
+          ridgeMaps(reader, moments, prior, lookback, withOrigin),
+        );
+        candidates.push(leastError(judged(maps)));
+      }
     }
   }
-  const lookback = lookbacks.find((length) => length >= best.map.lookback) ?? lookbacks.at(-1)!;
-  return {
-    ...layerWeights(reader, best.map, lookback),
-    lookback,
-    description: best.map.description,
-  };
-}
-
-/** Windows closer to each other than the horizon share targets and count as one. */
-function independentJudges(judges: number, windows: number, reader: WindowReader): number {
-  const apart = Math.max(1, Math.ceil(windows / JUDGES));
-  return Math.max(1, judges * Math.min(1, apart / reader.plan.horizon));
+  const average = averageMap(candidates);
+  const lookback = lookbacks.find((each) => each >= average.lookback) ?? lookbacks.at(-1)!;
+  return { ...layerWeights(reader, average, lookback), lookback, description: average.description };
 }
 
 function judge(map: LinearMap, judges: readonly Sample[]): Judged {
-  const errors = Float64Array.from(judges, (sample) => meanAbsoluteError(map, sample));
-  const mean = errors.reduce((sum, error) => sum + error, 0) / Math.max(1, errors.length);
-  return { map, errors, mean };
+  let sum = 0;
+  for (const sample of judges) sum += meanAbsoluteError(map, sample);
+  return { map, error: judges.length > 0 ? sum / judges.length : 0 };
 }
 
 function meanAbsoluteError({ weights }: LinearMap, { x, y }: Sample): number {
@@ -91,42 +83,43 @@ function meanAbsoluteError({ weights }: LinearMap, { x, y }: Sample): number {
 }
 
 const leastError = (candidates: readonly Judged[]) =>
-  candidates.reduce((best, next) => (next.mean < best.mean ? next : best));
+  candidates.reduce((best, next) => (next.error < best.error ? next : best));
 
-/** A one-sided paired comparison of the errors. */
-function betterThanChance(rival: Judged, best: Judged, independent: number): boolean {
-  const gain = best.mean - rival.mean;
-  let squares = 0;
-  rival.errors.forEach((error, i) => {
-    const distance = best.errors[i]! - error - gain;
-    squares += distance * distance;
-  });
-  const deviation = Math.sqrt(squares / rival.errors.length);
-  return gain > (STANDARD_ERRORS * deviation) / Math.sqrt(independent);
+/** The average of the candidates, those with smaller errors counting more. */
+function averageMap(candidates: readonly Judged[]): LinearMap {
+  const least = leastError(candidates);
+  const scale = TOLERANCE * least.error;
+  const raw = candidates.map(({ error }) => (scale > 0 ? exp((least.error - error) / scale) : 0));
+  const total = raw.reduce((sum, share) => sum + share, 0);
+  const kept = candidates
+    .map(({ map }, i) => ({ map, share: raw[i]! / total }))
+    .filter(({ share }) => share >= SMALLEST_SHARE);
+  if (kept.length === 0) return least.map;
+  const sum = kept.reduce((all, { share }) => all + share, 0);
+  const weights = new Float64Array(least.map.weights.length);
+  for (const { map, share } of kept) {
+    for (let i = 0; i < weights.length; i++) weights[i]! += (share / sum) * map.weights[i]!;
+  }
+  const others = kept.length > 1 ? ` and ${kept.length - 1} more` : '';
+  return {
+    description: `${least.map.description}${others}`,
+    lookback: Math.max(...kept.map(({ map }) => map.lookback)),
+    weights,
+  };
 }
 
-/** From deviations, newest first, to the layer's inputs: history oldest first, then the origin. */
+/** From newest first to the layer's inputs: deviations oldest first, then the origin. */
 function layerWeights(
-  reader: WindowReader,
+  { plan, sizes }: WindowReader,
   { weights }: LinearMap,
   lookback: number,
 ): Pick<Skip, 'kernel' | 'bias'> {
-  const { horizon } = reader.plan;
-  const originSize = reader.sizes.origin;
-  const kernel = new Float32Array((lookback + originSize) * horizon);
-  const anchored = normalizers.get(reader.plan.normalizer).anchor === 'last';
-  for (let h = 0; h < horizon; h++) {
-    let sum = 0;
-    for (let k = 0; k < lookback; k++) {
-      const weight = weights[(1 + originSize + k) * horizon + h]!;
-      kernel[(lookback - 1 - k) * horizon + h] = weight;
-      sum += weight;
-    }
-    // Deviations from the last value: their weights come off it again.
-    if (anchored) kernel[(lookback - 1) * horizon + h]! -= sum;
-    for (let c = 0; c < originSize; c++) {
-      kernel[(lookback + c) * horizon + h] = weights[(1 + c) * horizon + h]!;
-    }
+  const { horizon } = plan;
+  const kernel = new Float32Array((lookback + sizes.origin) * horizon);
+  const row = (i: number) => weights.subarray(i * horizon, (i + 1) * horizon);
+  for (let k = 0; k < lookback; k++) {
+    kernel.set(row(1 + sizes.origin + k), (lookback - 1 - k) * horizon);
   }
-  return { kernel, bias: Float32Array.from(weights.subarray(0, horizon)) };
+  for (let c = 0; c < sizes.origin; c++) kernel.set(row(1 + c), (lookback + c) * horizon);
+  return { kernel, bias: Float32Array.from(row(0)) };
 }

@@ -1,6 +1,7 @@
 import { readLookback, readTargets, type Windows } from '../data/windows.js';
+import { log } from '../elementary.js';
 import type { Batch } from '../engines/engine.js';
-import { inputNames } from '../networks/inputs.js';
+import { contextSize, inputNames } from '../networks/inputs.js';
 import { normalizers } from '../normalizers/index.js';
 import type { Normalizer, NormalizerState } from '../normalizers/normalizer.js';
 import { inputSizes, type SeriesFeatures } from './features.js';
@@ -10,13 +11,22 @@ import type { BatchSource } from './training.js';
 /** Features of the origin are cut here: beyond it they say no more than "very". */
 const LARGEST_ORIGIN = 8;
 
+/** No naive error is taken as smaller than this part of the spread; none as larger than the spread. */
+const LARGEST_REGULARITY = 30;
+
 /** What undoes a window's normalisation. */
 export interface WindowScale {
   readonly state: NormalizerState;
   /** The last value of the lookback, in the user's units. */
   readonly last: number;
-  /** What the network's output is a deviation from, in normalised units. */
+  /** What the network's output is a deviation from, in normalised units: its "no change". */
   readonly anchor: number;
+  /**
+   * Units of output in one normalised unit: the window's spread over its naive error, within bounds.
+   * So outputs and losses are in naive errors, as in MASE, and a very regular series asks for the
+   * precision that it allows.
+   */
+  readonly regularity: number;
 }
 
 /** Turns windows into the network's numbers and the network's numbers back. */
@@ -30,7 +40,7 @@ export interface WindowReader {
     inputs: Readonly<Record<string, Float32Array>>,
     slot: number,
   ): WindowScale;
-  /** Targets as deviations from the anchor, NaN where missing. // (horizon) */
+  /** Targets in units of the output, NaN where missing; the array is reused. // (horizon) */
   readTarget(
     features: SeriesFeatures,
     origin: number,
@@ -57,30 +67,39 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
       readLookback(features.values, origin, values);
       const last = values[lookback - 1]!;
       const spread = spreadAround(values, last, features.minimumScale);
+      const regularity = regularityOf(values, plan.season, spread);
       const state = windowState(plan, normalizer, features, values);
       normalizer.transform(state, values, values[0]!);
       const anchor = normalizer.anchor === 'last' ? values[lookback - 1]! : 0;
       inputs[inputNames.history]!.set(values, slot * lookback);
+      for (let i = 0; i < lookback; i++) values[i] = (values[i]! - anchor) * regularity;
+      inputs[inputNames.deviations]!.set(values, slot * lookback);
       copyCovariates(plan, sizes, features, origin, inputs, slot);
       copyKnown(plan, sizes, features, origin, inputs, slot);
-      copyOrigin(sizes, features, origin, last, spread, inputs, slot);
+      copyOrigin(sizes, features, origin, { last, spread, regularity }, inputs, slot);
       if (sizes.statics > 0)
         inputs[inputNames.statics]!.set(features.statics, slot * sizes.statics);
-      return { state, last, anchor };
+      return { state, last, anchor, regularity };
     },
     readTarget(features, origin, end, scale) {
       readTargets(features.values, origin, end, targets);
       normalizer.transform(scale.state, targets, scale.last);
-      for (let h = 0; h < horizon; h++) targets[h]! -= scale.anchor;
+      for (let h = 0; h < horizon; h++) {
+        targets[h] = (targets[h]! - scale.anchor) * scale.regularity;
+      }
       return targets;
     },
     restore(scale, outputs) {
-      for (let h = 0; h < horizon; h++) outputs[h]! += scale.anchor;
+      for (let h = 0; h < horizon; h++) {
+        outputs[h] = outputs[h]! / scale.regularity + scale.anchor;
+      }
       normalizer.invert(scale.state, outputs, scale.last);
     },
     allocate(size) {
       return {
         [inputNames.history]: new Float32Array(size * lookback),
+        [inputNames.deviations]: new Float32Array(size * lookback),
+        [inputNames.context]: new Float32Array(size * contextSize),
         [inputNames.covariates]: new Float32Array(size * lookback * sizes.covariates),
         [inputNames.known]: new Float32Array(size * horizon * sizes.known),
         [inputNames.origin]: new Float32Array(size * sizes.origin),
@@ -99,6 +118,20 @@ const windowState = (
   plan.scope === 'window' || normalizer.windowOnly
     ? normalizer.fit(values, features.minimumScale)
     : features.state;
+
+/** Spread over the mean absolute change of one step or of one season, whichever is smaller. */
+function regularityOf(values: Float64Array, season: number, spread: number): number {
+  const step = meanChange(values, 1);
+  const error = season < values.length ? Math.min(step, meanChange(values, season)) : step;
+  const regularity = error > 0 ? spread / error : 1;
+  return Math.min(LARGEST_REGULARITY, Math.max(1, regularity));
+}
+
+function meanChange(values: Float64Array, lag: number): number {
+  let sum = 0;
+  for (let i = lag; i < values.length; i++) sum += Math.abs(values[i]! - values[i - lag]!);
+  return sum / Math.max(1, values.length - lag);
+}
 
 /** Standard deviation of the window, in the user's units and never 0. */
 function spreadAround(values: Float64Array, last: number, minimum: number): number {
@@ -154,25 +187,30 @@ function copyKnown(
 }
 
 /**
- * Where the series stands against its long-run mean, and the calendar of the first step ahead. Both
- * are expressed in spreads of this window, so that a linear map of them is one in the user's units.
+ * Where the series stands against its long-run mean, and the calendar of the first step ahead: for the
+ * skip in units of the output, so that a linear map of them is one in the user's units too; for the
+ * head as they are.
  */
 function copyOrigin(
   sizes: InputSizes,
   features: SeriesFeatures,
   origin: number,
-  last: number,
-  spread: number,
+  window: { readonly last: number; readonly spread: number; readonly regularity: number },
   inputs: Readonly<Record<string, Float32Array>>,
   slot: number,
 ): void {
+  const { level } = features;
+  const unit = clip(window.spread > 0 ? level.deviation / window.spread : 1) * window.regularity;
+  const standing = clip((window.last - level.mean) / level.deviation);
   const out = inputs[inputNames.origin]!;
-  const ratio = spread > 0 ? features.level.deviation / spread : 1;
   const start = slot * sizes.origin;
-  out[start] = clip((last - features.level.mean) / features.level.deviation) * clip(ratio);
+  out[start] = standing * unit;
   for (let c = 1; c < sizes.origin; c++) {
-    out[start + c] = features.known[origin * sizes.known + c - 1]! * clip(ratio);
+    out[start + c] = features.known[origin * sizes.known + c - 1]! * unit;
   }
+  const context = inputs[inputNames.context]!;
+  context[slot * contextSize] = standing / 2;
+  context[slot * contextSize + 1] = log(window.regularity);
 }
 
 const clip = (value: number) => Math.max(-LARGEST_ORIGIN, Math.min(LARGEST_ORIGIN, value));
