@@ -21,8 +21,8 @@ function columnFormat(column: Column, table: Table, index: number): (value: numb
       : [],
   );
   if (column.percent) {
-    const shown = numbers.map((share) => Number((share * 100).toFixed(1)));
-    const format = numberFormat(shown, column.digits ?? 3);
+    const decimals = (column.digits ?? 3) > 2 ? 1 : 0;
+    const format = numberFormat(numbers.map((share) => Number((share * 100).toFixed(decimals))));
     return (value) => (Number.isNaN(value) ? '' : `${format(value * 100)} %`);
   }
   return numberFormat(numbers, column.digits);

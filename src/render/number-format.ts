@@ -4,7 +4,7 @@ import { decimalExponent, plainDecimal } from './plain-decimal.js';
 export type NumberFormat = (value: number) => string;
 
 const DEFAULT_DIGITS = 4;
-/** Numbers of everyday size keep hundredths, as prices and temperatures are written. */
+/** Unless digits are given, numbers of everyday size keep hundredths, as prices and temperatures are written. */
 const EVERYDAY_EXPONENT = 4;
 const EVERYDAY_DECIMALS = 2;
 /** A number much smaller than its column's largest gets at most this many decimals more. */
@@ -15,15 +15,16 @@ const EXTRA_DECIMALS = 3;
  * the smallest at least one where that does not cost much, and no decimal is shown that no number
  * has. Columns of very large or very small numbers are written with exponents.
  */
-export function numberFormat(values: readonly number[], digits = DEFAULT_DIGITS): NumberFormat {
+export function numberFormat(values: readonly number[], given?: number): NumberFormat {
+  const digits = given ?? DEFAULT_DIGITS;
   const magnitudes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
   if (magnitudes.length === 0) return (value) => fixed(value, 0);
   const largest = decimalExponent(largestOf(magnitudes));
   if (largest >= 15 || largest < -5) return (value) => exponential(value, digits - 1);
 
   const smallest = decimalExponent(smallestOf(magnitudes));
-  const least = largest <= EVERYDAY_EXPONENT ? EVERYDAY_DECIMALS : 0;
-  const wanted = Math.max(least, digits - 1 - largest);
+  const everyday = given === undefined && largest <= EVERYDAY_EXPONENT;
+  const wanted = Math.max(everyday ? EVERYDAY_DECIMALS : 0, digits - 1 - largest);
   const forSmallest = Math.min(-smallest, wanted + EXTRA_DECIMALS);
   const decimals = Math.min(Math.max(wanted, forSmallest), mostDecimals(magnitudes));
   return (value) => fixed(value, decimals);

@@ -3,7 +3,7 @@ import type { Comparison } from '../evaluation/comparisons.js';
 import type { ScoreColumn } from '../evaluation/score-columns.js';
 import type { ModelScores, Scores } from '../evaluation/scores.js';
 import { models } from '../models/index.js';
-import type { Cell, Column, Table } from './table.js';
+import type { Column, Table } from './table.js';
 
 export interface ScoresTableInput {
   readonly backtest: Backtest;
@@ -11,7 +11,10 @@ export interface ScoresTableInput {
   readonly comparisons: readonly Comparison[];
 }
 
-/** A row a model: its metrics over all series, its skill against the better baseline, a verdict. */
+/**
+ * A row a model: its metrics over all series and its skill, the share of the better baseline's error
+ * that it saves. Below, what a test makes of that.
+ */
 export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput): Table {
   const beside = new Map(comparisons.map((comparison) => [comparison.model, comparison]));
   const best = bestModel(scores);
@@ -21,12 +24,12 @@ export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput)
     columns: [
       { label: 'model', align: 'left' },
       ...scores.columns.map(scoreColumn),
-      ...(comparisons.length > 0 ? comparisonColumns : []),
+      ...(comparisons.length > 0 ? [skillColumn] : []),
     ],
     rows: scores.models.map(({ model, overall }) => [
       model,
       ...overall,
-      ...(comparisons.length > 0 ? comparisonCells(beside.get(model)) : []),
+      ...(comparisons.length > 0 ? [beside.get(model)?.skill ?? null] : []),
     ]),
     ...(best === null ? {} : { emphasis: [best] }),
     notes: comparisons.filter(({ model }) => !isControl(model)).map(({ sentence }) => sentence),
@@ -57,18 +60,12 @@ export function seriesScoresTable({ backtest, scores }: ScoresTableInput): Table
 
 const isControl = (model: string) => models.has(model) && models.get(model).control;
 
-const comparisonColumns: readonly Column[] = [
-  { label: 'skill', align: 'right', percent: true },
-  { label: 'verdict', align: 'left' },
-];
-
-/** The reference itself has no comparison: it is what the others are measured by. */
-const comparisonCells = (comparison: Comparison | undefined): Cell[] =>
-  comparison ? [comparison.skill, comparison.verdict] : [null, 'the one to beat'];
+/** Empty for the reference, by which the others are measured. */
+const skillColumn: Column = { label: 'skill', align: 'right', percent: true, digits: 2 };
 
 function scoreColumn({ key, metric: { unit } }: ScoreColumn): Column {
   const column = { label: key, align: 'right' } as const;
-  if (unit === 'share') return { ...column, percent: true };
+  if (unit === 'share') return { ...column, percent: true, digits: 2 };
   return unit === 'target' ? { ...column, unit } : { ...column, digits: 3 };
 }
 

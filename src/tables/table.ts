@@ -10,7 +10,7 @@ export interface Column {
   readonly digits?: number;
   /** Columns of one unit are shown with the same decimals. */
   readonly unit?: string;
-  /** Shown as a percentage (0.12 -> 12.0 %). */
+  /** Shown as a percentage (0.12 -> 12.0 %; with two digits or fewer 12 %). */
   readonly percent?: boolean;
 }
 

@@ -3,19 +3,18 @@ import type { Table } from './table.js';
 
 /** What training did: a row a model that iterates. */
 export function trainingTable(training: readonly NamedTraining[]): Table {
-  const number = (label: string, digits?: number) =>
-    ({ label, align: 'right', ...(digits === undefined ? {} : { digits }) }) as const;
+  const number = (label: string, key = label) => ({ label, key, align: 'right' }) as const;
   return {
     title: 'Training',
     columns: [
       { label: 'model', align: 'left' },
       number('parameters'),
       number('windows'),
-      number('validation windows'),
+      number('val windows', 'validation_windows'),
       number('epochs'),
-      number('best epoch'),
-      number('loss', 4),
-      number('validation loss', 4),
+      number('best epoch', 'best_epoch'),
+      number('loss'),
+      number('val loss', 'validation_loss'),
     ],
     rows: training.map(({ model, record }) => {
       const best = record.history.find(({ epoch }) => epoch === record.bestEpoch);
