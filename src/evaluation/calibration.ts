@@ -33,8 +33,9 @@ export interface CalibrationRequest {
   readonly engine: EngineSettings;
 }
 
-/** Origins in all that a calibration forecasts from, spread evenly over the validation part. */
+/** Origins that a calibration forecasts from, in all and of one series, spread over the validation part. */
 const ORIGINS = 1500;
+const ORIGINS_OF_ONE = 500;
 
 /** Calibrates a fitted model, for the model file. */
 export async function calibrate(
@@ -73,7 +74,7 @@ export async function startCalibration(
 
 /** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
 function calibrationOrigins(series: readonly Series[], size: number): Origin[] {
-  const each = Math.max(1, Math.floor(ORIGINS / series.length));
+  const each = Math.max(1, Math.min(ORIGINS_OF_ONE, Math.floor(ORIGINS / series.length)));
   const stride = Math.max(1, Math.ceil(size / each));
   const starts = series.map(({ values }) => firstFiniteIndex(values));
   const origins: Origin[] = [];

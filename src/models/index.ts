@@ -1,9 +1,11 @@
 import { createRegistry } from '../registry.js';
 import { drift } from './drift.js';
+import { ets } from './ets.js';
 import { gru } from './gru.js';
 import { linear } from './linear.js';
 import { lstm } from './lstm.js';
 import { mean } from './mean.js';
+import { mstl } from './mstl.js';
 import { naive } from './naive.js';
 import { naive2 } from './naive2.js';
 import { rnn } from './rnn.js';
@@ -18,6 +20,8 @@ export const models = createRegistry('model', [
   mean,
   naive2,
   theta,
+  ets,
+  mstl,
   linear,
   rnn,
   gru,

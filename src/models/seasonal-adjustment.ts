@@ -50,7 +50,7 @@ export function isSeasonal(values: Float64Array, season: number): boolean {
 }
 
 /** Mean ratio to (or difference from) the centred moving average by phase, with mean 1 (or 0). // (season) */
-function seasonalFigure(
+export function seasonalFigure(
   values: Float64Array,
   season: number,
   multiplicative: boolean,
