@@ -3,22 +3,33 @@ import { xName, yName } from './axis-names.js';
 import type { OptionSettings } from './echarts-option.js';
 import { linearTicks, type Tick } from './number-ticks.js';
 import type { Palette } from './palette.js';
-import { type Scale, xScale, yScale } from './scale.js';
+import { xScale, yScale } from './scale.js';
 import { timeTicks } from './time-ticks.js';
 import { visibleText } from './visible-text.js';
 
 const PIXELS_PER_X_TICK = 86;
 const PIXELS_PER_Y_TICK = 48;
 
+/**
+ * Axes for ECharts. Its y axis (the value axis of bars) runs over positions on our own scale, 0 to 1,
+ * not over values: ECharts' own axes fail near the limits of a double, and tick otherwise.
+ */
+export interface Axes {
+  readonly xAxis: object;
+  readonly yAxis: object;
+  readonly position: (value: number) => number;
+}
+
 /** Both axes of a chart of lines, bands and points. */
-export function plotAxes(chart: Chart, settings: OptionSettings) {
+export function plotAxes(chart: Chart, settings: OptionSettings): Axes {
   const { palette, width, height } = settings;
   const x = xScale(chart, xTickCount(width));
   const y = yScale(chart, Math.max(2, Math.floor(height / PIXELS_PER_Y_TICK)));
-  const isTime = chart.x.kind === 'time';
+  const ticks = y.ticks.map((tick) => ({ ...tick, value: y.at(tick.value) }));
   return {
+    position: y.at,
     xAxis: {
-      type: isTime ? 'time' : 'value',
+      type: chart.x.kind === 'time' ? 'time' : 'value',
       min: x.low,
       max: x.high,
       ...fixedTicks(x.ticks, palette),
@@ -27,11 +38,11 @@ export function plotAxes(chart: Chart, settings: OptionSettings) {
       ...axisName(xName(chart), palette, 'middle', 28),
     },
     yAxis: {
-      ...yType(chart),
-      min: y.low,
-      max: y.high,
-      ...fixedTicks(y.ticks, palette),
-      axisTick: { show: false, customValues: y.ticks.map(({ value }) => value) },
+      type: 'value',
+      min: 0,
+      max: 1,
+      ...fixedTicks(ticks, palette),
+      axisTick: { show: false, customValues: ticks.map(({ value }) => value) },
       axisLine: { show: false },
       splitLine: { lineStyle: { color: palette.grid } },
       ...axisName(yName(chart), palette, 'end', 12),
@@ -56,9 +67,6 @@ export function zoomedTicks(
     chart.x.kind === 'time' ? timeTicks(from, to, most) : linearTicks(from, to, most, true);
   return { xAxis: fixedTicks(ticks, palette) };
 }
-
-const yType = ({ y }: Chart) =>
-  y.kind === 'number' && y.scale === 'log' ? { type: 'log', logBase: 10 } : { type: 'value' };
 
 function axisName(label: string, palette: Palette, location: 'middle' | 'end', gap: number) {
   if (label === '') return {};
@@ -97,10 +105,15 @@ function tickText(ticks: readonly Tick[], index: number): string {
 }
 
 /** Categories down the side, so that names are read straight, and values along. */
-export function barAxes(chart: Chart, palette: Palette) {
+export function barAxes(chart: Chart, { palette, width }: OptionSettings): Axes {
   const categories = chart.x.kind === 'category' ? chart.x.categories : [];
-  const scale: Scale = yScale(chart, 8);
+  const scale = yScale(chart, xTickCount(width));
+  // ECharts' bars start at 0, so that is where zero must lie.
+  const zero = scale.at(0);
+  const position = (value: number) => scale.at(value) - zero;
+  const ticks = scale.ticks.map((tick) => ({ ...tick, value: position(tick.value) }));
   return {
+    position,
     yAxis: {
       type: 'category',
       inverse: true,
@@ -111,9 +124,9 @@ export function barAxes(chart: Chart, palette: Palette) {
     },
     xAxis: {
       type: 'value',
-      min: scale.low,
-      max: scale.high,
-      ...fixedTicks(scale.ticks, palette),
+      min: -zero,
+      max: 1 - zero,
+      ...fixedTicks(ticks, palette),
       splitLine: { lineStyle: { color: palette.grid } },
     },
   };

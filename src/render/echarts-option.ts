@@ -22,6 +22,7 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
   const chart = wallClockChart(zoned);
   const { palette, interactive } = settings;
   const isBars = chart.x.kind === 'category';
+  const { xAxis, yAxis, position } = (isBars ? barAxes : plotAxes)(chart, settings);
   const captioned = !interactive && chart.caption !== undefined;
   const slider = interactive && isLong(chart);
   return {
@@ -42,14 +43,16 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
     },
     grid: {
       left: interactive ? 0 : 16,
-      right: 24,
+      // Room for the numbers at the ends of bars.
+      right: isBars ? 72 : 24,
       top: (interactive ? 40 : captioned ? 96 : 74) + (yName(chart) === '' ? 0 : 20),
       bottom: (slider ? 58 : 14) + (xName(chart) === '' ? 0 : 22),
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    ...(isBars ? barAxes(chart, palette) : plotAxes(chart, settings)),
-    series: seriesOf(chart, palette),
+    xAxis,
+    yAxis,
+    series: seriesOf(chart, { palette, position }),
     ...(interactive ? { tooltip: tooltipOf(chart, palette) } : {}),
     ...(slider ? { dataZoom: zoomOf(palette) } : {}),
   };

@@ -25,27 +25,34 @@ const DASHES: Readonly<Partial<Record<Tone, readonly number[]>>> = {
   'series-6': [12, 4],
 };
 
+/** What every series needs to know of the chart that it is in. */
+interface Drawing {
+  readonly palette: Palette;
+  /** Where a y value lies on ECharts' axis (see `echarts-axes.ts`). */
+  readonly position: (value: number) => number;
+}
+
 /** One ECharts series a mark, in the chart's order, so that later marks lie above earlier ones. */
-export function seriesOf(chart: Chart, palette: Palette) {
+export function seriesOf(chart: Chart, drawing: Drawing) {
   return chart.marks.map((mark, index) => ({
     name: visibleText(mark.label),
     z: 2 + index,
-    ...markSeries(mark, palette),
+    ...markSeries(mark, drawing),
   }));
 }
 
-function markSeries(mark: Mark, palette: Palette) {
+function markSeries(mark: Mark, drawing: Drawing) {
   switch (mark.kind) {
     case 'line':
-      return lineSeries(mark, palette);
+      return lineSeries(mark, drawing);
     case 'band':
-      return bandSeries(mark, palette);
+      return bandSeries(mark, drawing);
     case 'points':
-      return pointSeries(mark, palette);
+      return pointSeries(mark, drawing);
     case 'bars':
-      return barSeries(mark, palette);
+      return barSeries(mark, drawing);
     case 'rule':
-      return ruleSeries(mark, palette);
+      return ruleSeries(mark, drawing);
   }
 }
 
@@ -63,13 +70,13 @@ export function legendItems(chart: Chart, palette: Palette) {
     });
 }
 
-function lineSeries({ x, y, tone }: Line, palette: Palette) {
+function lineSeries({ x, y, tone }: Line, { palette, position }: Drawing) {
   const color = palette.tones[tone];
   const known = (index: number) => Number.isFinite(y[index] ?? Number.NaN);
   return {
     type: 'line',
     // A point without neighbours makes no line and would not be seen.
-    data: pairs(x, y).map((value, index) =>
+    data: pairs(x, y.map(position)).map((value, index) =>
       known(index) && !known(index - 1) && !known(index + 1)
         ? { value, symbol: 'circle', symbolSize: 4 }
         : value,
@@ -86,20 +93,22 @@ function lineSeries({ x, y, tone }: Line, palette: Palette) {
 }
 
 /** A polygon for every run of known bounds: along the upper one and back along the lower one. */
-function bandSeries(band: Band, palette: Palette) {
+function bandSeries(band: Band, { palette, position }: Drawing) {
+  const low = band.low.map(position);
+  const high = band.high.map(position);
   const color = palette.tones[band.tone];
-  const runs = runsOf(band);
+  const runs = runsOf(band.x, low, high);
   return {
     type: 'custom',
-    data: runs.map(({ from }) => [band.x[from]!, band.low[from]!]),
+    data: runs.map(({ from }) => [band.x[from]!, low[from]!]),
     silent: true,
     clip: true,
     itemStyle: { color, opacity: BAND_OPACITY },
     renderItem(params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) {
       const { from, to } = runs[params.dataIndex]!;
       const rows = Array.from({ length: to - from }, (_, offset) => from + offset);
-      const upper = rows.map((row) => api.coord([band.x[row]!, band.high[row]!]));
-      const lower = rows.map((row) => api.coord([band.x[row]!, band.low[row]!]));
+      const upper = rows.map((row) => api.coord([band.x[row]!, high[row]!]));
+      const lower = rows.map((row) => api.coord([band.x[row]!, low[row]!]));
       return {
         type: 'polygon',
         shape: { points: [...upper, ...lower.reverse()] },
@@ -109,22 +118,24 @@ function bandSeries(band: Band, palette: Palette) {
   };
 }
 
-function runsOf({ x, low, high }: Band): { from: number; to: number }[] {
+/** Runs of rows in which everything is known, `to` excluded. */
+function runsOf(...columns: readonly Float64Array[]): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
-  const known = (row: number) => Number.isFinite(x[row]! + low[row]! + high[row]!);
-  for (let row = 0; row < x.length; row++) {
+  const length = columns[0]?.length ?? 0;
+  const known = (row: number) => columns.every((column) => Number.isFinite(column[row]!));
+  for (let row = 0; row < length; row++) {
     if (!known(row)) continue;
     const from = row;
-    while (row + 1 < x.length && known(row + 1)) row++;
+    while (row + 1 < length && known(row + 1)) row++;
     runs.push({ from, to: row + 1 });
   }
   return runs;
 }
 
-function pointSeries({ x, y, tone }: Points, palette: Palette) {
+function pointSeries({ x, y, tone }: Points, { palette, position }: Drawing) {
   return {
     type: 'line',
-    data: pairs(x, y),
+    data: pairs(x, y.map(position)),
     symbol: 'circle',
     showSymbol: true,
     symbolSize: 7,
@@ -134,27 +145,29 @@ function pointSeries({ x, y, tone }: Points, palette: Palette) {
   };
 }
 
-function barSeries({ x, y, tone }: Bars, palette: Palette) {
-  const values: (number | string)[] = [];
-  for (const [index, position] of x.entries()) values[position] = y[index]!;
+function barSeries({ x, y, tone }: Bars, { palette, position }: Drawing) {
+  const values: number[] = [];
+  for (const [index, category] of x.entries()) values[category] = y[index]!;
   const format = numberFormat([...y]);
   return {
     type: 'bar',
-    data: Array.from(values, (value) => (Number.isFinite(value) ? value! : '-')),
+    data: Array.from(values, (value = Number.NaN) => ({
+      value: missingAsDash(position(value)),
+      label: { position: value < 0 ? 'left' : 'right' },
+    })),
     barMaxWidth: 26,
     itemStyle: { color: palette.tones[tone], borderRadius: 2 },
     label: {
       show: true,
-      position: 'right',
       color: palette.text,
       fontSize: 12,
-      formatter: ({ value }: { readonly value: unknown }) => format(Number(value)),
+      formatter: ({ dataIndex }: { readonly dataIndex: number }) => format(values[dataIndex]!),
     },
   };
 }
 
 /** A dashed line across the plot; a vertical one has its label above, a horizontal one inside. */
-function ruleSeries({ axis, at, tone, label }: Rule, palette: Palette) {
+function ruleSeries({ axis, at, tone, label }: Rule, { palette, position }: Drawing) {
   return {
     type: 'custom',
     // The series needs one row to be drawn at all; where it lies does not matter.
@@ -163,7 +176,7 @@ function ruleSeries({ axis, at, tone, label }: Rule, palette: Palette) {
     itemStyle: { color: palette.tones[tone] },
     renderItem(params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) {
       const { x, y, width, height } = plotArea(params);
-      const [left = x, top = y] = api.coord(axis === 'x' ? [at, 0] : [0, at]);
+      const [left = x, top = y] = api.coord(axis === 'x' ? [at, 0] : [0, position(at)]);
       const shape =
         axis === 'x'
           ? { x1: left, x2: left, y1: y, y2: y + height }
@@ -199,6 +212,8 @@ function ruleSeries({ axis, at, tone, label }: Rule, palette: Palette) {
 const plotArea = ({ coordSys }: CustomSeriesRenderItemParams) =>
   coordSys as unknown as { x: number; y: number; width: number; height: number };
 
-/** `-` is ECharts' missing value: it breaks a line. */
 const pairs = (x: Float64Array, y: Float64Array) =>
-  Array.from(x, (value, index) => [value, Number.isFinite(y[index]!) ? y[index]! : '-']);
+  Array.from(x, (value, index) => [value, missingAsDash(y[index]!)]);
+
+/** ECharts' missing value: it breaks a line. */
+const missingAsDash = (value: number) => (Number.isFinite(value) ? value : '-');

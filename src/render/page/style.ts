@@ -14,12 +14,13 @@ header{border-bottom:3px solid var(--accent);padding-bottom:14px;margin-bottom:2
 h1{font-size:1.85rem;line-height:1.2;margin:0 0 6px;letter-spacing:-.015em}
 header p{margin:0;color:var(--faint)}
 h2{font-size:1.25rem;margin:44px 0 10px;letter-spacing:-.01em}
-p,li{max-width:76ch;overflow-wrap:anywhere}
+h1,h2,h3,p,li,figcaption{overflow-wrap:anywhere}
+p,li{max-width:76ch}
 ul{padding-left:1.2em}
 figure{margin:22px 0 30px}
 figure h3{font-size:1rem;margin:0 0 8px}
 figcaption{color:var(--faint);font-size:.88rem;margin-top:6px}
-.chart{width:100%;height:400px}
+.chart{width:100%;height:400px;overflow:hidden}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:.9rem;margin:10px 0;font-variant-numeric:tabular-nums lining-nums}
 caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 8px}
