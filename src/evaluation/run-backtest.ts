@@ -3,7 +3,7 @@ import { truncate, truncatePanel } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { models } from '../models/index.js';
 import type { FitProgress, Fitted, Forecast, Model } from '../models/model.js';
-import type { OptionValues } from '../options.js';
+import { defaultOptions, type OptionValues } from '../options.js';
 import type { Backtest, BacktestResult, Origin } from './backtest.js';
 import { backtestIntervals } from './backtest-intervals.js';
 import { type Calibrator, startCalibration } from './calibration.js';
@@ -24,6 +24,8 @@ export interface BacktestContext {
   readonly probabilities: readonly number[];
   readonly seed: number;
   readonly engine: EngineSettings;
+  /** Names of further models that scores compare with (`referencesOf` the metrics). */
+  readonly references?: readonly string[];
   /** Step size of adaptive conformal intervals; 0, the default, keeps them plain. */
   readonly adaptiveRate?: number;
   /** Seconds from any start, for the time each model took. */
@@ -51,7 +53,7 @@ export async function runBacktest(
   const kept = { ...panel, series: plan.series.map((position) => panel.series[position]!) };
   const origins = planOrigins(kept, plan);
   const results: BacktestResult[] = [];
-  for (const request of withControls(requests, context.season)) {
+  for (const request of withControls(requests, context.season, context.references)) {
     results.push(await runModel(kept, origins, request, plan, context));
   }
   return {
@@ -65,17 +67,21 @@ export async function runBacktest(
   };
 }
 
-/** The requests with the registry's controls in front, except those that the season makes equal. */
+/** The requests with the registry's controls (except those that the season makes equal) and references in front. */
 export function withControls(
   requests: readonly BacktestRequest[],
   season: number,
+  references: readonly string[] = [],
 ): BacktestRequest[] {
   const asked = new Set(requests.map((request) => request.model.name));
-  const controls = models.entries
-    .filter((model) => model.control && !asked.has(model.name))
-    .filter((model) => season > 1 || !model.needsSeason)
-    .map((model) => ({ model, options: {}, label: model.name }));
-  return [...controls, ...requests];
+  const added = models.entries
+    .filter((model) => !asked.has(model.name))
+    .filter(
+      (model) =>
+        references.includes(model.name) || (model.control && (season > 1 || !model.needsSeason)),
+    )
+    .map((model) => ({ model, options: defaultOptions(model.options), label: model.name }));
+  return [...added, ...requests];
 }
 
 function planOrigins(panel: Panel, plan: BacktestPlan): Origin[] {

@@ -1,0 +1,28 @@
+/** Share of the level's variance that the changes of a random walk stay below over a few hundred rows. */
+const SMALL_CHANGES = 0.05;
+/** Correlation of a change with the one before it, beyond which changes can be foretold from it. */
+const FORESEEABLE = 0.15;
+/** Changes that it takes to tell. */
+const ENOUGH = 60;
+
+/**
+ * Whether values wander like a price: positive, with changes that are small beside the range and tell
+ * nothing of the next one. For such series the last value is the forecast to beat, and a claim to know
+ * the direction needs a test.
+ */
+export function looksLikePrices(values: Float64Array): boolean {
+  const known = values.filter((value) => !Number.isNaN(value));
+  if (known.length <= ENOUGH || known.some((value) => value <= 0)) return false;
+  const changes = known.subarray(1).map((value, t) => value - known[t]!);
+  const variance = centredProducts(changes, 0);
+  if (!(variance > 0) || variance > SMALL_CHANGES * centredProducts(known, 0)) return false;
+  return Math.abs(centredProducts(changes, 1) / variance) < FORESEEABLE;
+}
+
+/** Sum of products of deviations from the mean, `lag` rows apart. */
+function centredProducts(values: Float64Array, lag: number): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (let t = lag; t < values.length; t++) sum += (values[t]! - mean) * (values[t - lag]! - mean);
+  return sum;
+}
