@@ -5,6 +5,8 @@ import type { Style } from './painter.js';
 export interface Glyph {
   readonly text: string;
   readonly style: Style | null;
+  /** Paler than its style: shades stay behind the lines. */
+  readonly faint: boolean;
 }
 
 /** A drawing surface made of character cells, each divided into dots. Row 0 is the top. */
@@ -35,7 +37,7 @@ export interface CellSet {
   readonly shades: readonly string[];
 }
 
-const EMPTY: Glyph = { text: ' ', style: null };
+const EMPTY: Glyph = { text: ' ', style: null, faint: false };
 
 /** An empty surface of `columns` × `rows` cells. */
 export function createRaster(cells: CellSet, columns: number, rows: number): Raster {
@@ -70,17 +72,17 @@ export function createRaster(cells: CellSet, columns: number, rows: number): Ras
       const cell = row * columns + column;
       if ((shades[cell]?.level ?? 0) < level) shades[cell] = { level, tone };
     },
-    behind: (column, row, text, style) => put(backs, column, row, { text, style }),
-    over: (column, row, text, style) => put(fronts, column, row, { text, style }),
+    behind: (column, row, text, style) => put(backs, column, row, { text, style, faint: true }),
+    over: (column, row, text, style) => put(fronts, column, row, { text, style, faint: false }),
     glyph(column, row) {
       const cell = row * columns + column;
       if (fronts[cell]) return fronts[cell];
       const tone = dotTones[cell];
-      if (tone) return { text: cells.character(bits[cell]!, tone), style: tone };
+      if (tone) return { text: cells.character(bits[cell]!, tone), style: tone, faint: false };
       const shade = shades[cell];
       if (!shade) return backs[cell] ?? EMPTY;
       const text = cells.shades[Math.min(shade.level, cells.shades.length) - 1]!;
-      return { text, style: shade.tone };
+      return { text, style: shade.tone, faint: true };
     },
   };
 }

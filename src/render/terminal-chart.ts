@@ -70,20 +70,22 @@ function plotLines(chart: Chart, settings: RenderSettings, height: number): stri
   ];
 }
 
-/** One row of the plot; neighbours of one style are painted together. */
+/** One row of the plot; neighbours of one look are painted together. */
 function paintedRow(raster: Raster, row: number, { paint }: RenderSettings): string {
   const glyphs = Array.from({ length: raster.columns }, (_, column) => raster.glyph(column, row));
   while (glyphs.at(-1)?.style === null) glyphs.pop();
   let line = '';
   for (let start = 0; start < glyphs.length; ) {
-    const { style } = glyphs[start]!;
+    const { style, faint } = glyphs[start]!;
     let end = start + 1;
-    while (end < glyphs.length && glyphs[end]!.style === style) end++;
+    while (end < glyphs.length && glyphs[end]!.style === style && glyphs[end]!.faint === faint)
+      end++;
     const text = glyphs
       .slice(start, end)
       .map((glyph) => glyph.text)
       .join('');
-    line += style === null ? text : paint(style, text);
+    const painted = style === null ? text : paint(style, text);
+    line += faint ? paint('faint', painted) : painted;
     start = end;
   }
   return line;

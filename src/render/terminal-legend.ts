@@ -11,7 +11,7 @@ export function legendLines(chart: Chart, cells: CellSet, settings: RenderSettin
   const items = legendMarks(chart).map(({ mark, depth }) => ({
     mark,
     label: visibleText(mark.label),
-    swatch: swatch(mark, depth, cells, settings.unicode),
+    swatch: swatchOf(mark, depth, cells, settings.unicode),
   }));
   const lines: string[] = [];
   let used = 0;
@@ -19,7 +19,9 @@ export function legendLines(chart: Chart, cells: CellSet, settings: RenderSettin
     const room = settings.width - textWidth(item.swatch) - 1;
     const label = clip(item.label, room, settings.unicode ? '…' : '~');
     const width = textWidth(item.swatch) + 1 + textWidth(label);
-    const text = `${settings.paint(item.mark.tone, item.swatch)} ${label}`;
+    const swatch = settings.paint(item.mark.tone, item.swatch);
+    const isFaint = item.mark.kind === 'band' || item.mark.kind === 'rule';
+    const text = `${isFaint ? settings.paint('faint', swatch) : swatch} ${label}`;
     if (lines.length > 0 && used + 3 + width <= settings.width) {
       lines.push(`${lines.pop()}   ${text}`);
       used += 3 + width;
@@ -31,7 +33,7 @@ export function legendLines(chart: Chart, cells: CellSet, settings: RenderSettin
   return lines;
 }
 
-function swatch(mark: Mark, depth: number, cells: CellSet, unicode: boolean): string {
+function swatchOf(mark: Mark, depth: number, cells: CellSet, unicode: boolean): string {
   switch (mark.kind) {
     case 'line':
       return lineSwatch(mark.tone, cells);
