@@ -26,4 +26,11 @@ describe('PNG', () => {
     const blank = await renderPng({ ...weatherChart(), title: ' ' }, small);
     expect(named.length).toBeGreaterThan(blank.length + 200);
   });
+
+  it('never loses a name, whether or not the machine has a font for it', async () => {
+    const small = { width: 400, height: 200, scale: 1 };
+    const named = await renderPng({ ...weatherChart(), title: '最高気温' }, small);
+    const blank = await renderPng({ ...weatherChart(), title: ' ' }, small);
+    expect(named.length).toBeGreaterThan(blank.length + 200);
+  });
 });

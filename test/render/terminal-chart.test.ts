@@ -216,7 +216,7 @@ it('never draws wider than asked, whatever the data', () => {
   fc.assert(
     fc.property(
       charts,
-      fc.integer({ min: 60, max: 200 }),
+      fc.integer({ min: 20, max: 200 }),
       fc.boolean(),
       (chart, width, unicode) => {
         const text = renderTerminalChart(chart, plainSettings(width, unicode));
