@@ -30,7 +30,7 @@ export function sigmoidBackward(dx: usize, dy: usize, x: usize, y: usize, count:
 
 export function reluForward(y: usize, x: usize, count: usize): void {
   for (let i: usize = 0; i < count << 2; i += 16) {
-    v128.store(y + i, f32x4.max(v128.load(x + i), f32x4.splat(0)));
+    v128.store(y + i, f32x4.pmax(v128.load(x + i), f32x4.splat(0)));
   }
 }
 

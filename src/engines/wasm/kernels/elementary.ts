@@ -6,7 +6,7 @@
  * error of the rational itself 1.2e-8, in f32 arithmetic below 4e-7. Beyond 8.5 it stays at tanh 8.5.
  */
 export function tanh(x: v128): v128 {
-  x = f32x4.max(f32x4.min(x, f32x4.splat(8.5)), f32x4.splat(-8.5));
+  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(8.5)), f32x4.splat(-8.5));
   const u = f32x4.mul(x, x);
   let p = f32x4.add(f32x4.mul(u, f32x4.splat(1.42683489569e-8)), f32x4.splat(2.1250560783e-5));
   let q = f32x4.add(f32x4.mul(u, f32x4.splat(8.14480869936e-7)), f32x4.splat(3.34882273029e-4));
@@ -30,7 +30,7 @@ export function sigmoid(x: v128): v128 {
  * relative error below 3e-7. x is held between -87 and 88, where the result is a normal number.
  */
 export function exp(x: v128): v128 {
-  x = f32x4.max(f32x4.min(x, f32x4.splat(88)), f32x4.splat(-87));
+  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88)), f32x4.splat(-87));
   const k = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504089)));
   // ln 2 in two parts; the high one has 9 bits, so that k times it is exact.
   let r = f32x4.sub(x, f32x4.mul(k, f32x4.splat(0.693359375)));
