@@ -1,5 +1,6 @@
 import { createRegistry } from '../registry.js';
 import type { Results } from '../tables/results.js';
+import type { Section } from '../tables/sections.js';
 import { backtestChart } from './backtest.js';
 import type { Chart } from './chart.js';
 import { coverageChart } from './coverage.js';
@@ -13,6 +14,7 @@ import { trainingChart } from './training.js';
 export interface ChartKind {
   readonly name: string;
   readonly summary: string;
+  readonly section: Section;
   /** The most telling chart first; none where the results have nothing for it. */
   draw(results: Results): readonly Chart[];
 }
@@ -22,12 +24,14 @@ export const charts = createRegistry<ChartKind>('chart', [
   {
     name: 'forecast',
     summary: 'the end of the history, the forecast and its intervals',
+    section: 'forecast',
     draw: ({ panel, forecasts }) =>
       panel ? forecasts.map((result) => forecastChart(panel, result)) : [],
   },
   {
     name: 'backtest',
     summary: 'forecasts at several cutoffs against what happened',
+    section: 'evaluation',
     draw: ({ panel, backtest, forecasts }) =>
       panel && backtest
         ? resultsOf(backtest.results, forecasts[0]?.model).map((result) =>
@@ -38,16 +42,19 @@ export const charts = createRegistry<ChartKind>('chart', [
   {
     name: 'scores',
     summary: 'the first metric of every model',
+    section: 'evaluation',
     draw: ({ scores }) => (scores && scores.columns.length > 0 ? [scoresChart(scores)] : []),
   },
   {
     name: 'error-by-step',
     summary: 'mean absolute error by step ahead',
+    section: 'evaluation',
     draw: ({ backtest }) => (backtest ? [errorByStepChart(backtest)] : []),
   },
   {
     name: 'coverage',
     summary: 'how often the intervals held, by step ahead',
+    section: 'evaluation',
     draw: ({ backtest, forecasts }) =>
       backtest && backtest.probabilities.length > 0
         ? resultsOf(backtest.results, forecasts[0]?.model).map((result) =>
@@ -58,11 +65,13 @@ export const charts = createRegistry<ChartKind>('chart', [
   {
     name: 'training',
     summary: 'loss by epoch',
+    section: 'training',
     draw: ({ training }) => training.map(({ model, record }) => trainingChart(model, record)),
   },
   {
     name: 'series',
     summary: 'whole series with their gaps',
+    section: 'data',
     draw: ({ panel }) => (panel?.series ?? []).map((series) => seriesChart(panel!, series)),
   },
 ]);

@@ -9,6 +9,7 @@ import {
 } from './inspection.js';
 import type { Results } from './results.js';
 import { scoresTable, seriesScoresTable } from './scores.js';
+import type { Section } from './sections.js';
 import { stepErrorsTable } from './step-errors.js';
 import type { Table } from './table.js';
 import { trainingTable } from './training.js';
@@ -17,6 +18,7 @@ import { trainingTable } from './training.js';
 export interface TableKind {
   readonly name: string;
   readonly summary: string;
+  readonly section: Section;
   /** No table where the results have nothing for it. */
   build(results: Results): readonly Table[];
 }
@@ -26,38 +28,45 @@ export const tables = createRegistry<TableKind>('table', [
   {
     name: 'overview',
     summary: 'what was understood of each file',
+    section: 'data',
     build: ({ inspection }) =>
       (inspection?.sources ?? []).map((source) => overviewTable(source, inspection!)),
   },
   {
     name: 'columns',
     summary: 'columns, their roles and statistics',
+    section: 'data',
     build: ({ inspection }) => (inspection?.sources ?? []).map(columnsTable),
   },
   {
     name: 'series',
     summary: 'span, gaps and duplicates of each series',
+    section: 'data',
     build: ({ inspection }) => (inspection?.sources ?? []).map(seriesTable),
   },
   {
     name: 'guesses',
     summary: 'decisions that no flag made',
+    section: 'data',
     build: ({ inspection }) => (inspection?.guesses.length ? [guessesTable(inspection)] : []),
   },
   {
     name: 'findings',
     summary: 'what is odd in the data',
+    section: 'data',
     build: ({ inspection }) => (inspection?.findings.length ? [findingsTable(inspection)] : []),
   },
   {
     name: 'scores',
     summary: 'models compared in the backtest',
+    section: 'evaluation',
     build: ({ backtest, scores, comparisons }) =>
       backtest && scores ? [scoresTable({ backtest, scores, comparisons })] : [],
   },
   {
     name: 'series-scores',
     summary: 'models compared series by series',
+    section: 'evaluation',
     build: ({ backtest, scores, comparisons }) =>
       backtest && scores && backtest.series.length > 1
         ? [seriesScoresTable({ backtest, scores, comparisons })]
@@ -66,17 +75,20 @@ export const tables = createRegistry<TableKind>('table', [
   {
     name: 'forecast',
     summary: 'forecasts with their intervals',
+    section: 'forecast',
     build: ({ panel, forecasts, formatTime }) =>
       panel && forecasts.length > 0 ? [forecastTable({ panel, forecasts, formatTime })] : [],
   },
   {
     name: 'step-errors',
     summary: 'mean absolute error by step ahead',
+    section: 'evaluation',
     build: ({ backtest }) => (backtest ? [stepErrorsTable(backtest)] : []),
   },
   {
     name: 'training',
     summary: 'what training did',
+    section: 'training',
     build: ({ training }) => (training.length > 0 ? [trainingTable(training)] : []),
   },
 ]);

@@ -26,7 +26,7 @@ export function overviewTable(source: SourceSummary, { guesses }: Inspection): T
     ['order', source.order],
   ];
   return {
-    title: 'Overview',
+    title: `Overview of ${source.file}`,
     columns: [text('what'), text('value')],
     rows: facts.map(([what, value]) => [what, value === null ? 'unknown' : String(value)]),
     ...(guesses.length === 0
@@ -57,7 +57,7 @@ export function guessesTable({ guesses }: Inspection): Table {
 /** Columns of one file with their roles and statistics. */
 export function columnsTable(source: SourceSummary): Table {
   return {
-    title: 'Columns',
+    title: `Columns of ${source.file}`,
     columns: [
       text('column'),
       text('role'),
@@ -92,7 +92,7 @@ const shown = (value: number | string | null) => (value === null ? '' : String(v
 /** Span, gaps and duplicates of every series of one file. */
 export function seriesTable(source: SourceSummary): Table {
   return {
-    title: 'Series',
+    title: `Series of ${source.file}`,
     columns: [
       text('id'),
       number('rows'),
