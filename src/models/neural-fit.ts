@@ -36,7 +36,7 @@ export async function fitNeural(
   const horizon = context.options.recursive === true ? 1 : context.horizon;
   const parts = partsOf(panel, context.horizon, context.validationSize);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
-  const widest = await prepareFit(panel, parts, {
+  const widest = prepareFit(panel, parts, {
     lookback: lookbacks.at(-1)!,
     horizon,
     season,
@@ -51,7 +51,7 @@ export async function fitNeural(
   const record: TrainingRecord = {
     ...trained.record,
     options,
-    notes: [...notes, `the network starts from ${skip.description}`],
+    notes: [...notes, startNote(skip.description, trained.record.bestEpoch)],
   };
   return {
     model: family.name,
@@ -66,6 +66,11 @@ export async function fitNeural(
     }),
     training: record,
   };
+}
+
+function startNote(start: string, bestEpoch: number): string {
+  const outcome = bestEpoch === 0 ? '; training found nothing to add' : '';
+  return `the network starts from ${start}${outcome}`;
 }
 
 function requireValues(panel: Panel, model: string): void {

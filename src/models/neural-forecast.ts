@@ -37,7 +37,7 @@ export async function forecastNeural(
   }
   const networks = await compileMembers(state, engine);
   const reader = createWindowReader(state.plan);
-  const features = await prepareFeatures(state.plan, panel, {
+  const features = prepareFeatures(state.plan, panel, {
     rows: state.plan.lookback,
     ahead: fitted.horizon,
   });

@@ -8,7 +8,8 @@ export const directLayer = 'direct';
 
 /**
  * The direct multi-horizon head that every network shares. Output =
- *   a linear map of the window and the origin (the skip, as in Zeng et al. 2023)
+ *   a linear map of the window and the origin (the skip, as in Zeng et al. 2023), fitted in closed form
+ *   and left alone by training, so that the network learns what the line cannot say
  * + a linear map of the encoder's state, with its own weights for each step ahead
  * + where anything is known of the steps ahead, a small network shared by all steps.
  * The two maps of the state start at zero: an untrained network is its skip.
@@ -57,6 +58,7 @@ function addSkip(graph: Graph, inputs: NetworkInputs, horizon: number, outputs: 
     units: horizon,
     bias: true,
     init: 'zeros',
+    frozen: true,
   });
   if (outputs === 1) return line;
   const column = graph.node('skip-column', { kind: 'reshape', from: line, shape: [horizon, 1] });

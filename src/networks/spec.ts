@@ -32,6 +32,8 @@ export type NodeSpec =
       readonly units: number;
       readonly bias: boolean;
       readonly init: 'xavier' | 'zeros';
+      /** Its weights are given and training leaves them alone; it then reads inputs only. */
+      readonly frozen?: boolean;
     }
   /** A whole recurrent layer. // (steps, in) -> (steps, units), or (units) when only the last state is kept */
   | {

@@ -1,5 +1,5 @@
+import { futureTimes } from '../data/axis.js';
 import { calendarFeatures } from '../data/calendar.js';
-import { futureTimes } from '../data/future-times.js';
 import { type Panel, type Series, seriesKey } from '../data/panel.js';
 import { normalizers } from '../normalizers/index.js';
 import type { Normalizer, NormalizerState } from '../normalizers/normalizer.js';
@@ -82,21 +82,18 @@ export interface FeatureExtent {
  * Features of every series of a panel. Series that the plan knows keep the scales they were fitted
  * with; others are scaled by their own history.
  */
-export async function prepareFeatures(
+export function prepareFeatures(
   plan: FeaturePlan,
   panel: Panel,
   extent: FeatureExtent,
-): Promise<SeriesFeatures[]> {
+): SeriesFeatures[] {
   const known = new Map(plan.scales.map((scale) => [scale.key, scale]));
   const normalizer = normalizers.get(plan.normalizer);
-  const features: SeriesFeatures[] = [];
-  for (const series of panel.series) {
+  return panel.series.map((series) => {
     const scale =
       known.get(seriesKey(series)) ?? fitScale(series, series.values.length, normalizer);
-    const tail = tailOf(series, extent.rows);
-    features.push(await prepareSeries(plan, panel, tail, scale, extent.ahead));
-  }
-  return features;
+    return prepareSeries(plan, panel, tailOf(series, extent.rows), scale, extent.ahead);
+  });
 }
 
 /** The last rows of a series as a view, with all that is known of the time after them. */
@@ -111,19 +108,19 @@ function tailOf(series: Series, rows: number): Series {
   };
 }
 
-async function prepareSeries(
+function prepareSeries(
   plan: FeaturePlan,
   panel: Panel,
   series: Series,
   scale: SeriesScale,
   ahead: number,
-): Promise<SeriesFeatures> {
+): SeriesFeatures {
   const end = series.values.length + ahead;
   const past = series.past.map((column, i) => scaled(column, end, scale.covariates[i]!));
   const future = series.future.map((column, i) =>
     scaled(column, end, scale.covariates[series.past.length + i]!),
   );
-  const calendar = await calendarColumns(plan, panel, series, end);
+  const calendar = calendarColumns(plan, panel, series, end);
   return {
     rows: series.values.length,
     values: series.values,
@@ -136,18 +133,18 @@ async function prepareSeries(
   };
 }
 
-async function calendarColumns(
+function calendarColumns(
   plan: FeaturePlan,
   panel: Panel,
   series: Series,
   end: number,
-): Promise<Float32Array[]> {
+): Float32Array[] {
   if (plan.calendar.length === 0) return [];
   const rows = series.values.length;
   const times = new Float64Array(end);
   times.set(series.times.subarray(0, Math.min(series.times.length, end)));
-  if (series.times.length < end) times.set(await futureTimes(panel, series, end - rows), rows);
-  return withHarmonics(plan.calendar, await calendarFeatures(times, panel.zone, plan.calendar));
+  if (series.times.length < end) times.set(futureTimes(panel, series, end - rows), rows);
+  return withHarmonics(plan.calendar, calendarFeatures(times, panel.zone, plan.calendar));
 }
 
 /** (value - mean) / deviation; a missing value takes the one before it, the first ones take 0. */

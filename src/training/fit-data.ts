@@ -56,13 +56,9 @@ export function partsOf(panel: Panel, horizon: number, validationSize: number): 
 }
 
 /** Fits the scales on the training part and lists the windows of both parts. */
-export async function prepareFit(
-  panel: Panel,
-  parts: FitParts,
-  request: FitRequest,
-): Promise<FitData> {
+export function prepareFit(panel: Panel, parts: FitParts, request: FitRequest): FitData {
   const plan = fitPlan(panel, parts, request);
-  const features = await prepareFeatures(plan, panel, {
+  const features = prepareFeatures(plan, panel, {
     rows: Number.POSITIVE_INFINITY,
     ahead: plan.horizon,
   });

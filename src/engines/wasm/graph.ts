@@ -49,7 +49,9 @@ export function buildGraph(
   for (const [number, node] of spec.nodes.entries()) {
     const inputs = sourcesOf(node).map((id) => values.get(id)!);
     const own = parameters.filter((parameter) => parameter.node === node.id);
-    const learns = training && (own.length > 0 || inputs.some((input) => input.gradient !== null));
+    const learns =
+      training &&
+      (own.some(({ frozen }) => !frozen) || inputs.some((input) => input.gradient !== null));
     const steps: Instruction[] = [];
     backward.unshift(steps);
 

@@ -7,23 +7,27 @@ export const linear = nodeKind('linear', {
   shape: (node, inputs) => withWidth(only(inputs), node.units),
 
   parameters(node, inputs) {
+    const frozen = node.frozen ?? false;
     const kernel = {
       role: 'kernel',
       shape: [widthOf(only(inputs)), node.units],
       initializers: [node.init],
-      decays: true,
+      decays: !frozen,
+      frozen,
     };
     const bias = {
       role: 'bias',
       shape: [node.units],
       initializers: ['zeros' as const],
       decays: false,
+      frozen,
     };
     return node.bias ? [kernel, bias] : [kernel];
   },
 
   build(node, scope) {
     const x = only(scope.inputs);
+    if (node.frozen && x.gradient) throw new Error(`frozen node "${node.id}" reads what learns`);
     const y = scope.value(withWidth(x.shape, node.units));
     const kernel = scope.parameter('kernel');
     const bias = node.bias ? scope.parameter('bias') : null;

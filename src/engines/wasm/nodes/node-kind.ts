@@ -22,6 +22,8 @@ export interface ParameterSpec {
   readonly initializers: readonly Initializer[];
   /** Whether weight decay applies: to matrices that multiply, not to biases. */
   readonly decays: boolean;
+  /** Whether training leaves it alone. */
+  readonly frozen?: boolean;
 }
 
 /** A parameter as a node's instructions see it. */
