@@ -3,7 +3,7 @@ import type { Chart } from '../charts/chart.js';
 import { chartToJson } from './chart-json.js';
 import { escapeHtml } from './escape-html.js';
 import { htmlTable } from './html-table.js';
-import { pageStyle } from './page/style.js';
+import { pageStyle, pictureStyle } from './page/style.js';
 import type { Report, ReportBlock } from './report.js';
 import { naturalHeight, renderSvg } from './svg.js';
 
@@ -29,6 +29,7 @@ export async function renderHtml(report: Report): Promise<string> {
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
     `<title>${escapeHtml(report.title)}</title>`,
     `<style>${pageStyle}</style>`,
+    `<noscript><style>${pictureStyle}</style></noscript>`,
     '</head>',
     '<body><main>',
     `<header><h1>${escapeHtml(report.title)}</h1><p>${escapeHtml(report.subtitle)}</p></header>`,
@@ -66,8 +67,8 @@ async function chartFigure(chart: Chart, index: number): Promise<string> {
   return [
     '<figure data-chart>',
     `<h3>${title}</h3>`,
-    `<div class="chart" role="img" aria-label="${title}"${height}></div>`,
-    `<noscript>${picture.trim()}</noscript>`,
+    `<div class="chart" role="img" aria-label="${title}"${height}>`,
+    `<noscript>${picture.trim()}</noscript></div>`,
     `<script type="application/json">${chartToJson(chart)}</script>`,
     ...(caption === '' ? [] : [`<figcaption>${caption}</figcaption>`]),
     '</figure>',

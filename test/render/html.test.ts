@@ -160,6 +160,19 @@ describe.skipIf(executable === undefined)('HTML report in Chromium, offline', ()
     await expect.poll(axisLabels, { timeout: 5000 }).not.toEqual(before);
   });
 
+  it('shows the charts as pictures where scripts are off', async () => {
+    const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(page.url());
+    const pictures = plain.locator('.chart svg');
+    expect(await pictures.count()).toBe(await plain.locator('figure').count());
+    const { height = 0 } = (await pictures.first().boundingBox()) ?? {};
+    const box = await plain.locator('.chart').first().boundingBox();
+    expect(height).toBeGreaterThan(300);
+    expect(box?.height).toBeCloseTo(height, -1);
+    await context.close();
+  });
+
   it('fits a telephone without scrolling sideways', async () => {
     await page.setViewportSize({ width: 380, height: 800 });
     const overflow = () =>

@@ -35,3 +35,7 @@ tbody tr:hover{background:var(--soft)}
 pre{background:var(--soft);border:1px solid var(--grid);border-radius:6px;padding:12px 14px;overflow-x:auto;font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 @media print{:root{${variables(lightPalette)}--soft:#f6f8fa}main{max-width:none;padding:0}figure,tr{break-inside:avoid}h2{break-after:avoid}pre{white-space:pre-wrap}.scroll{overflow:visible}}
 `.trim();
+
+/** Where scripts are off: the pictures take their own height and bring their own titles. */
+export const pictureStyle =
+  'figure[data-chart] h3{display:none}.chart{height:auto!important}.chart svg{display:block;max-width:100%;height:auto}';
