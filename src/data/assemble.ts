@@ -1,0 +1,225 @@
+import { dataError } from '../errors.js';
+import { isClockUnit } from './axis.js';
+import { cellText } from './cells.js';
+import { means } from './column-names.js';
+import { fillMissing } from './fill.js';
+import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
+import type { Series } from './panel.js';
+import type {
+  Aggregation,
+  Finding,
+  ReadingLimits,
+  ReadingOptions,
+  SeriesSummary,
+} from './reading.js';
+import { mergeDuplicates, regularize, resample, type Track } from './regularize.js';
+import { findSeason } from './season.js';
+import { numbersOf, type Understanding } from './understand.js';
+import { zoneOf } from './zone.js';
+
+/** Rows of one id in time order, before any policy. */
+export interface Group {
+  readonly id: string;
+  readonly rows: Int32Array;
+  readonly times: Float64Array;
+}
+
+/** The rows of each id, in time order; rows without a time are left out. */
+export function groupRows(known: Understanding, limits: ReadingLimits): Group[] {
+  const { table, times, roles } = known;
+  const byId = new Map<string, number[]>();
+  const column = roles.id === null ? null : table.columns[roles.id]!;
+  let lastKey = -1;
+  let lastDigits = -1;
+  let rows: number[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    if (Number.isNaN(times[row]!)) continue;
+    if (!column) {
+      if (rows.length === 0) byId.set(table.stem, rows);
+      rows.push(row);
+      continue;
+    }
+    if (column.codes[row] !== lastKey || column.digits[row] !== lastDigits) {
+      lastKey = column.codes[row]!;
+      lastDigits = column.digits[row]!;
+      const id = cellText(column, row).trim();
+      const known = byId.get(id);
+      rows = known ?? [];
+      if (!known) byId.set(id, rows);
+      if (byId.size > limits.series) {
+        throw dataError(
+          `${table.file} has more than ${limits.series} different ids`,
+          'name another column with --id, or split the file',
+        );
+      }
+    }
+    rows.push(row);
+  }
+  return [...byId].map(([id, list]) => sorted(id, Int32Array.from(list), times));
+}
+
+function sorted(id: string, rows: Int32Array, times: Float64Array): Group {
+  let ascending = true;
+  let descending = true;
+  for (let i = 1; i < rows.length; i++) {
+    if (times[rows[i]!]! < times[rows[i - 1]!]!) ascending = false;
+    if (times[rows[i]!]! > times[rows[i - 1]!]!) descending = false;
+  }
+  if (!ascending && descending) rows.reverse();
+  // Rows of equal time keep the order of the file.
+  else if (!ascending) rows.sort((a, b) => times[a]! - times[b]! || a - b);
+  return { id, rows, times: Float64Array.from(rows, (row) => times[row]!) };
+}
+
+export interface Assembled {
+  readonly series: readonly Series[];
+  readonly summaries: readonly SeriesSummary[];
+  readonly findings: readonly Finding[];
+}
+
+/** Groups made into regular series, by the policies asked for; what was changed is told. */
+export function assemble(
+  known: Understanding,
+  groups: readonly Group[],
+  frequency: Frequency,
+  options: ReadingOptions,
+): Assembled {
+  const { table, roles } = known;
+  const wanted = [...new Set([...roles.targets, ...roles.past, ...roles.future])];
+  const columns = new Map(wanted.map((j) => [j, numbersOf(known, j).values]));
+  const target =
+    options.resample === undefined ? null : parseFrequency(options.resample, '--resample');
+  const hows = wanted.map((j) => options.aggregate ?? natureOf(table.names[j]!));
+  const zone = known.zone === null || isClockUnit(frequency) ? null : zoneOf(known.zone);
+  const series: Series[] = [];
+  const summaries: SeriesSummary[] = [];
+  const totals = { duplicates: 0, unequal: 0, gaps: 0, moved: 0, trimmed: 0 };
+  for (const group of groups) {
+    const track: Track = {
+      times: zone ? group.times.map((time) => time + zone.offsetAt(time)) : group.times,
+      columns: wanted.map((j) => Float64Array.from(group.rows, (row) => columns.get(j)![row]!)),
+    };
+    const merged = mergeDuplicates(track, options.duplicates);
+    if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
+    const stepped = target ? resample(merged, target, hows) : merged;
+    const regular = regularize(stepped, target ?? frequency);
+    const times = zone ? regular.times.map((wall) => zone.instantOf(wall)) : regular.times;
+    const column = (j: number) => regular.columns[wanted.indexOf(j)]!;
+    const [from, to] = knownRows(roles.targets.map(column));
+    totals.duplicates += merged.duplicates;
+    totals.unequal += merged.unequal;
+    totals.gaps += regular.gaps;
+    totals.moved += regular.moved;
+    totals.trimmed += times.length - (roles.future.length > 0 ? times.length : to) + from;
+    summaries.push({
+      id: group.id,
+      rows: group.rows.length,
+      first: null,
+      last: null,
+      gaps: regular.gaps,
+      duplicates: merged.duplicates,
+    });
+    const end = roles.future.length > 0 ? times.length : to;
+    const statics = roles.statics.map((j) => cellText(table.columns[j]!, group.rows[0]!).trim());
+    for (const j of roles.targets) {
+      const values = column(j).slice(from, to);
+      const fill = (data: Float64Array) =>
+        options.fill === undefined || options.fill === 'none'
+          ? data
+          : fillMissing(data, options.fill, findSeason(data, target ?? frequency));
+      series.push({
+        id: group.id,
+        target: table.names[j]!,
+        times: times.slice(from, end),
+        values: fill(values),
+        past: roles.past.map((k) => fill(column(k).slice(from, to))),
+        future: roles.future.map((k) => fill(column(k).slice(from, end))),
+        statics,
+      });
+    }
+  }
+  return { series, summaries, findings: tell(table.file, totals, frequency, options) };
+}
+
+/** From the first row to behind the last one at which any target is known. */
+function knownRows(targets: readonly Float64Array[]): [number, number] {
+  const length = targets[0]?.length ?? 0;
+  const seen = (row: number) => targets.some((column) => !Number.isNaN(column[row]!));
+  let from = 0;
+  while (from < length && !seen(from)) from++;
+  let to = length;
+  while (to > from && !seen(to - 1)) to--;
+  return [from, to];
+}
+
+/** How a column's rows are gathered when nobody says: volumes add up, prices end, the rest is averaged. */
+export function natureOf(name: string): Aggregation {
+  if (
+    means(name, 'volume') ||
+    /(?:^|[^a-z])(?:volume|count|sales|qty|quantity|total|rain|precipitation|precip|prcp)(?:[^a-z]|$)/i.test(
+      name,
+    )
+  )
+    return 'sum';
+  if (means(name, 'close') || means(name, 'adjusted')) return 'last';
+  if (means(name, 'open')) return 'first';
+  if (means(name, 'high')) return 'max';
+  if (means(name, 'low')) return 'min';
+  return 'mean';
+}
+
+function duplicateError(known: Understanding, group: Group) {
+  const at = group.times.findIndex((time, i) => i > 0 && time === group.times[i - 1]);
+  const row = group.rows[at]!;
+  const column = known.axis.columns[0] ?? 0;
+  return dataError(
+    `${known.table.file}, line ${known.table.lineOf(row)}: the time "${cellText(known.table.columns[column]!, row)}" stands in two rows with different numbers`,
+    'say what counts with --duplicates first|last|mean|sum, or tell the series apart with --id',
+  );
+}
+
+function tell(
+  file: string,
+  totals: Record<'duplicates' | 'unequal' | 'gaps' | 'moved' | 'trimmed', number>,
+  frequency: Frequency,
+  options: ReadingOptions,
+): Finding[] {
+  const findings: Finding[] = [];
+  const add = (severity: Finding['severity'], text: string) =>
+    findings.push({ severity, text, file, row: null, column: null });
+  const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+  if (totals.unequal > 0) {
+    const how = options.duplicates ?? 'last';
+    add(
+      'warning',
+      `${count(totals.unequal, 'row repeats', 'rows repeat')} the time of another with other numbers: ${how === 'mean' || how === 'sum' ? `the ${how}` : `the ${how} one`} counts (--duplicates)`,
+    );
+  }
+  const equal = totals.duplicates - totals.unequal;
+  if (equal > 0)
+    add(
+      'note',
+      `${count(equal, 'row repeats another and was', 'rows repeat others and were')} merged`,
+    );
+  if (totals.gaps > 0) {
+    const how =
+      options.fill === undefined || options.fill === 'none'
+        ? 'left missing'
+        : `filled (${options.fill})`;
+    add(
+      'note',
+      `${count(totals.gaps, 'step has', 'steps have')} no row at frequency ${formatFrequency(frequency)}: ${how}`,
+    );
+  }
+  if (totals.moved > 0)
+    add(
+      'warning',
+      `${count(totals.moved, 'row was', 'rows were')} moved to the nearest step of ${formatFrequency(frequency)}`,
+    );
+  if (totals.trimmed > 0)
+    add(
+      'note',
+      `${count(totals.trimmed, 'row', 'rows')} without a target at the beginning or end left out`,
+    );
+  return findings;
+}

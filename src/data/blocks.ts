@@ -1,0 +1,61 @@
+import { dataError } from '../errors.js';
+import type { ReadingLimits } from './reading.js';
+
+const LF = 10;
+const CR = 13;
+
+/**
+ * Chunks cut again at line ends: each block but the last ends in a line feed. A carriage return on
+ * its own (old Macintosh, broken exports) becomes a line feed, in place.
+ * @throws UserError (exit 4) when a line is longer than the limit.
+ */
+export async function* lineBlocks(
+  file: string,
+  chunks: AsyncIterable<Buffer>,
+  limits: ReadingLimits,
+): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = [];
+  let size = 0;
+  let line = 1;
+  for await (const chunk of chunks) {
+    const last = rest.at(-1);
+    if (last && last[last.length - 1] === CR && chunk[0] !== LF) last[last.length - 1] = LF;
+    normalizeReturns(chunk);
+    const end = Math.max(chunk.lastIndexOf(LF), last?.[last.length - 1] === LF ? -0.5 : -1);
+    if (end === -1) {
+      rest.push(chunk);
+      size += chunk.length;
+      if (size > limits.recordLength) throw tooLong(file, line, limits);
+      continue;
+    }
+    const cut = Math.floor(end) + 1;
+    const block = Buffer.concat([...rest, chunk.subarray(0, cut)]);
+    line += countLines(block);
+    yield block;
+    rest = cut < chunk.length ? [chunk.subarray(cut)] : [];
+    size = chunk.length - cut;
+  }
+  if (rest.length > 0) yield Buffer.concat(rest);
+}
+
+/** A return that no feed follows becomes a feed; one at the very end waits for the next chunk. */
+function normalizeReturns(chunk: Buffer): void {
+  let at = chunk.indexOf(CR);
+  while (at >= 0 && at < chunk.length - 1) {
+    if (chunk[at + 1] !== LF) chunk[at] = LF;
+    at = chunk.indexOf(CR, at + 1);
+  }
+}
+
+export function countLines(block: Buffer): number {
+  let count = 0;
+  for (let at = block.indexOf(LF); at >= 0; at = block.indexOf(LF, at + 1)) count++;
+  return count;
+}
+
+function tooLong(file: string, line: number, limits: ReadingLimits) {
+  return dataError(
+    `line ${line} of ${file} is longer than ${Math.round(limits.recordLength / 1048576)} MB`,
+    'check that the file is a CSV with line ends',
+  );
+}

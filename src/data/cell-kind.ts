@@ -1,0 +1,27 @@
+import { cellColumn } from './cells.js';
+import { isMissingText } from './missing.js';
+import { numberReading } from './numbers.js';
+import { clockReading, dateReadings } from './time-reading.js';
+
+export type CellKind = 'empty' | 'number' | 'time' | 'text';
+
+/** What one cell looks like on its own, before any column is known. */
+export function cellKind(text: string): CellKind {
+  if (isMissingText(text)) return 'empty';
+  if (text.length > 90) return 'text';
+  const template = cellColumn([text]).templates[1]!;
+  const cached = kinds.get(template);
+  if (cached) return cached;
+  const kind = kindOf(template);
+  if (kinds.size > 20_000) kinds.clear();
+  kinds.set(template, kind);
+  return kind;
+}
+
+/** Kinds depend on the template alone; samples repeat few. */
+const kinds = new Map<string, CellKind>();
+
+function kindOf(template: string): CellKind {
+  if (numberReading(template, '.') ?? numberReading(template, ',')) return 'number';
+  return dateReadings(template).length > 0 || clockReading(template) ? 'time' : 'text';
+}

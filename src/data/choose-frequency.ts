@@ -1,0 +1,122 @@
+import { dataError } from '../errors.js';
+import type { Group } from './assemble.js';
+import { dayMs } from './civil.js';
+import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
+import { inferFrequency, medianStep, nameStep } from './infer-frequency.js';
+import type { Finding, Guess, ReadingOptions } from './reading.js';
+import type { Understanding } from './understand.js';
+import { zoneOf } from './zone.js';
+
+export interface ChosenFrequency {
+  readonly frequency: Frequency;
+  readonly guess: Guess | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The frequency of the panel: the user's, or that of most of its rows.
+ * @throws UserError (exit 4) when no series has two rows
+ */
+export function chooseFrequency(
+  known: Understanding,
+  groups: readonly Group[],
+  options: ReadingOptions,
+): ChosenFrequency {
+  if (options.freq !== undefined)
+    return { frequency: parseFrequency(options.freq), guess: null, findings: [] };
+  const longest = groups.reduce<Group | null>(
+    (best, group) => (best && best.times.length >= group.times.length ? best : group),
+    null,
+  );
+  const distinct = distinctTimes(longest?.times ?? new Float64Array(0));
+  if (distinct.length < 2) {
+    throw dataError(
+      `${known.table.file} has ${distinct.length === 0 ? 'no row with a time' : 'one point in time only'}`,
+      'a forecast needs a history of several rows; `gatecast inspect` shows what was read',
+    );
+  }
+  if (known.axis.reading.format.pattern === 'step') return chooseStep(distinct);
+  const zone = known.zone === null ? null : zoneOf(known.zone);
+  const inferred = inferFrequency(
+    zone ? distinct.map((time) => time + zone.offsetAt(time)) : distinct,
+  );
+  if (!inferred)
+    throw dataError(
+      `${known.table.file}: no frequency found`,
+      'give one with --freq, such as D or h',
+    );
+  const irregular = inferred.regular < 0.3 && inferred.frequency.unit !== 'month';
+  const frequency = irregular ? niceStep(medianStep(distinct)) : inferred.frequency;
+  const code = formatFrequency(frequency);
+  return {
+    frequency,
+    guess: {
+      what: 'frequency',
+      value: code,
+      evidence: irregular
+        ? 'the rows are not regular; this is their usual distance'
+        : inferred.evidence,
+      confidence: irregular ? 'weak' : inferred.regular > 0.9 ? 'certain' : 'likely',
+      flag: `--freq ${code}`,
+    },
+    findings: irregular
+      ? [
+          {
+            severity: 'warning',
+            text: `the rows are irregular in time; they were moved to steps of ${code} (--freq or --resample decides)`,
+            file: known.table.file,
+            row: null,
+            column: null,
+          },
+        ]
+      : [],
+  };
+}
+
+function distinctTimes(times: Float64Array): Float64Array {
+  return times.filter((time, i) => i === 0 || time !== times[i - 1]);
+}
+
+function chooseStep(times: Float64Array): ChosenFrequency {
+  const count = Math.max(1, Math.round(medianStep(times)));
+  const frequency: Frequency = { unit: 'step', count };
+  const code = formatFrequency(frequency);
+  return {
+    frequency,
+    guess: {
+      what: 'frequency',
+      value: code,
+      evidence: 'an index of whole numbers',
+      confidence: 'likely',
+      flag: `--freq ${code}`,
+    },
+    findings: [],
+  };
+}
+
+/** The round step nearest to an irregular distance. */
+function niceStep(ms: number): Frequency {
+  const minute = 60_000;
+  const nice = [
+    1000,
+    5000,
+    10_000,
+    30_000,
+    minute,
+    5 * minute,
+    10 * minute,
+    15 * minute,
+    30 * minute,
+    60 * minute,
+    120 * minute,
+    180 * minute,
+    360 * minute,
+    720 * minute,
+    dayMs,
+    7 * dayMs,
+  ];
+  const best = nice.reduce((a, b) =>
+    Math.abs(Math.log2(b / ms)) < Math.abs(Math.log2(a / ms)) ? b : a,
+  );
+  return nameStep(best);
+}

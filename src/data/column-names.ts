@@ -1,0 +1,68 @@
+/** What columns are called, by meaning, in the languages of the exports that people have. */
+const words = (list: string) => new Set(list.split('|'));
+
+const meanings = {
+  time: words(
+    'date|time|datetime|timestamp|ts|dt|day|period|month|year|week|quarter|ds|index|observation_date|valid|obstime|' +
+      'datum|zeit|zeitstempel|zeitpunkt|uhrzeit|tag|monat|jahr|messdatum|mess_datum|fecha|hora|mes|año|ano|data|czas|miesiąc|rok|' +
+      'jour|heure|mois|année|annee|dato|tid|päivä|tarih|日期|时间|時間|日付|日時|年月日|年月|年|月|交易日期|交易时间|날짜|일자|일시|시간|дата|время',
+  ),
+  open: words(
+    'open|开盘|開盤|开盘价|開盤價|eröffnung|erster|otwarcie|始値|시가|ouverture|apertura',
+  ),
+  high: words('high|最高|最高价|最高價|hoch|tageshoch|najwyzszy|najwyższy|高値|고가'),
+  low: words('low|最低|最低价|最低價|tief|tagestief|najnizszy|najniższy|安値|저가'),
+  close: words(
+    'close|closing|last|收盘|收盤|收盘价|收盤價|schluss|schlusskurs|schlusspreis|zamkniecie|zamknięcie|終値|종가|cierre|clôture|' +
+      'close/last|price|zuletzt|último|ultimo|dernier|kurs',
+  ),
+  adjusted: words(
+    'adj close|adjclose|adj_close|adj. close|adjusted close|adjusted_close|adjusted close price|adj close price|復権終値|调整后收盘价|調整後終値|調整後終値*|후복권종가',
+  ),
+  volume: words(
+    'volume|vol|vol.|成交量|成交额|成交額|volumen|wolumen|umsatz|stück|出来高|거래량|turnover|amount|総売買高|totvol',
+  ),
+  value: words(
+    'value|values|y|target|wert|valor|valeur|wartość|值|数值|値|값|obs_value|mean|amount|sales|demand|load|count|total',
+  ),
+  index: words('index|idx|step|t|i|n|no|no.|nr|nr.|row|rownum|unnamed: 0|序号|#|obs|id'),
+  year: words('year|yyyy|yr|yyyy|jahr|año|ano|rok|année|annee|年|anno'),
+  month: words('month|mm|mo|mon|mnth|monat|mes|miesiac|miesiąc|mois|月'),
+  day: words('day|dd|dy|da|tag|dia|día|dzien|dzień|jour|日|dom'),
+  hour: words(
+    'hour|hh|hr|hourending|hour ending|stunde|hora|godzina|heure|时|時|hour of day|uhrzeit|time',
+  ),
+  dayOfYear: words('doy|day of year|dayofyear|yday|jday|julian day'),
+  minute: words('minute|min|minuten|分'),
+} as const satisfies Record<string, ReadonlySet<string>>;
+
+export type Meaning = keyof typeof meanings;
+
+/** Whether a column's name, or its first word, has the meaning. */
+export function means(name: string, meaning: Meaning): boolean {
+  const plain = name
+    .toLowerCase()
+    .replace(/^[<"'*\s]+|[>"'*\s]+$/g, '')
+    .replace(/^\d+\. /, '') // Alpha Vantage numbers its columns: `4. close`
+    .slice(0, 80);
+  const set: ReadonlySet<string> = meanings[meaning];
+  if (set.has(plain)) return true;
+  const withoutUnit = plain.replace(/\s*[([].*$/, '').trim();
+  return set.has(withoutUnit);
+}
+
+/** Whether a name speaks of time anywhere in it: `Date/Time`, `time (UTC)`, `交易日期`, `created_at`. */
+export function soundsLikeTime(name: string): boolean {
+  if (means(name, 'time')) return true;
+  return (
+    name
+      .slice(0, 80)
+      .toLowerCase()
+      .split(/[^\p{L}]+/u)
+      .some((word) => timeWords.has(word)) || /日期|时间|時間|日時|年月日|날짜|일시/.test(name)
+  );
+}
+
+const timeWords = words(
+  'date|datetime|time|timestamp|datum|zeit|zeitstempel|fecha|data|czas|dato|tid|utc|mtu|datetimeutc|day',
+);

@@ -1,0 +1,113 @@
+import { dayMs, daysFromCivil, daysInMonth, isLeapYear } from './civil.js';
+import { type Meaning, means } from './column-names.js';
+import { readNumbers } from './number-column.js';
+import type { Table } from './table.js';
+import type { TimeAxis } from './time-axis.js';
+import { isDigitsOnly } from './time-column.js';
+
+type Part = 'year' | 'month' | 'day' | 'dayOfYear' | 'hour' | 'minute';
+type Columns = Partial<Record<Part, number>>;
+
+/** Year, month, day, hour, minute in columns of their own, told by their names or their order. */
+export function findDateParts(table: Table): TimeAxis | null {
+  const columns = named(table) ?? unnamed(table);
+  if (!columns) return null;
+  const wall = combine(table, columns);
+  const valid = wall.reduce((count, time) => count + (Number.isNaN(time) ? 0 : 1), 0);
+  if (valid < table.rows * 0.8) return null;
+  const day = columns.day !== undefined || columns.dayOfYear !== undefined;
+  const pattern = `yyyy-MM${day ? '-dd' : ''}${columns.hour === undefined ? '' : ' HH:mm'}`;
+  return {
+    columns: Object.values(columns),
+    reading: {
+      kind: 'parts',
+      format: { pattern, offset: null },
+      wall,
+      offsets: null,
+      valid,
+      odd: table.rows - valid,
+      tie: null,
+      rival: null,
+      evidence: 'the parts of the date stand in columns of their own',
+    },
+    confidence: 'certain',
+  };
+}
+
+function named(table: Table): Columns | null {
+  const columns: Columns = {};
+  for (const part of [
+    'year',
+    'month',
+    'day',
+    'dayOfYear',
+    'hour',
+    'minute',
+  ] as const satisfies readonly Meaning[]) {
+    const column = table.names.findIndex(
+      (name, j) => means(name, part) && isDigitsOnly(table.columns[j]!),
+    );
+    if (column >= 0) columns[part] = column;
+  }
+  if (
+    columns.year === undefined ||
+    (columns.month === undefined && columns.dayOfYear === undefined)
+  )
+    return null;
+  return columns;
+}
+
+/** Without a header: years, months and perhaps days in the first columns, and nothing else fits. */
+function unnamed(table: Table): Columns | null {
+  if (table.shape.header || table.columns.length < 3) return null;
+  const inRange = (column: number, low: number, high: number) => {
+    const cells = table.columns[column];
+    if (!cells || !isDigitsOnly(cells)) return false;
+    const { values } = readNumbers(cells, '.');
+    return (
+      values.every((value) => value >= low && value <= high) &&
+      new Set(values.subarray(0, 1000)).size > 1
+    );
+  };
+  if (!inRange(0, 1700, 2200) || !inRange(1, 1, 12)) return null;
+  return inRange(2, 1, 31) ? { year: 0, month: 1, day: 2 } : { year: 0, month: 1 };
+}
+
+function combine(table: Table, columns: Columns): Float64Array {
+  const part = (name: Part) => {
+    const column = columns[name];
+    return column === undefined ? null : readNumbers(table.columns[column]!, '.').values;
+  };
+  const [years, months, days] = [part('year'), part('month'), part('day')];
+  const [daysOfYear, hours, minutes] = [part('dayOfYear'), part('hour'), part('minute')];
+  const wall = new Float64Array(table.rows);
+  for (let row = 0; row < table.rows; row++) {
+    const year = years?.[row] ?? Number.NaN;
+    // Hours of 100 and more are written as 0100, 1300.
+    const hour = hours?.[row] ?? 0;
+    const clock =
+      hour > 24 ? Math.floor(hour / 100) * 60 + (hour % 100) : hour * 60 + (minutes?.[row] ?? 0);
+    const date =
+      daysOfYear && !months
+        ? ordinalDate(year, daysOfYear[row]!)
+        : calendarDate(year, months?.[row] ?? Number.NaN, days?.[row] ?? 1);
+    wall[row] = date * dayMs + clock * 60_000;
+  }
+  return wall;
+}
+
+function calendarDate(year: number, month: number, day: number): number {
+  const fits =
+    year >= 1 &&
+    year <= 9999 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysInMonth(year, month);
+  return fits ? daysFromCivil(year, month, day) : Number.NaN;
+}
+
+function ordinalDate(year: number, day: number): number {
+  const fits = year >= 1 && year <= 9999 && day >= 1 && day <= (isLeapYear(year) ? 366 : 365);
+  return fits ? daysFromCivil(year, 1, 1) + day - 1 : Number.NaN;
+}

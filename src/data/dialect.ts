@@ -1,0 +1,171 @@
+import { cellKind } from './cell-kind.js';
+import { sampleRecords } from './records.js';
+
+/** How a text is cut into cells. */
+export interface Dialect {
+  /** One or more characters; a blank with `blanks`; empty when there is one column. */
+  readonly delimiter: string;
+  /** Cells stand apart by runs of blanks or tabs. */
+  readonly blanks: boolean;
+  readonly quote: '"' | "'" | null;
+  /** What makes a quote inside quotes a character: the quote itself or a backslash. */
+  readonly escape: '"' | "'" | '\\';
+  /** Lines that begin with this are remarks. */
+  readonly comment: string | null;
+  /** Blanks stand beside the delimiters and belong to no cell. */
+  readonly padded: boolean;
+}
+
+const candidates = [
+  ',',
+  ';',
+  '\t',
+  '|',
+  ' ',
+  ':',
+  '^',
+  '~',
+  '||',
+  ';;',
+  '::',
+  '\u0001',
+  '\u001f',
+  '¦',
+  '§',
+  '#',
+  '&',
+  '/',
+] as const;
+
+/** Preference between candidates that explain the text equally well. */
+const prior: Readonly<Record<string, number>> = {
+  ',': 1,
+  ';': 0.99,
+  '\t': 0.99,
+  '|': 0.98,
+  ' ': 0.8,
+  ':': 0.55,
+  '/': 0.5,
+  '#': 0.5,
+  '&': 0.6,
+};
+
+export interface DialectGuess {
+  readonly dialect: Dialect;
+  readonly evidence: string;
+  readonly confidence: 'certain' | 'likely' | 'weak';
+}
+
+/**
+ * The dialect under which the sample's lines are most table-like: rows of equal width, of cells that
+ * are numbers, times or plain words (after van den Burg, Nazábal and Sutton, "Wrangling messy CSV
+ * files by detecting row and type patterns", 2019: pattern score × type score).
+ */
+export function detectDialect(
+  lines: readonly string[],
+  delimiter: string | undefined,
+): DialectGuess {
+  const text = lines.join('\n');
+  const comment = commentOf(lines);
+  const useful = lines.filter(
+    (line) => line.trim() !== '' && !(comment && line.startsWith(comment)),
+  );
+  const wanted =
+    delimiter === undefined
+      ? candidates.filter((candidate) => text.includes(candidate))
+      : [delimiter];
+  const single: Dialect = {
+    delimiter: '',
+    blanks: false,
+    quote: null,
+    escape: '"',
+    comment,
+    padded: false,
+  };
+  let best = { dialect: single, score: delimiter === undefined ? scoreOf(useful, single) : -1 };
+  let second = 0;
+  for (const candidate of wanted) {
+    for (const quote of quotesOf(text, candidate)) {
+      const dialect: Dialect = {
+        delimiter: candidate,
+        blanks: candidate === ' ',
+        quote,
+        escape: quote !== null && usesBackslash(text, quote) ? '\\' : (quote ?? '"'),
+        comment,
+        padded: quote !== null && text.includes(`${candidate} ${quote}`),
+      };
+      const score =
+        scoreOf(useful, dialect) * (prior[candidate] ?? 0.9) * (quote === "'" ? 0.97 : 1);
+      if (score > best.score) {
+        second = best.score;
+        best = { dialect, score };
+      } else second = Math.max(second, score);
+    }
+  }
+  return {
+    dialect: best.dialect,
+    evidence: `${useful.length} lines split evenly`,
+    confidence:
+      best.score > second * 1.5 ? 'certain' : best.score > second * 1.1 ? 'likely' : 'weak',
+  };
+}
+
+function quotesOf(text: string, delimiter: string): ('"' | "'" | null)[] {
+  const quotes: ('"' | "'" | null)[] = [];
+  for (const quote of ['"', "'"] as const) {
+    if (
+      text.startsWith(quote) ||
+      text.includes(`\n${quote}`) ||
+      text.includes(delimiter + quote) ||
+      text.includes(`${delimiter} ${quote}`)
+    ) {
+      quotes.push(quote);
+    }
+  }
+  return quotes.length > 0 && quotes[0] === '"' ? quotes : [...quotes, null];
+}
+
+/** `\"` inside, and no `""` that would be the usual way. */
+function usesBackslash(text: string, quote: string): boolean {
+  return (
+    text.includes(`\\${quote}`) &&
+    !new RegExp(`[^,;\\t|\\n${quote}\\\\]${quote}${quote}[^,;\\t|\\n]`).test(text)
+  );
+}
+
+/** A character that opens at least one line and no line of data: `#`, `%`, `//`, `!`, `*`. */
+function commentOf(lines: readonly string[]): string | null {
+  for (const mark of ['#', '%', '//', '!', '--', '*']) {
+    const marked = lines.filter((line) => line.startsWith(mark)).length;
+    if (
+      marked > 0 &&
+      marked < lines.filter((line) => line.trim() !== '').length * (mark === '#' ? 1 : 0.5)
+    )
+      return mark;
+  }
+  return null;
+}
+
+function scoreOf(lines: readonly string[], dialect: Dialect): number {
+  const widths = new Map<number, number>();
+  let known = 0;
+  let cells = 0;
+  for (const { cells: row } of sampleRecords(lines, dialect)) {
+    widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
+    for (const cell of row) {
+      cells++;
+      const kind = cellKind(cell);
+      if (kind === 'number' || kind === 'time') known++;
+      else if (kind === 'empty') known += 0.9;
+      else if (isPlainText(cell)) known += 0.6;
+    }
+  }
+  let pattern = 0;
+  for (const [width, count] of widths)
+    pattern += (count * (Math.max(width, 1.2) - 1)) / Math.max(width, 1.2);
+  pattern /= widths.size;
+  return cells === 0 ? 0 : (pattern / Math.max(1, lines.length)) * (known / cells);
+}
+
+/** Text without a character that would more likely be a delimiter or a quote left over. */
+const isPlainText = (cell: string) => cell.length < 300 && !/[,;\t|"]/.test(cell);

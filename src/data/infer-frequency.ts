@@ -1,0 +1,123 @@
+import { civilFromDays, dayMs, daysInMonth, weekday } from './civil.js';
+import type { Frequency, FrequencyUnit } from './frequency.js';
+
+export interface InferredFrequency {
+  readonly frequency: Frequency;
+  /** Share of the axis' steps that are one step of the frequency. */
+  readonly regular: number;
+  /** Rows that are there, of those that the frequency would have between first and last. */
+  readonly coverage: number;
+  readonly evidence: string;
+}
+
+/**
+ * The frequency of an axis.
+ * @param times ascending, distinct, wall-clock milliseconds; at least two
+ */
+export function inferFrequency(times: Float64Array): InferredFrequency | null {
+  if (times.length < 2) return null;
+  return inferMonthly(times) ?? inferFixed(times);
+}
+
+/** Months, quarters, years: rows on one day of the month, or all on the last day. */
+function inferMonthly(times: Float64Array): InferredFrequency | null {
+  const sample = times.subarray(0, 5000);
+  if (medianStep(sample) < 27 * dayMs) return null;
+  const dates = Array.from(sample, (time) => civilFromDays(Math.floor(time / dayMs)));
+  const all = (test: (date: (typeof dates)[number]) => boolean) =>
+    dates.filter(test).length >= dates.length * 0.95;
+  const starts = all(({ day }) => day === 1);
+  const ends = all(({ year, month, day }) => day === daysInMonth(year, month));
+  const fixed = all(({ day }) => day === dates[0]!.day);
+  // Market data: the last trading day of the month.
+  const late = all(({ year, month, day }) => day >= daysInMonth(year, month) - 4);
+  if (!starts && !ends && !fixed && !late && !oncePerMonth(dates)) return null;
+  const months = dates.map(({ year, month }) => year * 12 + month);
+  const step = mode(months.slice(1).map((month, i) => month - months[i]!));
+  if (step.value < 1) return null;
+  const anchor = starts ? 'start' : ends || late ? 'end' : undefined;
+  const unit: FrequencyUnit =
+    step.value % 12 === 0 ? 'year' : step.value % 3 === 0 ? 'quarter' : 'month';
+  const count = step.value / (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1);
+  return {
+    frequency: anchor ? { unit, count, anchor } : { unit, count },
+    regular: step.share,
+    coverage: months.length / ((months.at(-1)! - months[0]!) / step.value + 1),
+    evidence: `${Math.round(step.share * 100)} % of the steps are ${step.value} month${step.value === 1 ? '' : 's'}`,
+  };
+}
+
+function oncePerMonth(dates: readonly { year: number; month: number }[]): boolean {
+  const months = new Set(dates.map(({ year, month }) => year * 12 + month));
+  return months.size === dates.length && dates.length >= 6;
+}
+
+function inferFixed(times: Float64Array): InferredFrequency | null {
+  const sample = times.subarray(0, 100_000);
+  const steps = Array.from(sample.subarray(1), (time, i) => time - sample[i]!);
+  const { value, share } = mode(steps);
+  if (value <= 0) return null;
+  const span = sample[sample.length - 1]! - sample[0]!;
+  const coverage = sample.length / (span / value + 1);
+  const business = value === dayMs && isBusiness(sample);
+  const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(value);
+  return {
+    frequency,
+    regular: business ? businessShare(sample) : share,
+    coverage: business ? Math.min(1, coverage * 1.4) : coverage,
+    evidence: business
+      ? 'rows on Monday to Friday only'
+      : `${Math.round(share * 100)} % of the steps are alike`,
+  };
+}
+
+/** Days without week-ends: at most one row in a hundred falls on one. */
+function isBusiness(times: Float64Array): boolean {
+  let weekends = 0;
+  for (const time of times) if (weekday(Math.floor(time / dayMs)) > 5) weekends++;
+  const span = (times[times.length - 1]! - times[0]!) / dayMs;
+  return weekends <= times.length * 0.01 && span >= times.length + 1;
+}
+
+function businessShare(times: Float64Array): number {
+  let good = 0;
+  for (let i = 1; i < times.length; i++) {
+    const days = (times[i]! - times[i - 1]!) / dayMs;
+    if (days === 1 || (days === 3 && weekday(Math.floor(times[i]! / dayMs)) === 1)) good++;
+  }
+  return good / (times.length - 1);
+}
+
+/** The largest unit that divides a step. */
+export function nameStep(ms: number): Frequency {
+  const units: readonly (readonly [FrequencyUnit, number])[] = [
+    ['week', 7 * dayMs],
+    ['day', dayMs],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1000],
+  ];
+  for (const [unit, size] of units)
+    if (ms >= size && ms % size === 0) return { unit, count: ms / size };
+  return { unit: 'millisecond', count: Math.max(1, Math.round(ms)) };
+}
+
+export function medianStep(times: Float64Array): number {
+  const steps = Float64Array.from(times.subarray(1), (time, i) => time - times[i]!).sort();
+  return steps[Math.floor(steps.length / 2)] ?? 0;
+}
+
+function mode(values: readonly number[]): { value: number; share: number } {
+  const counts = new Map<number, number>();
+  let best = Number.NaN;
+  let most = 0;
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    counts.set(value, count);
+    if (count > most) {
+      most = count;
+      best = value;
+    }
+  }
+  return { value: best, share: values.length === 0 ? 0 : most / values.length };
+}

@@ -1,0 +1,124 @@
+/** Texts that mean "no value" wherever they stand, lower case; the empty cell is one of them. */
+const markers = new Set([
+  ...[
+    '',
+    'na',
+    'n/a',
+    'n.a.',
+    'n.a',
+    '<na>',
+    '#n/a',
+    '#n/a n/a',
+    '#na',
+    'nan',
+    '-nan',
+    '1.#qnan',
+    '1.#ind',
+  ],
+  ...[
+    'null',
+    '(null)',
+    '<null>',
+    'none',
+    'nil',
+    'undefined',
+    '\\n',
+    'missing',
+    'nat',
+    'void',
+    'blank',
+    '(blank)',
+  ],
+  ...[
+    '-',
+    '--',
+    '---',
+    '----',
+    '–',
+    '—',
+    '−',
+    '.',
+    '..',
+    '...',
+    '…',
+    '?',
+    '??',
+    '*',
+    '**',
+    '***',
+    '/',
+    '//',
+    '///',
+  ],
+  ...[
+    'nd',
+    'n.d.',
+    'n/d',
+    'k.a.',
+    'k. a.',
+    'bd',
+    's.d.',
+    'm',
+    'x',
+    '×',
+    '#',
+    ':',
+    '--:--',
+    '-.-',
+    '…',
+  ],
+  ...[
+    '#value!',
+    '#div/0!',
+    '#ref!',
+    '#name?',
+    '#num!',
+    '#null!',
+    '#error!',
+    '暂无',
+    '无',
+    '欠測',
+    '없음',
+  ],
+]);
+
+/** Whether a cell's text means that there is no value. `extra` are the user's own marks, trimmed. */
+export function isMissingText(text: string, extra?: ReadonlySet<string>): boolean {
+  if (text.length > 40) return false;
+  const trimmed = text.replace(/^[\s"']+|[\s"']+$/g, '');
+  return markers.has(trimmed.toLowerCase()) || (extra?.has(trimmed) ?? false);
+}
+
+/** Numbers that instruments write where nothing was measured. */
+const sentinels = [
+  -99, -999, -9999, -99999, -99.9, -999.9, -9999.9, -99.99, -999.99, -9999.99, -8888, 999, 9999,
+  99999, 999.9, 9999.9, 999.99, 9999.99, 999999, -32768, 32767,
+] as const;
+
+/**
+ * The sentinels that a column's own numbers betray: seen, and further from all other numbers than
+ * three times the range of those. Anything less stays a number.
+ * @param values the column, NaN is missing
+ */
+export function findSentinels(values: Float64Array): number[] {
+  const seen = new Map<number, number>();
+  const wanted = new Set<number>(sentinels);
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  for (const value of values) {
+    if (wanted.has(value)) seen.set(value, (seen.get(value) ?? 0) + 1);
+    else if (Number.isFinite(value)) {
+      if (value < min) min = value;
+      if (value > max) max = value;
+      count++;
+    }
+  }
+  if (seen.size === 0 || count < 5) return [];
+  const reach = 3 * (max - min);
+  return [...seen.keys()].filter((value) =>
+    value < 0
+      ? value < min - reach && value < 0 && min > value / 2
+      : value > max + reach && value > 2 * max,
+  );
+}

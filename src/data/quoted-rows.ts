@@ -1,0 +1,63 @@
+import { type Parser, parse } from 'csv-parse';
+import type { Dialect } from './dialect.js';
+import type { RowSink } from './row-sink.js';
+
+/**
+ * csv-parse as a stream: records as arrays, however odd, into the sink. `write` waits when the
+ * parser is full; `end` waits until all records have arrived.
+ */
+export interface QuotedReader {
+  write(block: Buffer): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function createQuotedReader(dialect: Dialect, sink: RowSink): QuotedReader {
+  const quote = dialect.quote ?? '"';
+  const parser = parse({
+    delimiter: dialect.delimiter === '' ? '\u0000' : dialect.delimiter,
+    quote,
+    escape: dialect.escape,
+    record_delimiter: ['\r\n', '\n'],
+    relax_column_count: true,
+    relax_quotes: true,
+    ltrim: dialect.padded,
+    rtrim: dialect.padded,
+  });
+  let failure: Error | null = null;
+  parser.on('readable', () => drain(parser, sink));
+  parser.on('error', (error: Error) => {
+    failure = error;
+  });
+  const check = () => {
+    if (failure) throw failure;
+  };
+  return {
+    write(block) {
+      return new Promise((resolve, reject) => {
+        parser.write(block, (error) => (error ? reject(error) : resolve()));
+      });
+    },
+    async end() {
+      await new Promise<void>((resolve, reject) => {
+        parser.on('end', resolve);
+        parser.on('error', reject);
+        parser.end();
+      });
+      check();
+    },
+  };
+}
+
+function drain(parser: Parser, sink: RowSink): void {
+  for (
+    let record = parser.read() as string[] | null;
+    record !== null;
+    record = parser.read() as string[] | null
+  ) {
+    let lines = 1;
+    for (const cell of record) {
+      for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) lines++;
+    }
+    sink.add(record, lines);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Dialect } from './dialect.js';
+
+export interface SplitLine {
+  readonly cells: string[];
+  /** The line ends inside quotes: the record may go on in the next line. */
+  readonly open: boolean;
+  /** False when something followed a closing quote. */
+  readonly clean: boolean;
+}
+
+/** Cuts one line (or a record with line breaks inside quotes) into cells. */
+export function splitLine(line: string, dialect: Dialect): SplitLine {
+  if (dialect.blanks) return splitBlanks(line, dialect);
+  if (dialect.delimiter === '' && dialect.quote === null)
+    return { cells: [line], open: false, clean: true };
+  if (dialect.quote === null || !line.includes(dialect.quote)) {
+    const cells = dialect.delimiter === '' ? [line] : line.split(dialect.delimiter);
+    return { cells, open: false, clean: true };
+  }
+  return splitQuoted(line, dialect, dialect.quote);
+}
+
+function splitBlanks(line: string, dialect: Dialect): SplitLine {
+  const pattern =
+    dialect.quote === '"'
+      ? /"(?:[^"]|"")*"|\S+/g
+      : dialect.quote === "'"
+        ? /'(?:[^']|'')*'|\S+/g
+        : /\S+/g;
+  const cells = (line.match(pattern) ?? []).map((cell) =>
+    dialect.quote !== null &&
+    cell.length > 1 &&
+    cell.startsWith(dialect.quote) &&
+    cell.endsWith(dialect.quote)
+      ? cell.slice(1, -1).replaceAll(dialect.quote + dialect.quote, dialect.quote)
+      : cell,
+  );
+  return { cells, open: false, clean: true };
+}
+
+function splitQuoted(line: string, dialect: Dialect, quote: string): SplitLine {
+  const { delimiter } = dialect;
+  const cells: string[] = [];
+  let clean = true;
+  let at = 0;
+  for (;;) {
+    let start = at;
+    while (line[start] === ' ') start++;
+    if (line[start] !== quote) {
+      const end = delimiter === '' ? -1 : line.indexOf(delimiter, at);
+      cells.push(end < 0 ? line.slice(at) : line.slice(at, end));
+      if (end < 0) return { cells, open: false, clean };
+      at = end + delimiter.length;
+      continue;
+    }
+    let cell = '';
+    let i = start + 1;
+    for (;;) {
+      const next = closingQuote(line, i, quote, dialect.escape);
+      cell += line.slice(i, next.at < 0 ? line.length : next.at);
+      if (next.at < 0) {
+        cells.push(cell);
+        return { cells, open: true, clean };
+      }
+      if (next.escaped) {
+        cell += quote;
+        i = next.at + 2;
+        continue;
+      }
+      let after = next.at + 1;
+      while (line[after] === ' ') after++;
+      if (after >= line.length) {
+        cells.push(cell);
+        return { cells, open: false, clean };
+      }
+      if (delimiter !== '' && line.startsWith(delimiter, after)) {
+        cells.push(cell);
+        at = after + delimiter.length;
+        break;
+      }
+      // A quote inside the cell that nobody doubled.
+      clean = false;
+      cell += quote;
+      i = next.at + 1;
+    }
+  }
+}
+
+function closingQuote(line: string, from: number, quote: string, mark: string) {
+  if (mark === quote) {
+    const at = line.indexOf(quote, from);
+    return { at, escaped: at >= 0 && line[at + 1] === quote };
+  }
+  for (let i = from; i < line.length; i++) {
+    if (line[i] === mark && line[i + 1] === quote) return { at: i, escaped: true };
+    if (line[i] === quote) return { at: i, escaped: false };
+  }
+  return { at: -1, escaped: false };
+}
+
+export interface SampleRecord {
+  readonly cells: string[];
+  /** Index of its first line. */
+  readonly line: number;
+}
+
+/** A record of more lines than this in the sample is no record but a stray quote. */
+const MAX_JOINED = 40;
+
+/** The records of a sample; quoted cells may go on over lines. */
+export function sampleRecords(lines: readonly string[], dialect: Dialect): SampleRecord[] {
+  const records: SampleRecord[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const split = splitLine(lines[i]!, dialect);
+    const joined = split.open ? joinLines(lines, i, dialect) : null;
+    records.push({ cells: joined?.cells ?? split.cells, line: i });
+    if (joined) i = joined.last;
+  }
+  return records;
+}
+
+function joinLines(lines: readonly string[], from: number, dialect: Dialect) {
+  let text = lines[from]!;
+  for (let last = from + 1; last < lines.length && last - from < MAX_JOINED; last++) {
+    text += `\n${lines[last]!}`;
+    if (dialect.quote !== null && !lines[last]!.includes(dialect.quote)) continue;
+    const { cells, open } = splitLine(text, dialect);
+    if (!open) return { cells, last };
+  }
+  return null;
+}
+
+/**
+ * The cells of a line whose quotes do not balance. Quotes inside a cell count as characters; where
+ * that does not give the expected width but a plain cut at the delimiters does, the plain cut wins.
+ */
+export function splitLenient(line: string, dialect: Dialect, width: number): string[] {
+  const split = splitLine(line, dialect);
+  if (!split.open && split.cells.length === width) return split.cells;
+  const { delimiter, quote } = dialect;
+  if (delimiter === '' || quote === null) return split.cells;
+  const plain = line.split(delimiter).map((cell) => stripQuotes(cell, quote));
+  return plain.length === width || split.open ? plain : split.cells;
+}
+
+function stripQuotes(cell: string, quote: string): string {
+  let text = cell.trim();
+  if (text.startsWith(quote)) text = text.slice(1);
+  if (text.endsWith(quote)) text = text.slice(0, -1);
+  return text.replaceAll(quote + quote, quote);
+}

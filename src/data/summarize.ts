@@ -1,0 +1,171 @@
+import { cellText } from './cells.js';
+import { type Frequency, formatFrequency } from './frequency.js';
+import { isMissingText } from './missing.js';
+import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from './reading.js';
+import type { Roles } from './roles.js';
+import { isoText, offsetText } from './times.js';
+import { numbersOf, type Outline } from './understand.js';
+import { zoneOf } from './zone.js';
+
+/** What `inspect --json` says of one file. */
+export function summarize(
+  known: Outline,
+  roles: Roles | null,
+  frequency: Frequency | null,
+  series: readonly SeriesSummary[],
+): SourceSummary {
+  const { table, axis, times } = known;
+  const order = orderOf(known, roles);
+  const first = firstAndLast(times);
+  const text = (time: number) => (Number.isNaN(time) ? null : timeText(known, time));
+  return {
+    file: table.file,
+    encoding: table.encoding.encoding,
+    delimiter: table.dialect.dialect.delimiter || ',',
+    decimal: known.decimal.mark,
+    header: table.shape.header,
+    rows: table.rows,
+    time: {
+      column: axis.columns.length === 0 ? null : table.names[axis.columns[0]!]!,
+      first: text(first[0]),
+      last: text(first[1]),
+      format: axis.reading.format.pattern,
+      timezone: known.zone,
+    },
+    freq: frequency && formatFrequency(frequency),
+    order,
+    series,
+    columns: table.names.map((_, j) => columnSummary(known, roles, j, order)),
+  };
+}
+
+/** ISO 8601 in the file's zone; a plain number for an index. */
+export function timeText(known: Pick<Outline, 'axis' | 'zone'>, time: number): string {
+  const { pattern } = known.axis.reading.format;
+  if (pattern === 'step') return String(time);
+  const withClock = /[Hh]|epoch/.test(pattern.replace(/'[^']*'/g, '')) || time % 86_400_000 !== 0;
+  if (known.zone === null) return isoText(time, withClock);
+  const offset = zoneOf(known.zone).offsetAt(time);
+  return isoText(time + offset, true) + offsetText(offset / 60_000);
+}
+
+function firstAndLast(times: Float64Array): [number, number] {
+  let first = Number.NaN;
+  let last = Number.NaN;
+  for (const time of times) {
+    if (Number.isNaN(time)) continue;
+    if (!(time >= first)) first = time;
+    if (!(time <= last)) last = time;
+  }
+  return [first, last];
+}
+
+/** The order of the rows of each series: a row of another id says nothing. */
+function orderOf({ table, times }: Outline, roles: Roles | null): SourceSummary['order'] {
+  const ids = roles?.id === null || roles === null ? null : table.columns[roles.id]!;
+  const lastOf = new Map<string, number>();
+  let up = 0;
+  let down = 0;
+  let before = Number.NaN;
+  for (let row = 0; row < times.length; row++) {
+    const time = times[row]!;
+    if (Number.isNaN(time)) continue;
+    const id = ids ? `${ids.codes[row]}/${ids.digits[row]}` : '';
+    if (ids) before = lastOf.get(id) ?? Number.NaN;
+    if (time > before) up++;
+    else if (time < before) down++;
+    if (ids) lastOf.set(id, time);
+    else before = time;
+  }
+  return down === 0 ? 'ascending' : up === 0 ? 'descending' : 'unordered';
+}
+
+function columnSummary(
+  known: Outline,
+  roles: Roles | null,
+  j: number,
+  order: SourceSummary['order'],
+): ColumnSummary {
+  const { table, types } = known;
+  const type = types[j]!;
+  const base = { name: table.names[j]!, role: roleOf(known, roles, j), type };
+  const column = table.columns[j]!;
+  if (type !== 'number') {
+    const absent = column.templates.map((template) => isMissingText(template, known.missing));
+    const missing = column.counts.reduce((sum, count, code) => sum + (absent[code] ? count : 0), 0);
+    const rows = edgeRows(known, order, (row) => !absent[column.codes[row]!]);
+    const text = (row: number) =>
+      row < 0
+        ? null
+        : type === 'time' && known.axis.columns[0] === j
+          ? timeText(known, known.times[row]!)
+          : cellText(column, row);
+    return {
+      ...base,
+      missing,
+      first: text(rows[0]),
+      last: text(rows[1]),
+      sum: null,
+      min: null,
+      max: null,
+    };
+  }
+  const { values, missing } = numbersOf(known, j);
+  const rows = edgeRows(known, order, (row) => !Number.isNaN(values[row]!));
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const some = rows[0] >= 0;
+  return {
+    ...base,
+    missing,
+    first: some ? values[rows[0]]! : null,
+    last: some ? values[rows[1]]! : null,
+    sum: some ? compensatedSum(values) : null,
+    min: some ? min : null,
+    max: some ? max : null,
+  };
+}
+
+/** Neumaier's compensated summation, so that a million cents add up. */
+function compensatedSum(values: Float64Array): number {
+  let sum = 0;
+  let lost = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    const next = sum + value;
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
+    sum = next;
+  }
+  return sum + lost;
+}
+
+/** First and last row in time order for which `holds`; -1 for none. */
+function edgeRows(
+  known: Outline,
+  order: SourceSummary['order'],
+  holds: (row: number) => boolean,
+): [number, number] {
+  const { times } = known;
+  let first = -1;
+  let last = -1;
+  for (let row = 0; row < times.length; row++) {
+    if (!holds(row)) continue;
+    if (first < 0 || (order === 'unordered' && times[row]! < times[first]!)) first = row;
+    if (last < 0 || order !== 'unordered' || times[row]! >= times[last]!) last = row;
+  }
+  return order === 'descending' ? [last, first] : [first, last];
+}
+
+function roleOf(known: Outline, roles: Roles | null, j: number): ColumnRole {
+  if (known.axis.columns.includes(j)) return 'time';
+  if (roles === null) return 'unused';
+  if (roles.id === j) return 'id';
+  if (roles.targets.includes(j)) return 'target';
+  if (roles.past.includes(j)) return 'past';
+  if (roles.future.includes(j)) return 'future';
+  return roles.statics.includes(j) ? 'static' : 'unused';
+}

@@ -1,0 +1,141 @@
+import { dataError } from '../errors.js';
+import { countLines, lineBlocks } from './blocks.js';
+import type { CellColumn } from './cells.js';
+import { decodeSource } from './decode.js';
+import { type Dialect, type DialectGuess, detectDialect } from './dialect.js';
+import type { EncodingGuess } from './encoding.js';
+import { isPlain, readPlainBlock, readTextBlock } from './plain-rows.js';
+import { createQuoteGuard } from './quote-guard.js';
+import { createQuotedReader, type QuotedReader } from './quoted-rows.js';
+import type { Finding, ReadingLimits, ReadingOptions } from './reading.js';
+import { refuseText } from './refusals.js';
+import { RowSink } from './row-sink.js';
+import { detectShape, type Shape } from './shape.js';
+import type { Source } from './source.js';
+
+/** A file as found: named columns of raw cells. */
+export interface Table {
+  readonly file: string;
+  readonly stem: string;
+  readonly encoding: EncodingGuess;
+  readonly dialect: DialectGuess;
+  readonly shape: Shape;
+  readonly names: readonly string[];
+  readonly columns: readonly CellColumn[];
+  readonly rows: number;
+  /** Line of the file, from 1, of a row, from 0. */
+  lineOf(row: number): number;
+  readonly findings: readonly Finding[];
+}
+
+const SAMPLE_LINES = 400;
+const LF = 10;
+
+/**
+ * Reads a source into columns.
+ * @throws UserError (exit 4) when it is empty, no table, or beyond the limits.
+ */
+export async function readTable(
+  source: Source,
+  options: ReadingOptions,
+  limits: ReadingLimits,
+): Promise<Table> {
+  const text = await decodeSource(source, options.encoding);
+  refuseText(source.file, text.head, text.complete);
+  const lines = sampleLines(text.head, text.complete);
+  const separator = /^"?sep=(.{1,4}?)"?$/i.exec(lines[0] ?? '');
+  const guess = detectDialect(
+    separator ? lines.slice(1) : lines,
+    options.delimiter ?? separator?.[1],
+  );
+  const skipRows = Math.max(options.skipRows ?? 0, separator ? 1 : 0);
+  const shape = detectShape(lines, guess.dialect, {
+    skipRows,
+    ...(options.header === undefined ? {} : { header: options.header }),
+  });
+  checkShape(source.file, shape, limits, text.complete);
+  const sink = new RowSink({ file: source.file, shape, dialect: guess.dialect, limits });
+  await readBody(lineBlocks(source.file, text.chunks, limits), guess.dialect, shape, sink);
+  if (sink.rows === 0) throw noRows(source.file, shape);
+  return {
+    file: source.file,
+    stem: source.stem,
+    encoding: text.encoding(),
+    dialect: guess,
+    shape,
+    names: shape.names,
+    columns: sink.finish(),
+    rows: sink.rows,
+    lineOf: (row) => sink.lineOf(row),
+    findings: sink.findings(),
+  };
+}
+
+function sampleLines(head: Buffer, complete: boolean): string[] {
+  const lines = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/, SAMPLE_LINES + 1);
+  // The last line of an unfinished head may be cut.
+  if (lines.length > SAMPLE_LINES || (!complete && lines.length > 1)) lines.pop();
+  return lines;
+}
+
+async function readBody(
+  blocks: AsyncIterable<Buffer>,
+  dialect: Dialect,
+  shape: Shape,
+  sink: RowSink,
+): Promise<void> {
+  const quote = (dialect.quote ?? '"').charCodeAt(0);
+  const plain = isPlain(dialect);
+  const guard = createQuoteGuard(dialect, sink);
+  let skip = shape.firstLine;
+  let reader: QuotedReader | null = null;
+  for await (const whole of blocks) {
+    const block = skip > 0 ? withoutLines(whole, skip) : whole;
+    skip = Math.max(0, skip - countLines(whole));
+    if (block.length === 0) continue;
+    if (dialect.blanks) readTextBlock(block, dialect, sink);
+    else if (reader || (dialect.delimiter !== '' && block.includes(quote))) {
+      reader ??= createQuotedReader(dialect, sink);
+      const safe = guard.push(block);
+      if (safe.length > 0) await reader.write(safe);
+    } else if (plain) readPlainBlock(block, dialect, sink);
+    else readTextBlock(block, dialect, sink);
+    if (sink.ended) break;
+  }
+  if (!reader) return;
+  const rest = guard.finish();
+  if (rest.length > 0) await reader.write(rest);
+  await reader.end();
+}
+
+function withoutLines(block: Buffer, count: number): Buffer {
+  let start = 0;
+  for (let skipped = 0; skipped < count; skipped++) {
+    const at = block.indexOf(LF, start);
+    if (at < 0) return block.subarray(block.length);
+    start = at + 1;
+  }
+  return block.subarray(start);
+}
+
+function checkShape(file: string, shape: Shape, limits: ReadingLimits, complete: boolean): void {
+  if (shape.width > limits.columns) {
+    throw dataError(
+      `${file} has ${shape.width} columns, more than the ${limits.columns} that are read`,
+      'check the delimiter (--delimiter), or cut the file to the columns that matter',
+    );
+  }
+  if (shape.width === 0 && complete) throw noRows(file, shape);
+}
+
+function noRows(file: string, shape: Shape) {
+  return shape.header
+    ? dataError(
+        `${file} has a header (${shape.names.slice(0, 5).join(', ')}) and no row of data`,
+        'give a file with rows under its header',
+      )
+    : dataError(`${file} has no row of data`, 'give a CSV with a header and rows');
+}

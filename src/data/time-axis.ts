@@ -1,0 +1,252 @@
+import { dataError } from '../errors.js';
+import type { CellColumn } from './cells.js';
+import { dayMs, daysFromCivil } from './civil.js';
+import { means, soundsLikeTime } from './column-names.js';
+import { datePart, formOfPattern, numericFormats } from './date-format.js';
+import { findDateParts } from './date-parts.js';
+import { readNumbers } from './number-column.js';
+import type { Table } from './table.js';
+import {
+  decideOrder,
+  isDigitsOnly,
+  readClocks,
+  readDates,
+  readNumericTimes,
+  regularity,
+  type TimeColumn,
+} from './time-column.js';
+
+/** Which columns tell the time of a row, and what they say. */
+export interface TimeAxis {
+  /** Columns that are used up by it; empty when rows are only numbered. */
+  readonly columns: readonly number[];
+  readonly reading: TimeColumn;
+  readonly confidence: 'certain' | 'likely' | 'weak';
+}
+
+/**
+ * Finds the time axis of a table.
+ * @param wish index of the column that the user named, if any
+ * @param format the user's --date-format, if any
+ */
+export function findTimeAxis(
+  table: Table,
+  wish: number | undefined,
+  format?: string | undefined,
+): TimeAxis {
+  const found =
+    format !== undefined
+      ? formatted(table, wish, format)
+      : wish === undefined
+        ? search(table)
+        : asked(table, wish);
+  return found ?? { columns: [], reading: rowNumbers(table.rows), confidence: 'weak' };
+}
+
+/** Rows numbered from 1, for a table without times. */
+function rowNumbers(rows: number): TimeColumn {
+  return {
+    kind: 'step',
+    format: { pattern: 'step', offset: null },
+    wall: Float64Array.from({ length: rows }, (_, row) => row + 1),
+    offsets: null,
+    valid: rows,
+    odd: 0,
+    tie: null,
+    rival: null,
+    evidence: 'no column holds times: rows are numbered from 1',
+  };
+}
+
+function asked(table: Table, column: number): TimeAxis {
+  const cells = table.columns[column]!;
+  const reading = readDates(cells) ?? bestNumeric(table.names[column]!, cells, true);
+  if (!reading) {
+    throw dataError(
+      `${table.file}: column "${table.names[column]}" holds no times`,
+      'name another column with --time, or tell the form of its dates with --date-format',
+    );
+  }
+  return withClock(table, column, reading, 'certain');
+}
+
+/** The axis under the user's own format: the column named, or the first that reads so. */
+function formatted(table: Table, wish: number | undefined, format: string): TimeAxis {
+  const candidates = wish === undefined ? table.names.map((_, j) => j) : [wish];
+  const numeric = numericFormats.find((name) => name === format);
+  const forms = numeric ? [] : [[formOfPattern(format)]];
+  const short = numeric ? '' : datePart(format);
+  if (short !== '' && short !== format) forms.push([formOfPattern(short)]);
+  for (const column of candidates) {
+    const cells = table.columns[column]!;
+    const reading = numeric
+      ? readNumericTimes(cells).find(({ kind }) => kind === numeric)
+      : forms.map((form) => readDates(cells, form)).find((found) => found !== null);
+    if (reading) return withClock(table, column, reading, 'certain');
+  }
+  const what = wish === undefined ? 'no column' : `column "${table.names[wish]}" does not`;
+  throw dataError(
+    `${table.file}: ${wish === undefined ? `${what} reads` : `${what} read`} as ${format} (--date-format)`,
+    'see how its times are written with `gatecast inspect`',
+  );
+}
+
+function search(table: Table): TimeAxis | null {
+  const parts = findDateParts(table);
+  const written = table.columns
+    .map((cells, column) => ({ cells, column }))
+    .filter(({ cells }) => !isDigitsOnly(cells))
+    .flatMap(({ cells, column }) => {
+      const reading = readDates(cells);
+      return reading ? [{ column, reading, score: scoreOf(table, column, reading) }] : [];
+    })
+    .sort((a, b) => b.score - a.score || a.column - b.column);
+  const [best] = written;
+  if (best) return withClock(table, best.column, best.reading, 'certain');
+  if (parts) return parts;
+  const numeric = table.columns
+    .map((cells, column) => ({ cells, column }))
+    .filter(({ column, cells }) => isDigitsOnly(cells) || soundsLikeTime(table.names[column]!))
+    .flatMap(({ cells, column }) => {
+      const name = table.names[column]!;
+      const named = soundsLikeTime(name) || means(name, 'index') || /^column\d+$/.test(name);
+      const reading = bestNumeric(name, cells, named && (column === 0 || soundsLikeTime(name)));
+      return reading ? [{ column, reading, named }] : [];
+    })
+    .filter(({ named, column, reading }) => named || column === 0 || reading.kind !== 'step')
+    .sort(
+      (a, b) =>
+        Number(a.reading.kind === 'step') - Number(b.reading.kind === 'step') ||
+        Number(b.named) - Number(a.named) ||
+        a.column - b.column,
+    );
+  const [first] = numeric;
+  return first
+    ? withClock(table, first.column, first.reading, first.named ? 'likely' : 'weak')
+    : null;
+}
+
+function scoreOf(table: Table, column: number, reading: TimeColumn): number {
+  const named = soundsLikeTime(table.names[column]!) ? 1 : 0;
+  return named + (column === 0 ? 0.5 : 0) + regularity(reading.wall) + reading.valid / table.rows;
+}
+
+/** Digits as times: `20240105`, a year, an epoch, Excel's days; an index when nothing else fits. */
+function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColumn | null {
+  const dates = readDates(cells);
+  const ordered = (reading: TimeColumn) => isOrdered(reading.wall);
+  if (dates && isPlausible(dates.wall) && (named || dates.kind === 'ymd') && ordered(dates))
+    return dates;
+  const candidates = readNumericTimes(cells);
+  const wanted = candidates.find(({ kind }) =>
+    kind === 'excel' ? named && !means(name, 'index') : kind !== 'step',
+  );
+  if (wanted && (named || ordered(wanted)) && isRegularEnough(wanted)) return wanted;
+  const step = candidates.find(({ kind }) => kind === 'step');
+  return step && isIndex(step.wall) ? step : null;
+}
+
+const isPlausible = (wall: Float64Array) => {
+  const low = daysFromCivil(1700, 1, 1) * dayMs;
+  const high = daysFromCivil(2200, 1, 1) * dayMs;
+  return wall.every((time) => Number.isNaN(time) || (time >= low && time < high));
+};
+
+const isRegularEnough = (reading: TimeColumn) =>
+  regularity(reading.wall) > 0.2 || reading.kind !== 'excel';
+
+/** Mostly ascending or mostly descending; ids repeat the order. */
+function isOrdered(wall: Float64Array): boolean {
+  let up = 0;
+  let down = 0;
+  for (let i = 1; i < wall.length; i++) {
+    if (wall[i]! > wall[i - 1]!) up++;
+    else if (wall[i]! < wall[i - 1]!) down++;
+  }
+  return up + down === 0 || Math.max(up, down) >= (up + down) * 0.8;
+}
+
+/** Numbers that go on by a constant step, apart from starting again for another series. */
+function isIndex(wall: Float64Array): boolean {
+  if (wall.length < 3) return false;
+  const step = wall[1]! - wall[0]!;
+  if (!(step >= 1)) return false;
+  let good = 0;
+  for (let i = 1; i < wall.length; i++) if (wall[i]! - wall[i - 1]! === step) good++;
+  return good >= (wall.length - 1) * 0.9;
+}
+
+/** A date without a time of day takes it from a column of its own: a neighbour, or one called so. */
+function withClock(
+  table: Table,
+  column: number,
+  date: TimeColumn,
+  confidence: TimeAxis['confidence'],
+): TimeAxis {
+  const found =
+    hasClock(date) || !hasDay(date) || !repeats(date.wall) ? null : findClock(table, column);
+  const add = (wall: Float64Array) =>
+    found ? wall.map((day, row) => day + found.clock.wall[row]!) : wall;
+  const decided = decideOrder(table.columns[column]!, date, add);
+  if (!found) return { columns: [column], reading: decided, confidence };
+  const patterns = [decided.format.pattern, found.clock.format.pattern];
+  const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
+  return {
+    columns: [column, found.column],
+    reading: { ...decided, wall: add(decided.wall), format: { pattern, offset: null } },
+    confidence,
+  };
+}
+
+const hasClock = ({ format }: TimeColumn) => /[Hh]/.test(format.pattern.replace(/'[^']*'/g, ''));
+
+function findClock(table: Table, column: number): { column: number; clock: TimeColumn } | null {
+  const hours = table.names
+    .map((_, j) => j)
+    .filter((j) => j !== column && means(table.names[j]!, 'hour'));
+  for (const other of [column + 1, column - 1, ...hours]) {
+    const cells = table.columns[other];
+    const clock = cells && clockOf(table.names[other]!, cells);
+    if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+const hasDay = ({ kind, format }: TimeColumn) =>
+  (kind !== 'asked' || /d|D/.test(format.pattern)) &&
+  !['Ny', 'yN', 'ym', 'my', 'yq', 'yw', 'y', 'step'].includes(kind) &&
+  !kind.startsWith('epoch');
+
+/** A day that stands in many rows has a time of day somewhere. */
+function repeats(wall: Float64Array): boolean {
+  const sample = wall.subarray(0, 10_000);
+  return sample.length < 3 || new Set(sample).size < sample.length * 0.9;
+}
+
+/** A column of times of day: written with a colon, or hours (0 to 24, or 0 to 2400) by its name. */
+function clockOf(name: string, cells: CellColumn): TimeColumn | null {
+  if (!isDigitsOnly(cells)) return readClocks(cells);
+  if (!means(name, 'hour') && !soundsLikeTime(name)) return null;
+  const numbers = readNumbers(cells, '.').values;
+  const max = numbers.reduce(
+    (most, value) => (Number.isNaN(value) ? most : Math.max(most, value)),
+    -1,
+  );
+  if (max > 2400 || max < 0) return null;
+  const hours = max <= 24;
+  const wall = numbers.map(
+    (value) => (hours ? value : Math.floor(value / 100) + (value % 100) / 60) * 3_600_000,
+  );
+  const pattern = hours ? 'H' : 'HHmm';
+  return {
+    kind: 'clock',
+    format: { pattern, offset: null },
+    wall,
+    offsets: null,
+    valid: cells.length,
+    odd: 0,
+    tie: null,
+    rival: null,
+    evidence: 'hours by name',
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * The written forms of dates and times, as regular expressions over a template's prototype (the
+ * template with every digit shown as 0). Named groups are fields; their place says which digits of
+ * the cell they are. Every quantifier is bounded or over disjoint classes, so matching is linear.
+ */
+export interface DateForm {
+  /** Forms of one kind are one reading of a column: `dmy` and `mdy` exclude each other. */
+  readonly kind: string;
+  readonly expression: RegExp;
+}
+
+const year = '(?<y>\\d{4})';
+const shortYear = '(?<Y>\\d{2})';
+const month = '(?<M>\\d{1,2})';
+const day = '(?<d>\\d{1,2})';
+const name = '(?<N>\\p{L}{3,10})\\.?';
+const gap = '[-/. ,]{1,2}';
+
+/** Kinds with a day may carry a time of day behind them. */
+const dayForms: readonly (readonly [string, string])[] = [
+  ['ymd', `${year}(?<g>[-/.]|, ?| )${month}\\k<g>${day}`],
+  ['ymd', `${year}(?<M>\\d{2})(?<d>\\d{2})`],
+  ['ymd', `${year}[年년] ?${month}[月월] ?${day}[日일号]?`],
+  ['dmy', `${day}(?<g>[-/.]|\\. | )${month}\\k<g>(?:${year}|${shortYear})`],
+  ['mdy', `${month}(?<g>[-/.]|\\. | )${day}\\k<g>(?:${year}|${shortYear})`],
+  ['y2md', `${shortYear}(?<g>[-/.])${month}\\k<g>${day}`],
+  ['roc', `(?<R>\\d{3})(?<g>[-/.])${month}\\k<g>${day}`],
+  ['roc', `(?:民國|中華民國)?(?<R>\\d{2,3})年${month}月${day}日`],
+  ['ydm', `${year}(?<g>[-/.])${day}\\k<g>${month}`],
+  ['ddmmyyyy', `(?<d>\\d{2})(?<M>\\d{2})${year}`],
+  [
+    'dNy',
+    `${day}(?:st|nd|rd|th|er|º|\\.)?(?:${gap}| de |)${name}(?:${gap}| de | del |)(?:${year}|'?${shortYear})`,
+  ],
+  ['Ndy', `${name}(?:${gap}|)${day}(?:st|nd|rd|th)?${gap}(?:${year}|'?${shortYear})`],
+  ['yNd', `${year}${gap}${name}${gap}${day}`],
+  ['yday', `${year}[-.]?(?<D>\\d{3})`],
+];
+
+const periodForms: readonly (readonly [string, string])[] = [
+  ['Ny', `${name}(?:${gap}| de |)(?:${year}|'?${shortYear})`],
+  ['yN', `(?:${year}|${shortYear})(?:${gap}|)${name}`],
+  ['ym', `${year}[-/.]${month}`],
+  ['ym', `${year}[年년] ?${month}[月월]?`],
+  ['ym', `${year}(?<M>\\d{2})`],
+  ['ym', `${year}M${month}`],
+  ['my', `${month}[-/.]${year}`],
+  ['yq', `${year}[- /:.]?[QqTK](?<Q>\\d)`],
+  ['yq', `[QqTK](?<Q>\\d)[- /.]?${year}`],
+  ['yq', `(?<Q>\\d)\\. ?(?:Quartal|Vierteljahr|kvartal) ${year}`],
+  ['yw', `${year}[- /]?(?:W|KW ?|w)(?<w>\\d{2})(?:-?(?<e>\\d))?`],
+  ['y', `${year}[年년]?`],
+];
+
+const clockSource =
+  '(?:(?:(?<h>\\d{1,2})(?:[:.](?<m>\\d{2})(?:[:.](?<s>\\d{2})(?:[.,](?<f>\\d{1,9}))?)?)? ?(?<a>[AaPp]\\.?[Mm]\\.?))' +
+  '|(?:(?<a2>上午|下午|午前|午後) ?(?<h2>\\d{1,2})[:时時](?<m6>\\d{2})(?:[:分](?<s6>\\d{2})秒?)?分?)' +
+  '|(?:(?<H>\\d{1,2})[:.h](?<m2>\\d{2})(?:[:.](?<s2>\\d{2})(?:[.,:](?<f2>\\d{1,9}))?)?(?: ?(?:Uhr|hrs?|h))?)' +
+  '|(?:(?<H3>\\d{1,2})[时時](?:(?<m3>\\d{1,2})分(?:(?<s3>\\d{1,2})秒)?)?)' +
+  '|(?:(?<H4>\\d{2})(?<m4>\\d{2})(?<s4>\\d{2})?)' +
+  '|(?:(?<H5>\\d{1,2})(?: ?(?:Uhr|hrs?|h))?))';
+const zoneSource =
+  '(?: ?(?:(?<z>Z|z|UTC|GMT)|(?:UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\))?)?';
+const weekdaySource = '(?<W>\\p{L}{1,12}\\.?,? )?';
+const weekdayBehind =
+  '(?<W2>[ ,]{0,2}\\(?(?:(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土]|曜日|[月火水木金土日]曜日|(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}|Mo|Di|Mi|Do|Fr|Sa|So)\\.?\\)?)?';
+const clockGap = '(?:[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um |[-:](?=\\d{2}:|\\d{4}$))';
+/** The end of an interval: the start is what counts. */
+const intervalSource =
+  '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/\\d{4}.{1,60})?';
+
+const compile = (source: string) => new RegExp(`^${source}$`, 'du');
+
+/** All forms of a time, in the order of preference between forms of one kind. */
+export const dateForms: readonly DateForm[] = [
+  ...dayForms.map(([kind, date]) => ({
+    kind,
+    expression: compile(
+      `${weekdaySource}${date}${weekdayBehind}(?:${clockGap}${clockSource})?${zoneSource}${intervalSource}`,
+    ),
+  })),
+  ...periodForms.map(([kind, date]) => ({ kind, expression: compile(date) })),
+  ...[
+    `(?<H>\\d{2})(?<m>\\d{2})(?<s>\\d{2})(?:[.,](?<f>\\d{1,3}))?`,
+    `(?<H>\\d{2})(?<m>\\d{2})`,
+    `(?<H>\\d{2})`,
+  ].map((clock) => ({
+    kind: 'ymd',
+    expression: compile(`${year}(?<M>\\d{2})(?<d>\\d{2})${clock}${zoneSource}`),
+  })),
+  {
+    // Date.toString and ctime: `Fri Jan 05 2024 10:00:00 GMT+0100 (…)`, `Fri Jan  5 10:00:00 2024`.
+    kind: 'Ndy',
+    expression: compile(
+      `\\p{L}{2,4} ${name} {1,2}${day} (?<H>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2}) ${year}`,
+    ),
+  },
+];
+
+/** A time of day in a column of its own. */
+export const clockForm: RegExp = compile(`${clockSource}${zoneSource}`);

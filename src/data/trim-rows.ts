@@ -1,0 +1,60 @@
+import { cellKind } from './cell-kind.js';
+import type { CellColumn } from './cells.js';
+import { cellText } from './cells.js';
+import type { Finding } from './reading.js';
+import type { Table } from './table.js';
+import type { TimeColumn } from './time-column.js';
+
+/** At most this many rows at the end are looked at. */
+const MAX_FOOTER = 50;
+
+/**
+ * How many rows are data: rows at the end without a time (totals, notes, sources) are a footer when
+ * their time cell is text or empty and the rows before have times.
+ */
+export function rowsWithoutFooter(
+  table: Table,
+  axis: { readonly columns: readonly number[]; readonly reading: TimeColumn },
+): number {
+  const [column] = axis.columns;
+  if (column === undefined) return table.rows;
+  const cells = table.columns[column]!;
+  let rows = table.rows;
+  while (rows > 1 && table.rows - rows < MAX_FOOTER && Number.isNaN(axis.reading.wall[rows - 1]!)) {
+    const kind = cellKind(cellText(cells, rows - 1));
+    if (kind !== 'text' && kind !== 'empty') break;
+    rows--;
+  }
+  return rows;
+}
+
+/** A table cut to its first `rows` rows, and the finding that tells. */
+export function cutRows(table: Table, rows: number): Table {
+  const count = table.rows - rows;
+  const finding: Finding = {
+    severity: 'note',
+    text: `${count === 1 ? 'a row at the end has' : `${count} rows at the end have`} no time (a total, a note) and ${count === 1 ? 'is' : 'are'} left out`,
+    file: table.file,
+    row: table.lineOf(rows),
+    column: null,
+  };
+  return {
+    ...table,
+    rows,
+    columns: table.columns.map((column) => cutColumn(column, rows)),
+    findings: [...table.findings, finding],
+  };
+}
+
+function cutColumn(column: CellColumn, rows: number): CellColumn {
+  const counts = [...column.counts];
+  for (let row = rows; row < column.length; row++) counts[column.codes[row]!]!--;
+  return {
+    ...column,
+    length: rows,
+    codes: column.codes.subarray(0, rows),
+    digits: column.digits.subarray(0, rows),
+    more: column.more?.subarray(0, rows) ?? null,
+    counts,
+  };
+}

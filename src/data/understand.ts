@@ -1,0 +1,313 @@
+import { dataError, usageError } from '../errors.js';
+import { cellText } from './cells.js';
+import { type DecimalDecision, decideDecimal } from './decimal.js';
+import { unfoldTable } from './layout.js';
+import { findSentinels, isMissingText } from './missing.js';
+import { isNumeric, readNumbers } from './number-column.js';
+import type { DecimalMark } from './numbers.js';
+import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
+import { chooseRoles, columnIndex, type Roles } from './roles.js';
+import type { Table } from './table.js';
+import { findTimeAxis, type TimeAxis } from './time-axis.js';
+import { dateReadings } from './time-reading.js';
+import { cutRows, rowsWithoutFooter } from './trim-rows.js';
+import { zoneOf } from './zone.js';
+
+/** A table with its meaning: what each column is, and when each row was. */
+export interface Understanding {
+  readonly table: Table;
+  readonly types: readonly ColumnType[];
+  readonly decimal: DecimalDecision;
+  readonly missing: ReadonlySet<string>;
+  /** Numbers such as -999 that stand for "no value", by column. */
+  readonly sentinels: readonly (readonly number[])[];
+  readonly axis: TimeAxis;
+  /** Instants where the file or the user gave a zone, otherwise wall clock; NaN rows have no time. // (rows) */
+  readonly times: Float64Array;
+  readonly zone: string | null;
+  readonly roles: Roles;
+  readonly findings: readonly Finding[];
+  readonly guesses: readonly Guess[];
+}
+
+/** Everything about a table that can be told before roles are needed; `inspect` shows it even alone. */
+export type Outline = Omit<Understanding, 'roles'>;
+
+/**
+ * Types, decimal mark and times of a table.
+ * @throws UserError (exit 2) for a column that is not there, (exit 4) for a named one without times
+ */
+export function outline(found: Table, options: ReadingOptions): Outline {
+  const { table, axis } = placeRows(unfoldTable(found), options);
+  const decimal = decideDecimal(
+    table.columns,
+    table.dialect.dialect.delimiter,
+    decimalWish(options.decimal),
+  );
+  const missing = new Set((options.missingValues ?? []).map((text) => text.trim()));
+  const types = table.columns.map((column, j): ColumnType => {
+    if (axis.columns.includes(j)) return 'time';
+    if (
+      column.templates.every(
+        (template, code) => column.counts[code] === 0 || isMissingText(template, missing),
+      )
+    )
+      return 'empty';
+    if (isNumeric(column, decimal.marks[j]!, missing)) return 'number';
+    return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
+  });
+  const sentinels = table.columns.map((column, j) =>
+    types[j] === 'number'
+      ? findSentinels(readNumbers(column, decimal.marks[j]!, missing).values)
+      : [],
+  );
+  const { times, zone, findings } = placeInZone(table, axis, options.tz);
+  return {
+    table,
+    types,
+    decimal,
+    missing,
+    sentinels,
+    axis,
+    times,
+    zone,
+    findings: [
+      ...table.findings,
+      ...findings,
+      ...oddTimes(table, axis),
+      ...tellSentinels(table, sentinels),
+    ],
+    guesses: guessesOf(table, decimal, axis, options),
+  };
+}
+
+/** The table without its footer, and its time axis. */
+function placeRows(table: Table, options: ReadingOptions): { table: Table; axis: TimeAxis } {
+  const wish = options.time === undefined ? undefined : columnIndex(table, options.time, '--time');
+  const axis = findTimeAxis(table, wish, options.dateFormat);
+  const rows = rowsWithoutFooter(table, axis);
+  if (rows === table.rows) return { table, axis };
+  const reading = {
+    ...axis.reading,
+    wall: axis.reading.wall.subarray(0, rows),
+    offsets: axis.reading.offsets?.subarray(0, rows) ?? null,
+  };
+  return { table: cutRows(table, rows), axis: { ...axis, reading } };
+}
+
+/** Adds the columns' roles to an outline. */
+export function assignRoles(known: Outline, options: ReadingOptions): Understanding {
+  const { table, types, axis, times } = known;
+  const roles = chooseRoles(
+    {
+      file: table.file,
+      names: table.names,
+      columns: table.columns,
+      types,
+      timeColumns: axis.columns,
+      times,
+    },
+    options,
+  );
+  return { ...known, roles, guesses: [...known.guesses, ...roleGuesses(table, roles, options)] };
+}
+
+function decimalWish(text: string | undefined): DecimalMark | undefined {
+  if (text === undefined || text === '.' || text === ',') return text;
+  throw usageError(`--decimal "${text}" is no decimal mark`, 'give . or ,');
+}
+
+function looksLikeTimes(templates: readonly string[], counts: readonly number[]): boolean {
+  let times = 0;
+  let present = 0;
+  templates.forEach((template, code) => {
+    if (counts[code] === 0 || isMissingText(template)) return;
+    present += counts[code]!;
+    if (dateReadings(template).length > 0) times += counts[code]!;
+  });
+  return present > 0 && times >= present * 0.8;
+}
+
+/** Wall clocks to instants, where offsets in the cells or --tz say which. */
+function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined) {
+  const { wall, offsets, format } = axis.reading;
+  const findings: Finding[] = [];
+  if (format.pattern === 'step') return { times: wall, zone: null, findings };
+  if (format.pattern.startsWith('epoch')) return { times: wall, zone: tz ?? 'UTC', findings };
+  if (offsets) {
+    const times = wall.map(
+      (time, row) => time - (Number.isNaN(offsets[row]!) ? 0 : offsets[row]! * 60_000),
+    );
+    const zone = tz ?? (format.offset === null || format.offset === 'Z' ? 'UTC' : format.offset);
+    if (format.offset === null && tz === undefined) {
+      findings.push({
+        severity: 'note',
+        text: 'the offset from UTC changes along the file; times are counted in UTC (--tz names the zone)',
+        file: table.file,
+        row: null,
+        column: table.names[axis.columns[0]!] ?? null,
+      });
+    }
+    return { times, zone, findings };
+  }
+  if (tz === undefined) return { times: wall, zone: null, findings };
+  const zone = zoneOf(tz);
+  const seen = new Map<number, number>();
+  const times = wall.map((time) => {
+    if (Number.isNaN(time)) return time;
+    const first = zone.instantOf(time);
+    const second = zone.instantOf(time, true);
+    if (first === second) return first;
+    // The repeated hour: the second passing of the same wall-clock time is the later instant.
+    const count = seen.get(time) ?? 0;
+    seen.set(time, count + 1);
+    return count === 0 ? first : second;
+  });
+  return { times, zone: tz, findings };
+}
+
+function oddTimes(table: Table, axis: TimeAxis): Finding[] {
+  const column = axis.columns[0];
+  if (column === undefined || axis.reading.valid === table.rows) return [];
+  const row = axis.reading.wall.findIndex((time) => Number.isNaN(time));
+  const count = table.rows - axis.reading.valid;
+  const cell = cellText(table.columns[column]!, row).slice(0, 40);
+  return [
+    {
+      severity: 'warning',
+      text: `${count === 1 ? 'a row has' : `${count} rows have`} no time ("${cell}") and ${count === 1 ? 'is' : 'are'} left out`,
+      file: table.file,
+      row: table.lineOf(row),
+      column: table.names[column]!,
+    },
+  ];
+}
+
+function tellSentinels(table: Table, sentinels: readonly (readonly number[])[]): Finding[] {
+  return sentinels.flatMap((values, j) =>
+    values.map((value) => ({
+      severity: 'note' as const,
+      text: `"${table.names[j]}": ${value} is far from all other numbers and read as missing`,
+      file: table.file,
+      row: null,
+      column: table.names[j]!,
+    })),
+  );
+}
+
+/** The numbers of a column as the whole reading understands them. */
+export const numbersOf = (known: Outline, j: number) =>
+  readNumbers(known.table.columns[j]!, known.decimal.marks[j]!, known.missing, known.sentinels[j]);
+
+function guessesOf(
+  table: Table,
+  decimal: DecimalDecision,
+  axis: TimeAxis,
+  options: ReadingOptions,
+): Guess[] {
+  const { dialect } = table.dialect;
+  const guesses: Guess[] = [];
+  const add = (known: unknown, guess: Guess) => {
+    if (known === undefined) guesses.push(guess);
+  };
+  add(options.encoding, {
+    what: 'encoding',
+    value: table.encoding.encoding,
+    evidence: table.encoding.evidence,
+    confidence: table.encoding.confidence,
+    flag: `--encoding ${table.encoding.encoding}`,
+  });
+  add(options.delimiter, {
+    what: 'delimiter',
+    value: dialect.blanks ? 'blanks' : JSON.stringify(dialect.delimiter),
+    evidence: table.dialect.evidence,
+    confidence: table.dialect.confidence,
+    flag: `--delimiter ${shellWord(dialect.blanks ? 'blanks' : dialect.delimiter || ',')}`,
+  });
+  add(options.decimal, {
+    what: 'decimal mark',
+    value: decimal.mark,
+    evidence: decimal.evidence,
+    confidence: decimal.confidence,
+    flag: `--decimal ${shellWord(decimal.mark)}`,
+  });
+  add(options.header, {
+    what: 'header',
+    value: table.shape.header ? 'yes' : 'no',
+    evidence: table.shape.header
+      ? `line ${table.shape.firstLine} names the columns`
+      : 'the first row is like the others',
+    confidence: 'likely',
+    flag: table.shape.header ? '--header' : '--no-header',
+  });
+  const [column] = axis.columns;
+  if (column !== undefined) {
+    add(options.time, {
+      what: 'time column',
+      value: axis.columns.map((index) => table.names[index]).join(' + '),
+      evidence: axis.reading.evidence,
+      confidence: axis.confidence,
+      flag: `--time ${shellWord(table.names[column]!)}`,
+    });
+    add(options.dateFormat, {
+      what: 'time format',
+      value: axis.reading.format.pattern,
+      evidence: axis.reading.evidence,
+      confidence: axis.reading.tie ? 'weak' : axis.confidence,
+      flag: `--date-format ${shellWord(axis.reading.format.pattern)}`,
+    });
+  }
+  return guesses;
+}
+
+function roleGuesses(table: Table, roles: Roles, options: ReadingOptions): Guess[] {
+  const guesses: Guess[] = [];
+  if (options.target === undefined || options.target.length === 0) {
+    const name = table.names[roles.targets[0]!]!;
+    guesses.push({
+      what: 'target',
+      value: name,
+      evidence: roles.targetEvidence,
+      confidence: roles.targetConfidence,
+      flag: `--target ${shellWord(name)}`,
+    });
+  }
+  if (options.id === undefined && roles.id !== null) {
+    const name = table.names[roles.id]!;
+    guesses.push({
+      what: 'id column',
+      value: name,
+      evidence: roles.idEvidence,
+      confidence: 'likely',
+      flag: `--id ${shellWord(name)}`,
+    });
+  }
+  return guesses;
+}
+
+/** A word as a POSIX shell takes it. */
+export const shellWord = (text: string) =>
+  /^[\w./:@%+-]+$/.test(text)
+    ? text
+    : text === '\t'
+      ? "$'\\t'"
+      : `'${text.replaceAll("'", "'\\''")}'`;
+
+/** @throws UserError (exit 4) when two readings are equally likely, with both and the deciding flag */
+export function refuseTies(known: Outline): void {
+  const { table, axis, decimal } = known;
+  const time = axis.reading.tie;
+  if (time) {
+    throw dataError(
+      `${table.file}: "${time.example}" in column "${table.names[axis.columns[0]!]}" may be ${time.pattern} or ${time.other}, and no row decides`,
+      `say which: --date-format ${shellWord(time.pattern)} or --date-format ${shellWord(time.other)}`,
+    );
+  }
+  if (decimal.tie && known.types[decimal.tie.column] === 'number') {
+    const { column, example } = decimal.tie;
+    throw dataError(
+      `${table.file}: "${example}" in column "${table.names[column]}" may be ${example.replace(',', '')} or ${example.replace(',', '.')}, and no cell decides`,
+      'say which: --decimal . or --decimal ,',
+    );
+  }
+}
