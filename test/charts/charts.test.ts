@@ -109,6 +109,19 @@ describe('series chart', () => {
   });
 });
 
+describe('series chart with very many gaps', () => {
+  it('shades only those wide enough to see, and counts them all', () => {
+    const panel = fixturePanel('seattle-weather.csv', 'temp_max');
+    const values = panel.series[0]!.values.slice();
+    for (let row = 0; row < 1400; row += 14) values[row] = Number.NaN;
+    values.fill(Number.NaN, 1410, 1430);
+    const chart = seriesChart(panel, { ...panel.series[0]!, values });
+    const band = chart.marks.find((mark) => mark.kind === 'band');
+    expect(band?.label).toBe('missing (120 rows)');
+    expect(band?.x).toHaveLength(3);
+  });
+});
+
 describe('training chart', () => {
   it('turns to a logarithmic axis when the loss falls by more than 30 times', () => {
     const { record } = sampleResults.training[0]!;
