@@ -93,8 +93,8 @@ function learn(state: IntervalState, window: Window, from: number, to: number): 
         const forecast = baseOf(run.forecasts[position]!, heads, base)[h]!;
         pools.add(base, h, (actual - forecast) / scale);
       }
-      for (const [i, quantile] of quantiles.entries()) {
-        levels.observe(i, series, h, actual < quantile[position * run.horizon + h]!);
+      for (let i = 0; i < quantiles.length; i++) {
+        levels.observe(i, series, h, actual < quantiles[i]![position * run.horizon + h]!);
       }
     }
   }
@@ -107,7 +107,7 @@ function issue(state: IntervalState, position: number, probabilities: readonly n
   const forecast = run.forecasts[position]!;
   for (let h = 0; h < run.horizon; h++) {
     const at = position * run.horizon + h;
-    for (const i of probabilities.keys()) {
+    for (let i = 0; i < probabilities.length; i++) {
       const base = heads > 0 ? i : 0;
       const offset = pools.offset(base, h, levels.current(i, series, h));
       quantiles[i]![at] = baseOf(forecast, heads, base)[h]! + scale * offset;

@@ -48,14 +48,22 @@ export function straighten(
   point: number,
   probabilities: readonly number[],
 ): void {
-  const ascending = Float64Array.from(quantiles, (quantile) => quantile[position]!).sort();
-  for (const [i, probability] of probabilities.entries()) {
-    const bound = ascending[i]!;
-    quantiles[i]![position] =
-      probability < 0.5
-        ? Math.min(bound, point)
-        : probability > 0.5
-          ? Math.max(bound, point)
-          : bound;
+  sortAt(quantiles, position);
+  for (let i = 0; i < probabilities.length; i++) {
+    const column = quantiles[i]!;
+    if (probabilities[i]! < 0.5) column[position] = Math.min(column[position]!, point);
+    if (probabilities[i]! > 0.5) column[position] = Math.max(column[position]!, point);
+  }
+}
+
+/** Insertion sort across the columns: they are few, and nearly always in order already. */
+function sortAt(columns: readonly Float64Array[], position: number): void {
+  for (let i = 1; i < columns.length; i++) {
+    const value = columns[i]![position]!;
+    let j = i - 1;
+    for (; j >= 0 && columns[j]![position]! > value; j--) {
+      columns[j + 1]![position] = columns[j]![position]!;
+    }
+    columns[j + 1]![position] = value;
   }
 }

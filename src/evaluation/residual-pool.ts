@@ -1,7 +1,7 @@
 /** Order statistics kept of each step in a calibration; enough for a 99 % interval. */
 const KEPT = 500;
 /** A pool is sorted again when this share of it is new: sorting at every arrival would be quadratic. */
-const STALE = 0.02;
+const STALE = 0.05;
 
 /** Scaled signed residuals of one forecast step and one base (the point or a quantile head). */
 interface Pool {

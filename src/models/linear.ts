@@ -117,7 +117,7 @@ function collectMoments(
     const start = firstFiniteIndex(series.values);
     if (start < 0) continue;
     const first = start + features + 1;
-    const split = series.values.length - validationSize;
+    const split = Math.max(0, series.values.length - validationSize);
     const scale = stepScale(series.values.subarray(0, split));
     addWindows(train, series, { first, end: split - horizon + 1, stride }, scale);
     const end = series.values.length - horizon + 1;
