@@ -1,3 +1,4 @@
+import { calendarColumns } from '../data/calendar.js';
 import type { Frequency } from '../data/frequency.js';
 import type { Panel } from '../data/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
@@ -43,9 +44,9 @@ export function readingFor(
   given: ReadingOptions,
 ): ReadingOptions {
   const { timeColumn, idColumn, targets, past, future, statics } = expected;
-  const calendar = new Set<string>(saved.calendar ?? []);
   // Calendar features are made, not read.
-  const read = future.filter((name) => !calendar.has(name));
+  const made = calendarColumns(saved.calendar ?? []);
+  const read = future.filter((name) => !made.includes(name));
   return {
     ...saved,
     ...(timeColumn === null ? {} : { time: timeColumn }),

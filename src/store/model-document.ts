@@ -97,6 +97,7 @@ const reading = partial<SavedReading>({
   resample: text,
   aggregate: oneOf(aggregations),
   calendar: listOf(oneOf(calendarNames)),
+  ahead: count,
   holidays: text,
 });
 

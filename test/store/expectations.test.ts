@@ -29,7 +29,10 @@ describe('a model’s expectations', () => {
   });
 
   it('fix the columns that were guessed at training, but yield to this run’s flags', () => {
-    const expected = expectationsOf({ ...panel, futureNames: ['price', 'weekday'] });
+    const expected = expectationsOf({
+      ...panel,
+      futureNames: ['price', 'weekday sine', 'weekday cosine'],
+    });
     const reading = readingFor(expected, { calendar: ['weekday'], freq: 'D' }, { freq: 'h' });
     expect(reading).toStrictEqual({
       calendar: ['weekday'],
