@@ -81,7 +81,8 @@ export function logTicks(low: number, high: number, most: number): Tick[] {
   );
   const stride = mantissas ? 1 : Math.ceil((last - first + 1) / Math.max(1, most));
   const values: number[] = [];
-  for (let exponent = first; exponent <= last; exponent += stride) {
+  const start = Math.ceil(first / stride) * stride;
+  for (let exponent = start; exponent <= last; exponent += stride) {
     for (const mantissa of mantissas ?? [1]) values.push(Number(`${mantissa}e${exponent}`));
   }
   const inside = values.filter((value) => value >= low && value <= high);
@@ -90,4 +91,4 @@ export function logTicks(low: number, high: number, most: number): Tick[] {
 }
 
 const powerLabel = (value: number) =>
-  value >= 1e6 || value < 1e-4 ? value.toExponential().replace('e+', 'e') : String(value);
+  value >= 1e6 || value < 1e-3 ? value.toExponential().replace('e+', 'e') : String(value);

@@ -27,8 +27,6 @@ export function renderTerminalBars(
   const values = bars.map(({ value }) => value).filter(Number.isFinite);
   const format = numberFormat(values);
   const numbers = bars.map(({ value }) => format(value));
-  const widest = (texts: readonly string[]) =>
-    texts.reduce((width, text) => Math.max(width, textWidth(text)), 0);
   const numberWidth = widest(numbers);
   const labelWidth = Math.min(
     widest(bars.map(({ label }) => label)),
@@ -45,18 +43,24 @@ export function renderTerminalBars(
   });
 }
 
+/** The bars in drawing order; of several in one category only the first carries its name. */
 function barsOf(chart: Chart, categories: readonly string[]): Bar[] {
   const marks = chart.marks.filter((mark) => mark.kind === 'bars');
-  return categories.flatMap((category, position) =>
+  const names = categories.map(visibleText);
+  const nameWidth = widest(names);
+  return names.flatMap((name, position) =>
     marks.flatMap((mark, index): Bar[] => {
       const at = mark.x.indexOf(position);
       if (at < 0) return [];
-      const name = visibleText(index === 0 ? category : '');
-      const label = marks.length > 1 ? `${name} ${visibleText(mark.label)}`.trim() : name;
+      const shown = pad(index === 0 ? name : '', nameWidth, 'left');
+      const label = marks.length > 1 ? `${shown} ${visibleText(mark.label)}` : name;
       return [{ label, tone: mark.tone, value: mark.y[at]! }];
     }),
   );
 }
+
+const widest = (texts: readonly string[]) =>
+  texts.reduce((width, text) => Math.max(width, textWidth(text)), 0);
 
 /** Blanks before a bar, and the bar: between zero and the value on an axis of `room` cells. */
 function barText(

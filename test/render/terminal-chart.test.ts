@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Axis, Chart, Mark } from '../../src/charts/chart.js';
+import type { Axis, Chart, Mark, Tone } from '../../src/charts/chart.js';
 import { renderTerminalChart } from '../../src/render/terminal-chart.js';
 import { textWidth } from '../../src/render/text-width.js';
 import { stockChart, weatherChart } from '../charts/real-series.js';
@@ -130,6 +130,29 @@ describe('terminal chart', () => {
     };
     const text = renderTerminalChart(chart, plainSettings(60));
     await expect(text).toMatchFileSnapshot('../golden/chart-bars-60.txt');
+  });
+
+  it('draws several bars in one category under one another, negative ones to the left of zero', async () => {
+    const bars = (label: string, tone: Tone, ...y: number[]): Mark => ({
+      kind: 'bars',
+      label,
+      tone,
+      x: Float64Array.from(y.keys()),
+      y: Float64Array.from(y),
+    });
+    const chart: Chart = {
+      title: 'contribution',
+      x: { kind: 'category', label: 'feature', categories: ['lag 1', 'humidity', 'wind'] },
+      y: { kind: 'number', label: 'contribution', scale: 'linear' },
+      marks: [
+        bars('own', 'series-1', 3.25, -1.5, 0),
+        bars('other', 'series-2', 2.25, -2, Number.NaN),
+      ],
+    };
+    const both = [true, false].map((unicode) =>
+      renderTerminalChart(chart, plainSettings(60, unicode)),
+    );
+    await expect(both.join('\n')).toMatchFileSnapshot('../golden/chart-bars-negative-60.txt');
   });
 
   it('paints every mark in its tone and keeps the width', () => {

@@ -45,6 +45,7 @@ describe('number ticks', () => {
       '100',
       '1000',
     ]);
+    expect(labels(logTicks(1e-6, 1e6, 4))).toEqual(['1e-4', '1', '10000']);
     expect(labels(logTicks(1, 60, 6))).toEqual(['1', '2', '5', '10', '20', '50']);
   });
 });
