@@ -95,6 +95,17 @@ const sentinels = [
   99999, 999.9, 9999.9, 999.99, 9999.99, 999999, -32768, 32767,
 ] as const;
 
+/** The sentinels with every digit as 0, for a first look at a column's templates. */
+const sentinelShapes = new Set(
+  sentinels
+    .flatMap((value) => [`${value}`, `${value}.0`, `${value}.00`, `${value}.000`])
+    .map((text) => text.replace(/\d/g, '0')),
+);
+
+/** Whether a cell of this prototype may be a sentinel at all. */
+export const mayBeSentinel = (prototype: string) =>
+  sentinelShapes.has(prototype.trim().replace(',', '.'));
+
 /**
  * The sentinels that a column's own numbers betray: seen, and further from all other numbers than
  * three times the range of those. Anything less stays a number.

@@ -1,6 +1,6 @@
 import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
-import { type DecimalMark, numberReading, readNumber } from './numbers.js';
+import { type DecimalMark, type NumberReading, numberReading, readNumber } from './numbers.js';
 
 /** A column read as numbers. */
 export interface NumberColumn {
@@ -61,30 +61,44 @@ export function readNumbers(
     ...[...(missing ?? [])].filter((text) => text.trim() !== '').map(Number),
     ...sentinels,
   ]);
+  const scales = readings.map((reading) =>
+    reading && typeof reading === 'object' ? scaleOf(reading) : 0,
+  );
   const values = new Float64Array(column.length);
   let absent = 0;
   let odd = 0;
   let oddRow = -1;
   let infinite = 0;
   for (let row = 0; row < column.length; row++) {
-    const reading = readings[column.codes[row]!]!;
-    if (reading === null || reading === 'odd' || reading === 'infinite') {
-      values[row] = Number.NaN;
-      absent++;
+    const code = column.codes[row]!;
+    const scale = scales[code]!;
+    const digits = column.digits[row]!;
+    let value = scale > 0 ? digits * scale : digits / scale;
+    if (scale === 0) {
+      const reading = readings[code]!;
+      value = reading && typeof reading === 'object' ? readNumber(reading, digits) : Number.NaN;
       if (reading === 'infinite') infinite++;
-      if (reading === 'odd') {
-        odd++;
-        if (oddRow < 0) oddRow = row;
-      }
-      continue;
+      if (reading === 'odd' && odd++ === 0) oddRow = row;
+    } else if (scale < 0) value = -value;
+    if (
+      readings[code] !== 'infinite' &&
+      (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+    ) {
+      infinite++;
+      value = Number.NaN;
     }
-    const value = readNumber(reading, column.digits[row]!);
-    if (Number.isFinite(value) && !absentNumbers.has(value)) values[row] = value;
-    else {
-      values[row] = Number.NaN;
-      absent++;
-      if (!Number.isFinite(value)) infinite++;
-    }
+    if (absentNumbers.size > 0 && absentNumbers.has(value)) value = Number.NaN;
+    if (Number.isNaN(value)) absent++;
+    values[row] = value;
   }
   return { values, missing: absent, odd, oddRow, infinite, unit };
+}
+
+/**
+ * For a plain positive number of the template: what to multiply its digits by, or, negated, what to
+ * divide them by (a power of ten of a double is exact, its reciprocal is not). 0 for all others.
+ */
+function scaleOf(reading: NumberReading): number {
+  if (reading.finished || reading.negative || reading.exponentDigits > 0) return 0;
+  return reading.exponent >= 0 ? 10 ** reading.exponent : -(10 ** -reading.exponent);
 }

@@ -118,8 +118,8 @@ function guessId(
   { columns, types, timeColumns, times, names }: RoleMaterial,
   taken: readonly number[],
 ): number | null {
-  const distinct = new Set(times).size;
-  if (timeColumns.length === 0 || distinct > times.length * 0.8 || times.length < 4) return null;
+  if (timeColumns.length === 0 || times.length < 4 || isStrictlyOrdered(times)) return null;
+  if (new Set(times).size > times.length * 0.8) return null;
   const candidates = columns
     .map((column, j) => ({ column, j }))
     .filter(({ j }) => !timeColumns.includes(j) && !taken.includes(j))
@@ -133,6 +133,14 @@ function guessId(
     .map(({ column, j }) => ({ j, ...separation(column, times) }))
     .filter(({ unique, groups }) => unique >= 0.99 && groups < times.length * 0.6 && groups > 1);
   return separating.sort((a, b) => a.groups - b.groups)[0]?.j ?? null;
+}
+
+function isStrictlyOrdered(times: Float64Array): boolean {
+  const up = times[1]! > times[0]!;
+  for (let row = 1; row < times.length; row++) {
+    if (up ? !(times[row]! > times[row - 1]!) : !(times[row]! < times[row - 1]!)) return false;
+  }
+  return true;
 }
 
 /** Share of rows that are alone with their time and cell, and how many different cells there are. */

@@ -87,22 +87,24 @@ async function readBody(
   shape: Shape,
   sink: RowSink,
 ): Promise<void> {
-  const quote = (dialect.quote ?? '"').charCodeAt(0);
   const plain = isPlain(dialect);
+  const lines = dialect.blanks || dialect.delimiter === '';
   const guard = createQuoteGuard(dialect, sink);
   let skip = shape.firstLine;
   let reader: QuotedReader | null = null;
   for await (const whole of blocks) {
-    const block = skip > 0 ? withoutLines(whole, skip) : whole;
+    let block = skip > 0 ? withoutLines(whole, skip) : whole;
     skip = Math.max(0, skip - countLines(whole));
+    if (lines) {
+      readTextBlock(block, dialect, sink);
+      continue;
+    }
+    if (plain && !reader) block = block.subarray(readPlainBlock(block, dialect, sink));
+    if (sink.ended) break;
     if (block.length === 0) continue;
-    if (dialect.blanks) readTextBlock(block, dialect, sink);
-    else if (reader || (dialect.delimiter !== '' && block.includes(quote))) {
-      reader ??= createQuotedReader(dialect, sink);
-      const safe = guard.push(block);
-      if (safe.length > 0) await reader.write(safe);
-    } else if (plain) readPlainBlock(block, dialect, sink);
-    else readTextBlock(block, dialect, sink);
+    reader ??= createQuotedReader(dialect, sink);
+    const safe = guard.push(block);
+    if (safe.length > 0) await reader.write(safe);
     if (sink.ended) break;
   }
   if (!reader) return;

@@ -2,14 +2,14 @@ import { dataError, usageError } from '../errors.js';
 import { cellText } from './cells.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
 import { unfoldTable } from './layout.js';
-import { findSentinels, isMissingText } from './missing.js';
+import { findSentinels, isMissingText, mayBeSentinel } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, columnIndex, type Roles } from './roles.js';
 import type { Table } from './table.js';
 import { findTimeAxis, type TimeAxis } from './time-axis.js';
-import { dateReadings } from './time-reading.js';
+import { dateReadings, prototypeOf } from './time-reading.js';
 import { cutRows, rowsWithoutFooter } from './trim-rows.js';
 import { zoneOf } from './zone.js';
 
@@ -57,7 +57,8 @@ export function outline(found: Table, options: ReadingOptions): Outline {
     return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
   });
   const sentinels = table.columns.map((column, j) =>
-    types[j] === 'number'
+    types[j] === 'number' &&
+    column.templates.some((template) => mayBeSentinel(prototypeOf(template)))
       ? findSentinels(readNumbers(column, decimal.marks[j]!, missing).values)
       : [],
   );
