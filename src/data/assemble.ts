@@ -13,6 +13,7 @@ import type {
   SeriesSummary,
 } from './reading.js';
 import { mergeDuplicates, regularize, resample, type Track } from './regularize.js';
+import { ID_JOINT } from './roles.js';
 import { findSeason } from './season.js';
 import { numbersOf, type Understanding } from './understand.js';
 import { zoneOf } from './zone.js';
@@ -27,36 +28,33 @@ export interface Group {
 /** The rows of each id, in time order; rows without a time are left out. */
 export function groupRows(known: Understanding, limits: ReadingLimits): Group[] {
   const { table, times, roles } = known;
+  const columns = roles.ids.map((j) => table.columns[j]!);
+  const idOf = (row: number) =>
+    columns.map((column) => cellText(column, row).trim()).join(ID_JOINT);
+  const same = (a: number, b: number) =>
+    columns.every(({ codes, digits }) => codes[a] === codes[b] && digits[a] === digits[b]);
   const byId = new Map<string, number[]>();
-  const column = roles.id === null ? null : table.columns[roles.id]!;
-  let lastKey = -1;
-  let lastDigits = -1;
   let rows: number[] = [];
+  let before = -1;
   for (let row = 0; row < table.rows; row++) {
     if (Number.isNaN(times[row]!)) continue;
-    if (!column) {
-      if (rows.length === 0) byId.set(table.stem, rows);
-      rows.push(row);
-      continue;
-    }
-    if (column.codes[row] !== lastKey || column.digits[row] !== lastDigits) {
-      lastKey = column.codes[row]!;
-      lastDigits = column.digits[row]!;
-      const id = cellText(column, row).trim();
-      const known = byId.get(id);
-      rows = known ?? [];
-      if (!known) byId.set(id, rows);
-      if (byId.size > limits.series) {
-        throw dataError(
-          `${table.file} has more than ${limits.series} different ids`,
-          'name another column with --id, or split the file',
-        );
-      }
+    if (before < 0 || !same(before, row)) {
+      const id = columns.length === 0 ? table.stem : idOf(row);
+      rows = byId.get(id) ?? [];
+      byId.set(id, rows);
+      if (byId.size > limits.series) throw tooManyIds(known, limits);
     }
     rows.push(row);
+    before = row;
   }
   return [...byId].map(([id, list]) => sorted(id, Int32Array.from(list), times));
 }
+
+const tooManyIds = ({ table }: Understanding, limits: ReadingLimits) =>
+  dataError(
+    `${table.file} has more than ${limits.series} different ids`,
+    'name another column with --id, or split the file',
+  );
 
 function sorted(id: string, rows: Int32Array, times: Float64Array): Group {
   let ascending = true;

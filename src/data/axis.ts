@@ -1,5 +1,5 @@
 import { addMonths, civilFromDays, dayMs, daysInMonth, daysOf, weekday } from './civil.js';
-import { type Frequency, stepMonths, stepMs } from './frequency.js';
+import { type Frequency, type Session, stepMonths, stepMs } from './frequency.js';
 import type { Panel, Series } from './panel.js';
 import { formatWall, offsetText, type TimeFormat } from './times.js';
 import { zoneOf } from './zone.js';
@@ -19,6 +19,10 @@ export function addSteps(
   zone: string | null,
 ): number {
   if (frequency.unit === 'step') return time + n * frequency.count;
+  if (frequency.session && zone !== null) {
+    const place = zoneOf(zone);
+    return place.instantOf(addWall(frequency, time + place.offsetAt(time), n));
+  }
   if (isClockUnit(frequency) || zone === null) return addWall(frequency, time, n);
   const place = zoneOf(zone);
   return place.instantOf(addWall(frequency, time + place.offsetAt(time), n));
@@ -27,6 +31,7 @@ export function addSteps(
 /** `addSteps` on the wall clock, without a zone. */
 export function addWall(frequency: Frequency, wall: number, n: number): number {
   const ms = stepMs(frequency);
+  if (ms !== null && frequency.session) return addWithinSession(frequency.session, wall, n, ms);
   if (ms !== null) return wall + n * ms;
   const days = Math.floor(wall / dayMs);
   const clock = wall - days * dayMs;
@@ -35,6 +40,26 @@ export function addWall(frequency: Frequency, wall: number, n: number): number {
   const date = civilFromDays(days);
   const target = addMonths(date, n * months, frequency.anchor === 'end' ? 31 : date.day);
   return daysOf(target) * dayMs + clock;
+}
+
+/** Steps within opening hours: from the last row of a session to the first of the next. */
+function addWithinSession(
+  { open, close, days }: Session,
+  wall: number,
+  n: number,
+  step: number,
+): number {
+  const direction = n < 0 ? -1 : 1;
+  let day = Math.floor(wall / dayMs);
+  let clock = wall - day * dayMs;
+  for (let left = Math.abs(n); left > 0; left--) {
+    clock += direction * step;
+    if (clock >= open && clock <= close) continue;
+    do day += direction;
+    while (!days.includes(weekday(day)));
+    clock = direction > 0 ? open : close;
+  }
+  return day * dayMs + clock;
 }
 
 /** Monday to Friday; a week-end day counts as the Friday before it going on, the Monday after going back. */

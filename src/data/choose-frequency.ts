@@ -22,8 +22,6 @@ export function chooseFrequency(
   groups: readonly Group[],
   options: ReadingOptions,
 ): ChosenFrequency {
-  if (options.freq !== undefined)
-    return { frequency: parseFrequency(options.freq), guess: null, findings: [] };
   const longest = groups.reduce<Group | null>(
     (best, group) => (best && best.times.length >= group.times.length ? best : group),
     null,
@@ -35,11 +33,15 @@ export function chooseFrequency(
       'a forecast needs a history of several rows; `gatecast inspect` shows what was read',
     );
   }
-  if (known.axis.reading.format.pattern === 'step') return chooseStep(distinct);
+  const asked = options.freq === undefined ? null : parseFrequency(options.freq);
+  if (known.axis.reading.format.pattern === 'step')
+    return asked ? { frequency: asked, guess: null, findings: [] } : chooseStep(distinct);
   const zone = known.zone === null ? null : zoneOf(known.zone);
   const inferred = inferFrequency(
     zone ? distinct.map((time) => time + zone.offsetAt(time)) : distinct,
   );
+  if (asked)
+    return { frequency: withSession(asked, inferred?.frequency), guess: null, findings: [] };
   if (!inferred)
     throw dataError(
       `${known.table.file}: no frequency found`,
@@ -71,6 +73,12 @@ export function chooseFrequency(
         ]
       : [],
   };
+}
+
+/** A frequency that the user gave keeps the opening hours that the rows show. */
+function withSession(asked: Frequency, inferred: Frequency | undefined): Frequency {
+  const same = inferred?.session && inferred.unit === asked.unit && inferred.count === asked.count;
+  return same ? inferred : asked;
 }
 
 function distinctTimes(times: Float64Array): Float64Array {

@@ -23,6 +23,20 @@ export interface Frequency {
   readonly count: number;
   /** For month, quarter and year: rows carry the first or the last day, or keep their day of month. */
   readonly anchor?: 'start' | 'end';
+  /**
+   * Rows only within opening hours (stock exchanges): regular in rows like `business`, and future
+   * rows stay within them.
+   */
+  readonly session?: Session;
+}
+
+/** Opening hours on the wall clock. */
+export interface Session {
+  /** Ms of the day of the first and of the last row. */
+  readonly open: number;
+  readonly close: number;
+  /** ISO weekdays (1 is Monday) with rows. */
+  readonly days: readonly number[];
 }
 
 const unitMs: Partial<Record<FrequencyUnit, number>> = {
@@ -142,7 +156,9 @@ export function formatFrequency(frequency: Frequency): string {
 
 /** The seasonal period in steps that a frequency suggests; 1 is none. */
 export function defaultSeason(frequency: Frequency): number {
-  const { unit, count } = frequency;
+  const { unit, count, session } = frequency;
+  const step = stepMs(frequency);
+  if (session && step !== null) return Math.round((session.close - session.open) / step) + 1;
   const periods: Record<FrequencyUnit, number> = {
     millisecond: 1,
     second: 60,

@@ -1,5 +1,5 @@
 import { civilFromDays, dayMs, daysInMonth, weekday } from './civil.js';
-import type { Frequency, FrequencyUnit } from './frequency.js';
+import type { Frequency, FrequencyUnit, Session } from './frequency.js';
 
 export interface InferredFrequency {
   readonly frequency: Frequency;
@@ -60,6 +60,15 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
   const span = sample[sample.length - 1]! - sample[0]!;
   const coverage = sample.length / (span / value + 1);
   const business = value === dayMs && isBusiness(sample);
+  const session = value < dayMs && coverage < 0.75 ? findSession(sample, value) : null;
+  if (session) {
+    return {
+      frequency: { ...nameStep(value), session },
+      regular: share,
+      coverage: 1,
+      evidence: 'rows within opening hours only',
+    };
+  }
   const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(value);
   return {
     frequency,
@@ -69,6 +78,35 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
       ? 'rows on Monday to Friday only'
       : `${Math.round(share * 100)} % of the steps are alike`,
   };
+}
+
+/** Opening hours: every day the same hours, and within a day nearly every step. */
+function findSession(times: Float64Array, step: number): Session | null {
+  const days = new Map<number, { first: number; last: number; count: number }>();
+  for (const time of times) {
+    const day = Math.floor(time / dayMs);
+    const clock = time - day * dayMs;
+    const known = days.get(day);
+    if (known) {
+      known.last = clock;
+      known.count++;
+    } else days.set(day, { first: clock, last: clock, count: 1 });
+  }
+  const all = [...days.values()];
+  if (all.length < 3) return null;
+  const open = median(all.map(({ first }) => first));
+  const close = median(all.map(({ last }) => last));
+  const steps = (close - open) / step + 1;
+  const whole = all.filter(
+    ({ first, last, count }) => first >= open && last <= close && count >= steps * 0.8,
+  );
+  if (whole.length < all.length * 0.8 || steps < 2 || close - open > dayMs * 0.8) return null;
+  const weekdays = new Set([...days.keys()].map(weekday));
+  return { open, close, days: [...weekdays].sort((a, b) => a - b) };
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!;
 }
 
 /** Days without week-ends: at most one row in a hundred falls on one. */

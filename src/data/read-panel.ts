@@ -13,6 +13,7 @@ import type {
   ReadingOptions,
   SourceSummary,
 } from './reading.js';
+import { ID_JOINT } from './roles.js';
 import { openSource } from './source.js';
 import { summarize, timeText } from './summarize.js';
 import { readTable } from './table.js';
@@ -156,7 +157,7 @@ function joinPanel(readings: readonly FileReading[], options: ReadingOptions): P
     timeFormat: axis.reading.format,
     timeColumn:
       axis.columns.length === 0 ? null : axis.columns.map((j) => table.names[j]!).join(' '),
-    idColumn: roles.id === null ? null : table.names[roles.id]!,
+    idColumn: roles.ids.length === 0 ? null : names(roles.ids).join(ID_JOINT),
     targets: [...new Set(readings.flatMap(({ series }) => series.map(({ target }) => target)))],
     pastNames: names(roles.past),
     futureNames: names(roles.future),

@@ -1,6 +1,6 @@
 import { aggregate } from './aggregate.js';
 import { addWall, stepsBetween } from './axis.js';
-import { dayMs } from './civil.js';
+import { civilFromDays, dayMs, daysFromCivil } from './civil.js';
 import { type Frequency, stepMs } from './frequency.js';
 import type { Aggregation, DuplicatePolicy } from './reading.js';
 
@@ -58,10 +58,9 @@ function floorTo(frequency: Frequency, time: number): number {
   if (ms !== null && ms < dayMs && dayMs % ms === 0) return Math.floor(time / ms) * ms;
   const day = Math.floor(time / dayMs) * dayMs;
   if (ms !== null || frequency.unit === 'business') return day;
-  const unit = frequency.unit === 'month' ? 1 : frequency.unit === 'quarter' ? 3 : 12;
-  const date = new Date(day);
-  const month = Math.floor(date.getUTCMonth() / unit) * unit;
-  return Date.UTC(date.getUTCFullYear(), month, 1);
+  const months = frequency.unit === 'month' ? 1 : frequency.unit === 'quarter' ? 3 : 12;
+  const { year, month } = civilFromDays(day / dayMs);
+  return daysFromCivil(year, Math.floor((month - 1) / months) * months + 1, 1) * dayMs;
 }
 
 interface Group {
@@ -102,10 +101,14 @@ export interface Regular extends Track {
   readonly moved: number;
 }
 
+/** Market days and hours: the rows that the file has are the axis. */
+const isRegularInRows = (frequency: Frequency) =>
+  frequency.unit === 'business' || frequency.session !== undefined;
+
 /** Every step from first to last gets a row; the steps without one are NaN. */
 export function regularize(track: Track, frequency: Frequency): Regular {
   const { times, columns } = track;
-  if (times.length === 0 || frequency.unit === 'business') return { ...track, gaps: 0, moved: 0 };
+  if (times.length === 0 || isRegularInRows(frequency)) return { ...track, gaps: 0, moved: 0 };
   const start = times[0]!;
   const places = new Float64Array(times.length);
   let moved = 0;

@@ -4,9 +4,13 @@ import type { CellColumn } from './cells.js';
 import { type Meaning, means } from './column-names.js';
 import type { ColumnType, ReadingOptions } from './reading.js';
 
+/** Between the names, and the values, of several id columns. */
+export const ID_JOINT = ' / ';
+
 /** What each column of a table is for, by index. */
 export interface Roles {
-  readonly id: number | null;
+  /** Columns that together tell the series apart; mostly one or none. */
+  readonly ids: readonly number[];
   readonly targets: readonly number[];
   readonly past: readonly number[];
   readonly future: readonly number[];
@@ -38,35 +42,23 @@ export function chooseRoles(material: RoleMaterial, options: ReadingOptions): Ro
   const future = list(options.future, '--future');
   const statics = list(options.static, '--static');
   const named = list(options.target, '--target');
-  const id =
+  const ids =
     options.id === undefined
-      ? guessId(material, [...past, ...future, ...named])
-      : columnIndex(material, options.id, '--id');
+      ? guessIds(material, [...past, ...future, ...named])
+      : askedIds(material, options.id);
   const base = {
-    id,
+    ids,
     past,
     future,
     statics,
     idEvidence: 'times repeat; with this column each row is its own',
   };
-  refuseTwoRoles(material, [
-    ...named,
-    ...past,
-    ...future,
-    ...statics,
-    ...(id === null ? [] : [id]),
-  ]);
+  refuseTwoRoles(material, [...named, ...past, ...future, ...statics, ...ids]);
   if (named.length > 0) {
     for (const column of named) requireNumbers(material, column);
     return { ...base, targets: named, targetEvidence: 'as asked', targetConfidence: 'certain' };
   }
-  const taken = new Set([
-    ...past,
-    ...future,
-    ...statics,
-    ...material.timeColumns,
-    ...(id === null ? [] : [id]),
-  ]);
+  const taken = new Set([...past, ...future, ...statics, ...material.timeColumns, ...ids]);
   const guess = guessTarget(material, taken);
   return {
     ...base,
@@ -113,27 +105,43 @@ function requireNumbers({ file, names, types }: RoleMaterial, column: number): v
   );
 }
 
-/** A text column that tells apart the rows of one time, where times repeat a lot. */
-function guessId(
+/** One column, or several that a former reading joined. */
+function askedIds(material: RoleMaterial, wanted: string): number[] {
+  if (material.names.includes(wanted) || !wanted.includes(ID_JOINT))
+    return [columnIndex(material, wanted, '--id')];
+  return wanted.split(ID_JOINT).map((name) => columnIndex(material, name, '--id'));
+}
+
+/** Columns of text, or of numbers called so, that tell apart the rows of one time; two if one does not. */
+function guessIds(
   { columns, types, timeColumns, times, names }: RoleMaterial,
   taken: readonly number[],
-): number | null {
-  if (timeColumns.length === 0 || times.length < 4 || isStrictlyOrdered(times)) return null;
-  if (new Set(times).size > times.length * 0.8) return null;
-  const candidates = columns
-    .map((column, j) => ({ column, j }))
-    .filter(({ j }) => !timeColumns.includes(j) && !taken.includes(j))
-    .filter(
-      ({ j }) =>
-        types[j] === 'text' ||
-        (types[j] === 'number' &&
-          /(?:^|_| )(?:id|code|store|item|station|sku|no|nr|stations_id|symbol)$/i.test(names[j]!)),
-    );
-  const separating = candidates
-    .map(({ column, j }) => ({ j, ...separation(column, times) }))
-    .filter(({ unique, groups }) => unique >= 0.99 && groups < times.length * 0.6 && groups > 1);
-  return separating.sort((a, b) => a.groups - b.groups)[0]?.j ?? null;
+): number[] {
+  if (timeColumns.length === 0 || times.length < 4 || isStrictlyOrdered(times)) return [];
+  if (new Set(times).size > times.length * 0.8) return [];
+  const candidates = names
+    .map((_, j) => j)
+    .filter((j) => !timeColumns.includes(j) && !taken.includes(j))
+    .filter((j) => types[j] === 'text' || (types[j] === 'number' && idName.test(names[j]!)));
+  const pairs = candidates.flatMap((a, i) => candidates.slice(i + 1).map((b) => [a, b]));
+  for (const sets of [candidates.map((j) => [j]), pairs.slice(0, 45)]) {
+    const separating = sets
+      .map((set) => ({
+        set,
+        ...separation(
+          set.map((j) => columns[j]!),
+          times,
+        ),
+      }))
+      .filter(({ unique, groups }) => unique >= 0.99 && groups < times.length * 0.6 && groups > 1)
+      .sort((a, b) => a.groups - b.groups);
+    if (separating[0]) return separating[0].set;
+  }
+  return [];
 }
+
+const idName =
+  /(?:^|_| )(?:id|code|store|shop|item|product|station|region|sku|no|nr|dept|stations_id|symbol|ticker|location|meter|sensor)(?:_?id|_?nr)?$/i;
 
 function isStrictlyOrdered(times: Float64Array): boolean {
   const up = times[1]! > times[0]!;
@@ -143,14 +151,17 @@ function isStrictlyOrdered(times: Float64Array): boolean {
   return true;
 }
 
-/** Share of rows that are alone with their time and cell, and how many different cells there are. */
-function separation(column: CellColumn, times: Float64Array): { unique: number; groups: number } {
+/** Share of rows that are alone with their time and cells, and how many different cells there are. */
+function separation(
+  columns: readonly CellColumn[],
+  times: Float64Array,
+): { unique: number; groups: number } {
   const seen = new Set<string>();
   const cells = new Set<string>();
   for (let row = 0; row < times.length; row++) {
-    const cell = `${column.codes[row]}/${column.digits[row]}`;
+    const cell = columns.map(({ codes, digits }) => `${codes[row]}/${digits[row]}`).join(' ');
     cells.add(cell);
-    seen.add(`${cell}/${times[row]}`);
+    seen.add(`${cell} ${times[row]}`);
   }
   return { unique: seen.size / times.length, groups: cells.size };
 }

@@ -62,7 +62,7 @@ function firstAndLast(times: Float64Array): [number, number] {
 
 /** The order of the rows of each series: a row of another id says nothing. */
 function orderOf({ table, times }: Outline, roles: Roles | null): SourceSummary['order'] {
-  const ids = roles?.id === null || roles === null ? null : table.columns[roles.id]!;
+  const ids = roles && roles.ids.length > 0 ? roles.ids.map((j) => table.columns[j]!) : null;
   const lastOf = new Map<string, number>();
   let up = 0;
   let down = 0;
@@ -70,7 +70,7 @@ function orderOf({ table, times }: Outline, roles: Roles | null): SourceSummary[
   for (let row = 0; row < times.length; row++) {
     const time = times[row]!;
     if (Number.isNaN(time)) continue;
-    const id = ids ? `${ids.codes[row]}/${ids.digits[row]}` : '';
+    const id = ids ? ids.map(({ codes, digits }) => `${codes[row]}/${digits[row]}`).join(' ') : '';
     if (ids) before = lastOf.get(id) ?? Number.NaN;
     if (time > before) up++;
     else if (time < before) down++;
@@ -163,7 +163,7 @@ function edgeRows(
 function roleOf(known: Outline, roles: Roles | null, j: number): ColumnRole {
   if (known.axis.columns.includes(j)) return 'time';
   if (roles === null) return 'unused';
-  if (roles.id === j) return 'id';
+  if (roles.ids.includes(j)) return 'id';
   if (roles.targets.includes(j)) return 'target';
   if (roles.past.includes(j)) return 'past';
   if (roles.future.includes(j)) return 'future';

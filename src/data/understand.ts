@@ -6,12 +6,12 @@ import { findSentinels, isMissingText, mayBeSentinel } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
-import { chooseRoles, columnIndex, type Roles } from './roles.js';
+import { chooseRoles, columnIndex, ID_JOINT, type Roles } from './roles.js';
 import type { Table } from './table.js';
 import { findTimeAxis, type TimeAxis } from './time-axis.js';
 import { dateReadings, prototypeOf } from './time-reading.js';
 import { cutRows, rowsWithoutFooter } from './trim-rows.js';
-import { zoneOf } from './zone.js';
+import { zoneOf, zoneOfOffsets } from './zone.js';
 
 /** A table with its meaning: what each column is, and when each row was. */
 export interface Understanding {
@@ -139,11 +139,18 @@ function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined) {
     const times = wall.map(
       (time, row) => time - (Number.isNaN(offsets[row]!) ? 0 : offsets[row]! * 60_000),
     );
-    const zone = tz ?? (format.offset === null || format.offset === 'Z' ? 'UTC' : format.offset);
-    if (format.offset === null && tz === undefined) {
+    const changing = format.offset === null;
+    const zone =
+      tz ??
+      (changing
+        ? (zoneOfOffsets(times, offsets) ?? 'UTC')
+        : format.offset === 'Z'
+          ? 'UTC'
+          : format.offset);
+    if (changing && tz === undefined) {
       findings.push({
         severity: 'note',
-        text: 'the offset from UTC changes along the file; times are counted in UTC (--tz names the zone)',
+        text: `the offset from UTC changes along the file as in ${zone} (--tz names another zone)`,
         file: table.file,
         row: null,
         column: table.names[axis.columns[0]!] ?? null,
@@ -273,8 +280,8 @@ function roleGuesses(table: Table, roles: Roles, options: ReadingOptions): Guess
       flag: `--target ${shellWord(name)}`,
     });
   }
-  if (options.id === undefined && roles.id !== null) {
-    const name = table.names[roles.id]!;
+  if (options.id === undefined && roles.ids.length > 0) {
+    const name = roles.ids.map((j) => table.names[j]!).join(ID_JOINT);
     guesses.push({
       what: 'id column',
       value: name,

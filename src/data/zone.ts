@@ -103,3 +103,39 @@ function exactOffset(format: Intl.DateTimeFormat, instant: number): number {
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
+
+/** Zones that stand for the summer-time rules of the world, the most used first. */
+const ruleZones = [
+  'Europe/Berlin',
+  'Europe/London',
+  'America/New_York',
+  'America/Chicago',
+  'America/Los_Angeles',
+  'America/Denver',
+  'Europe/Helsinki',
+  'Australia/Sydney',
+  'Pacific/Auckland',
+  'America/Halifax',
+  'America/Sao_Paulo',
+  'Australia/Adelaide',
+  'Asia/Jerusalem',
+  'America/Anchorage',
+  'America/St_Johns',
+] as const;
+
+/**
+ * A zone that gives every instant the offset its row carried; null when none of the usual ones does.
+ * @param offsets minutes east of UTC, NaN where a row carried none
+ */
+export function zoneOfOffsets(instants: Float64Array, offsets: Float64Array): string | null {
+  const fits = (name: string) => {
+    const zone = zoneOf(name);
+    return instants.every(
+      (instant, row) =>
+        Number.isNaN(offsets[row]!) ||
+        Number.isNaN(instant) ||
+        zone.offsetAt(instant) === offsets[row]! * 60_000,
+    );
+  };
+  return ruleZones.find(fits) ?? null;
+}
