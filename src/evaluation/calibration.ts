@@ -60,7 +60,7 @@ export async function startCalibration(
 ): Promise<Calibrator> {
   const { probabilities, engine, validationSize } = request;
   const { horizon } = fitted;
-  const origins = calibrationOrigins(panel.series, validationSize);
+  const origins = calibrationOrigins(panel.series, validationSize, fitted.season);
   const series = origins.map((origin) => truncate(panel.series[origin.series]!, origin.row));
   const forecasts =
     origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
@@ -73,9 +73,9 @@ export async function startCalibration(
 }
 
 /** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
-function calibrationOrigins(series: readonly Series[], size: number): Origin[] {
+function calibrationOrigins(series: readonly Series[], size: number, season: number): Origin[] {
   const each = Math.max(1, Math.min(ORIGINS_OF_ONE, Math.floor(ORIGINS / series.length)));
-  const stride = Math.max(1, Math.ceil(size / each));
+  const stride = coprimeFrom(Math.max(1, Math.ceil(size / each)), season);
   const starts = series.map(({ values }) => firstFiniteIndex(values));
   const origins: Origin[] = [];
   for (let distance = size - (size % stride); distance > 0; distance -= stride) {
@@ -86,3 +86,12 @@ function calibrationOrigins(series: readonly Series[], size: number): Origin[] {
   }
   return origins;
 }
+
+/** The next number without a common divisor: a stride of 24 hours would see one hour of the day only. */
+function coprimeFrom(number: number, other: number): number {
+  let candidate = number;
+  while (greatestDivisor(candidate, other) > 1) candidate += 1;
+  return candidate;
+}
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));

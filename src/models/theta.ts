@@ -4,6 +4,10 @@ import { createRule } from './rule.js';
 import { adjustSeason } from './seasonal-adjustment.js';
 import { fitSimpleSmoothing } from './simple-smoothing.js';
 
+/** Rows that are looked at, or so many seasons if that is more: a line through all of a long history is no trend. */
+const ROWS = 2000;
+const SEASONS = 4;
+
 /**
  * The Theta method (Assimakopoulos & Nikolopoulos 2000): the seasonally adjusted series is taken apart
  * into its regression line (theta 0) and a line with doubled curvature (theta 2); the first is continued,
@@ -18,7 +22,8 @@ export const theta = createRule({
   needsSeason: false,
   options: {},
   predict(values, { horizon, season }) {
-    const { adjusted, restore } = adjustSeason(filledHistory(values), season);
+    const recent = filledHistory(values).slice(-Math.max(ROWS, SEASONS * season));
+    const { adjusted, restore } = adjustSeason(recent, season);
     const { intercept, slope } = regressionLine(adjusted);
     const doubled = adjusted.map((value, t) => 2 * value - (intercept + slope * t));
     const { level } = fitSimpleSmoothing(doubled);
