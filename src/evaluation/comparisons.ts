@@ -9,7 +9,7 @@ export type Verdict = 'better' | 'indistinguishable' | 'worse';
 export interface Comparison {
   readonly model: string;
   readonly against: string;
-  /** 1 - error / reference error: 0.1 is a tenth less error. NaN when the reference makes none. */
+  /** 1 - error / reference error: 0.1 is a tenth less error. -Infinity when only the reference makes none. */
   readonly skill: number;
   /** Diebold-Mariano statistic, below 0 in the model's favour; NaN where there is nothing to test. */
   readonly statistic: number;
@@ -38,7 +38,7 @@ export function compareModels(backtest: Backtest, against = betterControl(backte
     .filter(({ model }) => model !== against)
     .map(({ model }) => {
       const own = losses.get(model)!;
-      const skill = 1 - meanLoss(own) / meanLoss(reference);
+      const skill = skillOf(meanLoss(own), meanLoss(reference));
       const { statistic, pValue } = dieboldMariano(differences(own, reference), units.overlap);
       const verdict = decide(skill, pValue);
       const sentence = explain({ model, against, skill, pValue, verdict });
@@ -59,6 +59,9 @@ export function betterControl(backtest: Backtest): string {
   return best.model;
 }
 
+/** 0 where both are perfect, so that a constant series shows no NaN; -Infinity for the loss of perfection. */
+const skillOf = (own: number, reference: number) => (own === reference ? 0 : 1 - own / reference);
+
 const total = (numbers: Float64Array) => numbers.reduce((sum, number) => sum + number, 0);
 
 const meanLoss = ({ sums, counts }: Losses) => total(sums) / total(counts);
@@ -71,13 +74,15 @@ function differences(own: Losses, reference: Losses): number[] {
 }
 
 function decide(skill: number, pValue: number | null): Verdict {
-  if (pValue === null || pValue >= SIGNIFICANT || !(skill !== 0)) return 'indistinguishable';
+  if (pValue === null || pValue >= SIGNIFICANT || skill === 0) return 'indistinguishable';
   return skill > 0 ? 'better' : 'worse';
 }
 
 function explain(comparison: Omit<Comparison, 'sentence' | 'statistic'>): string {
   const { model, against, skill, pValue, verdict } = comparison;
-  const size = `${Math.abs(100 * skill).toFixed(1)} % ${skill >= 0 ? 'less' : 'more'} error`;
+  const size = Number.isFinite(skill)
+    ? `${Math.abs(100 * skill).toFixed(1)} % ${skill >= 0 ? 'less' : 'more'} error`
+    : `${against} makes none`;
   if (pValue === null) {
     return `${model} is indistinguishable from ${against}: too little was compared to tell`;
   }

@@ -3,7 +3,7 @@ import { untrainedRecord } from './closed-form.js';
 import { readEtsChoice, saveEtsChoice } from './ets-choice.js';
 import { chooseEts, type EtsChoice, startStates } from './ets-fit.js';
 import { type EtsForm, forecastEts, runEts } from './ets-recursion.js';
-import { filledHistory, requireHistory } from './history.js';
+import { filledHistory, requireHistory, trainingPart } from './history.js';
 import type { Fitted, Model, StateValue } from './model.js';
 import { stateRecord } from './state.js';
 
@@ -22,12 +22,13 @@ export const ets: Model = {
   needsSeason: false,
   options: {},
 
-  async fit(panel, { horizon, season, probabilities }) {
+  async fit(panel, { horizon, season, probabilities, validationSize }) {
     const choices: Record<string, StateValue> = {};
     const notes: string[] = [];
     for (const series of panel.series) {
       requireHistory(series, 'ets');
-      const { form, parameters } = chooseEts(recent(series), season);
+      const training = trainingPart(recent(series), validationSize);
+      const { form, parameters } = chooseEts(training, season);
       choices[seriesKey(series)] = saveEtsChoice({ form, parameters });
       if (panel.series.length === 1) notes.push(`ets: ${formName(form)}`);
     }

@@ -41,6 +41,15 @@ function lastFiniteBefore(values: Float64Array, end: number): number | null {
 export const filledHistory = (values: Float64Array) =>
   filledTail(values, values.length - firstFiniteIndex(values));
 
+/**
+ * The values before the validation part, so that errors there are those of values never fitted to. All of
+ * them where less than half would be left: a short series has nothing to spare.
+ */
+export function trainingPart(values: Float64Array, validationSize: number): Float64Array {
+  const rows = values.length - validationSize;
+  return rows >= validationSize ? values.subarray(0, rows) : values;
+}
+
 /** @throws UserError (exit 4) when not a single value of the series is known. */
 export function requireHistory(series: Series, model: string): void {
   if (lastFiniteIndex(series.values) >= 0) return;

@@ -3,7 +3,7 @@ import { untrainedRecord } from './closed-form.js';
 import { readEtsChoice, saveEtsChoice } from './ets-choice.js';
 import { chooseEts, startStates } from './ets-fit.js';
 import { forecastEts, runEts } from './ets-recursion.js';
-import { filledHistory, requireHistory } from './history.js';
+import { filledHistory, requireHistory, trainingPart } from './history.js';
 import type { Fitted, Model, StateValue } from './model.js';
 import { decomposeMstl } from './mstl-decomposition.js';
 import { naturalSeasons } from './natural-seasons.js';
@@ -26,13 +26,15 @@ export const mstl: Model = {
   needsSeason: false,
   options: {},
 
-  async fit(panel, { horizon, season, probabilities }) {
+  async fit(panel, { horizon, season, probabilities, validationSize }) {
     const periods = seasonsOf(panel, season);
     const choices: Record<string, StateValue> = {};
     for (const series of panel.series) {
       requireHistory(series, 'mstl');
       const { adjusted } = decompose(series, periods);
-      choices[seriesKey(series)] = saveEtsChoice(chooseEts(adjusted, 1));
+      choices[seriesKey(series)] = saveEtsChoice(
+        chooseEts(trainingPart(adjusted, validationSize), 1),
+      );
     }
     const names = periods.length > 0 ? `seasons of ${periods.join(' and ')} rows` : 'no season';
     return {

@@ -62,8 +62,14 @@ function fitRule(rule: Rule, panel: Panel, context: FitContext): Fitted {
     season,
     probabilities,
     state: { options },
-    training: notes.length > 0 ? untrainedRecord({ options, notes }) : null,
+    training: notes.length > 0 ? untrainedRecord({ options, notes: shortened(notes) }) : null,
   };
+}
+
+/** Three notes say what there is to say; a panel of hundreds would drown everything else. */
+function shortened(notes: readonly string[]): string[] {
+  const rest = notes.length - 3;
+  return rest > 0 ? [...notes.slice(0, 3), `… and ${rest} more series`] : [...notes];
 }
 
 function forecastRule(rule: Rule, series: Series, context: RuleContext): Forecast {

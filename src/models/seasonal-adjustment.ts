@@ -44,7 +44,10 @@ export function isSeasonal(values: Float64Array, season: number): boolean {
   };
   const variance = covariance(0);
   let spread = 1;
-  for (let lag = 1; lag < season; lag++) spread += 2 * (covariance(lag) / variance) ** 2;
+  for (let lag = 1; lag < season; lag++) {
+    const correlation = covariance(lag) / variance;
+    spread += 2 * correlation * correlation;
+  }
   const limit = (CRITICAL * Math.sqrt(spread)) / Math.sqrt(n);
   return Math.abs(covariance(season) / variance) > limit;
 }

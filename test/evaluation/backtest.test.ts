@@ -210,6 +210,12 @@ describe('a comparison', () => {
     ]);
   });
 
+  it('of perfect forecasts has a skill of 0 and no verdict', async () => {
+    const flat = panelOf(seriesOf(new Float64Array(60).fill(3)));
+    const [comparison] = compareModels(await run(flat, named('drift'), { horizon: 2 }));
+    expect(comparison).toMatchObject({ skill: 0, pValue: null, verdict: 'indistinguishable' });
+  });
+
   it('pairs by series where the windows are few', async () => {
     const many = Array.from({ length: 12 }, (_, i) => seriesOf(wavy(120, 6, i), `s${i}`));
     const backtest = await run(
