@@ -81,6 +81,49 @@ export type NodeSpec =
   | { readonly kind: 'last'; readonly id: string; readonly from: string }
   /** A vector repeated. // (features) -> (steps, features) */
   | { readonly kind: 'repeat'; readonly id: string; readonly from: string; readonly steps: number }
+  /** The first two axes exchanged. // (a, b) -> (b, a) */
+  | { readonly kind: 'transpose'; readonly id: string; readonly from: string }
+  /** A learned vector added at each step. // (steps, features) -> same shape */
+  | { readonly kind: 'position'; readonly id: string; readonly from: string }
+  /**
+   * A learned vector for each category. The input holds whole numbers; one outside 0 … categories - 1
+   * (an unknown category) gives zeros. // (…, 1) -> (…, units)
+   */
+  | {
+      readonly kind: 'embedding';
+      readonly id: string;
+      readonly from: string;
+      readonly categories: number;
+      readonly units: number;
+    }
+  /** Normalised over the last axis, with learned scale and shift (Ba et al. 2016). // same shape */
+  | { readonly kind: 'layernorm'; readonly id: string; readonly from: string }
+  /**
+   * Scaled dot-product attention of every step to every step, by heads (Vaswani et al. 2017). Its
+   * projections are linear nodes; a head's width is a multiple of four.
+   * // query, key, value: (steps, units) each -> (steps, units)
+   */
+  | {
+      readonly kind: 'attention';
+      readonly id: string;
+      readonly from: readonly [query: string, key: string, value: string];
+      readonly heads: number;
+    }
+  /**
+   * One step of another recurrent layer's cell, with its weights, at every position at once and each time
+   * from the same state: parallel decoding (SegRNN, Lin et al. 2023). Not for lstm, whose state is two.
+   * // inputs: (positions, features), state: (units) -> (positions, units)
+   */
+  | {
+      readonly kind: 'step';
+      readonly id: string;
+      readonly from: readonly [inputs: string, state: string];
+      /** Id of the recurrent node whose weights it uses; cell, units and form are that node's. */
+      readonly weightsOf: string;
+      readonly cell: 'rnn' | 'gru';
+      readonly units: number;
+      readonly resetAfter?: boolean;
+    }
   | {
       readonly kind: 'activation';
       readonly id: string;

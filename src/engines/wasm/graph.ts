@@ -7,7 +7,7 @@ import type { ParameterPlace, Scope, Value } from './nodes/node-kind.js';
 import { positionsOf, sizeOf, widthOf } from './nodes/shape.js';
 import { type Operand, plus, times } from './operand.js';
 import type { Packing } from './packing.js';
-import { type Parameter, sourcesOf } from './parameters.js';
+import { ownerOf, type Parameter, sourcesOf } from './parameters.js';
 
 /** A shard's way through the network. */
 export interface Graph {
@@ -48,7 +48,7 @@ export function buildGraph(
 
   for (const [number, node] of spec.nodes.entries()) {
     const inputs = sourcesOf(node).map((id) => values.get(id)!);
-    const own = parameters.filter((parameter) => parameter.node === node.id);
+    const own = parameters.filter((parameter) => parameter.node === ownerOf(node));
     const learns =
       training &&
       (own.some(({ frozen }) => !frozen) || inputs.some((input) => input.gradient !== null));

@@ -3,7 +3,7 @@ import type { Operand } from './operand.js';
 const activationForward = ['y', 'x', 'count'] as const;
 const activationBackward = ['dx', 'dy', 'x', 'y', 'count'] as const;
 const loss = ['sum', 'dy', 'y', 'targets', 'firstRow', 'present', 'outputs', 'scale'] as const;
-const input = ['mask', 'x', 'w', 'u', 'bias'] as const;
+const input = ['mask', 'initial', 'x', 'w', 'u', 'bias'] as const;
 const size = ['steps', 'rows', 'inputs', 'units', 'lag', 'reverse'] as const;
 const layerGradients = ['dx', 'dw', 'du', 'db'] as const;
 const gruTransposed = ['wT', 'uGatesT', 'uCandidateT'] as const;
@@ -20,9 +20,16 @@ export const signatures = {
   applyExp: activationForward,
   applySigmoid: activationForward,
   applyTanh: activationForward,
+  attentionBackward: [
+    ...['dq', 'dk', 'dv', 'dOutput', 'scores', 'weights', 'q', 'k', 'v'],
+    ...['steps', 'rows', 'heads', 'width'],
+  ],
+  attentionForward: ['o', 'weights', 'q', 'k', 'v', 'steps', 'rows', 'heads', 'width'],
   copyColumns: ['y', 'yWidth', 'x', 'xWidth', 'rows', 'width'],
   countPresent: ['targets', 'count'],
   dropoutMask: ['mask', 'control', 'node', 'rate', 'firstRow', 'rows', 'positions', 'width'],
+  embeddingBackward: ['dtable', 'dy', 'x', 'rows', 'categories', 'width'],
+  embeddingForward: ['y', 'x', 'table', 'rows', 'categories', 'width'],
   fill: ['y', 'value', 'count'],
   geluBackward: activationBackward,
   geluForward: activationForward,
@@ -50,6 +57,10 @@ export const signatures = {
     'keep',
   ],
   huberLoss: [...loss, 'delta'],
+  layerNormBackward: [
+    ...['dx', 'dscale', 'dshift', 'dy', 'normal', 'inverse', 'scale', 'rows', 'width'],
+  ],
+  layerNormForward: ['y', 'normal', 'inverse', 'x', 'scale', 'shift', 'rows', 'width'],
   linearBackward: ['dx', 'dw', 'db', 'dy', 'x', 'wT', 'rows', 'inputs', 'units'],
   linearForward: ['y', 'x', 'w', 'bias', 'rows', 'inputs', 'units'],
   loadRows: ['y', 'batch', ...move],
@@ -68,6 +79,8 @@ export const signatures = {
   pack: ['packed', 'b', 'k', 'n', 'stride'],
   packTransposed: ['packed', 'b', 'k', 'n', 'stride'],
   pinballLoss: [...loss, 'probabilities', 'quantiles'],
+  positionBackward: ['dvectors', 'dy', 'steps', 'rows', 'width'],
+  positionForward: ['y', 'x', 'vectors', 'steps', 'rows', 'width'],
   reluBackward: activationBackward,
   reluForward: activationForward,
   repeatRows: ['y', 'x', 'count', 'times'],
@@ -86,6 +99,7 @@ export const signatures = {
   sumRepeats: ['dx', 'dy', 'count', 'times'],
   tanhBackward: activationBackward,
   tanhForward: activationForward,
+  transpose: ['y', 'x', 'rows', 'a', 'b', 'accumulate'],
 } as const;
 
 export type KernelName = keyof typeof signatures;

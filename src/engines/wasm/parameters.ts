@@ -16,6 +16,11 @@ export function sourcesOf(node: NodeSpec): readonly string[] {
   return typeof node.from === 'string' ? [node.from] : node.from;
 }
 
+/** The node whose parameters a node works with: its own, or those it shares. */
+export function ownerOf(node: NodeSpec): string {
+  return 'weightsOf' in node ? node.weightsOf : node.id;
+}
+
 /**
  * The shape of every input and node, by id.
  * @throws Error when a node reads an unknown id or shapes do not fit: the builder is at fault.

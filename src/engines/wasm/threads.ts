@@ -1,7 +1,7 @@
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { Shape } from './nodes/node-kind.js';
 import { positionsOf } from './nodes/shape.js';
-import { inputShapes, type Parameter } from './parameters.js';
+import { inputShapes, ownerOf, type Parameter } from './parameters.js';
 import { shardCount } from './shards.js';
 
 /** Below this many multiplications a batch, handing out work costs more than it gains. */
@@ -20,7 +20,7 @@ export function threadsFor(
   if (typeof SharedArrayBuffer === 'undefined') return 1;
   const perRow = spec.nodes.reduce((sum, node) => {
     const positions = Math.max(1, ...inputShapes(node, shapes).map(positionsOf));
-    const own = parameters.filter((parameter) => parameter.node === node.id);
+    const own = parameters.filter((parameter) => parameter.node === ownerOf(node));
     return sum + own.reduce((product, { size }) => product + size * positions, 0);
   }, 0);
   if (perRow * options.batchSize < WORTH_SHARING) return 1;

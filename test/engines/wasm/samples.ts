@@ -55,6 +55,13 @@ const cells: readonly (Pick<Recurrent, 'cell'> & Partial<Recurrent>)[] = [
   { cell: 'lstm' },
 ];
 
+function stepOf(form: Pick<Recurrent, 'cell'> & Partial<Recurrent>): NodeSpec {
+  const shared = { kind: 'step', id: 'decoded', from: ['placed', 'layer'] } as const;
+  const cell = form.cell === 'rnn' ? 'rnn' : 'gru';
+  const { resetAfter = false } = form;
+  return { ...shared, weightsOf: 'layer', cell, units: 5, resetAfter };
+}
+
 /** Small networks, with odd sizes, in which every node kind and every variant of it occurs. */
 export const samples: readonly { readonly name: string; readonly spec: NetworkSpec }[] = [
   ...cells.flatMap((cell) => {
@@ -167,6 +174,66 @@ export const samples: readonly { readonly name: string; readonly spec: NetworkSp
       ],
     ),
   },
+  {
+    name: 'layer normalisation between layers',
+    spec: network(
+      [3, 2],
+      [
+        linear('before', 'x', 7),
+        { kind: 'layernorm', id: 'normal', from: 'before' },
+        { kind: 'transpose', id: 'turned', from: 'normal' },
+        linear('each', 'turned', 2),
+        { kind: 'reshape', id: 'flat', from: 'each', shape: [14] },
+        linear('y', 'flat', 2),
+      ],
+    ),
+  },
+  {
+    name: 'attention with positions, two heads',
+    spec: network(
+      [5, 3],
+      [
+        linear('tokens', 'x', 8),
+        { kind: 'position', id: 'placed', from: 'tokens' },
+        linear('query', 'placed', 8),
+        linear('key', 'placed', 8),
+        linear('value', 'placed', 8),
+        { kind: 'attention', id: 'mixed', from: ['query', 'key', 'value'], heads: 2 },
+        { kind: 'add', id: 'sum', from: ['placed', 'mixed'] },
+        { kind: 'reshape', id: 'flat', from: 'sum', shape: [40] },
+        linear('y', 'flat', 2),
+      ],
+    ),
+  },
+  {
+    name: 'embedding of known and unknown categories',
+    spec: network(
+      [4, 1],
+      [
+        // Inputs lie between -1 and 1: half of them are category 0, the others unknown.
+        { kind: 'embedding', id: 'looked', from: 'x', categories: 1, units: 3 },
+        recurrent({ cell: 'rnn', from: 'looked', units: 4 }),
+        linear('y', 'layer', 2),
+      ],
+    ),
+  },
+  ...cells
+    .filter(({ cell }) => cell !== 'lstm')
+    .map((form) => ({
+      name: `one step of a ${form.cell}${form.resetAfter ? ' (reset after)' : ''} everywhere`,
+      spec: network(
+        [4, 3],
+        [
+          recurrent({ ...form, units: 5 }),
+          linear('seed', 'layer', 3),
+          { kind: 'repeat', id: 'again', from: 'seed', steps: 3 },
+          { kind: 'position', id: 'placed', from: 'again' },
+          stepOf(form),
+          linear('each', 'decoded', 2),
+          { kind: 'reshape', id: 'y', from: 'each', shape: [6] },
+        ],
+      ),
+    })),
   ...(
     [
       { kind: 'mae' },

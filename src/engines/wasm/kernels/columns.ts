@@ -105,3 +105,22 @@ export function reshape(
     }
   }
 }
+
+/** y (+)= x with its axes exchanged. // x: (a, rows, b), y: (b, rows, a) */
+export function transpose(
+  y: usize,
+  x: usize,
+  rows: usize,
+  a: usize,
+  b: usize,
+  accumulate: bool,
+): void {
+  for (let i: usize = 0; i < a; i++) {
+    for (let row: usize = 0; row < rows; row++) {
+      for (let j: usize = 0; j < b; j++, x += 4) {
+        const to = y + (((j * rows + row) * a + i) << 2);
+        store<f32>(to, accumulate ? load<f32>(to) + load<f32>(x) : load<f32>(x));
+      }
+    }
+  }
+}

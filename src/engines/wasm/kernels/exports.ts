@@ -10,12 +10,15 @@ export {
   tanhForward,
 } from './activation';
 export { adamw, sumGradients } from './adamw';
-export { addColumns, copyColumns, loadRows, reshape, storeRows } from './columns';
+export { attentionBackward, attentionForward } from './attention';
+export { addColumns, copyColumns, loadRows, reshape, storeRows, transpose } from './columns';
 export { dropoutMask } from './dropout';
 export { applyExp, applySigmoid, applyTanh } from './elementary';
 export { gruBackward, gruForward } from './gru';
 export { gruResetAfterBackward, gruResetAfterForward } from './gru-reset-after';
+export { layerNormBackward, layerNormForward } from './layer-norm';
 export { linearBackward, linearForward } from './linear';
+export { embeddingBackward, embeddingForward, positionBackward, positionForward } from './lookup';
 export { countPresent, huberLoss, maeLoss, mseLoss, pinballLoss } from './loss';
 export { lstmBackward, lstmForward } from './lstm';
 export { pack, packTransposed } from './pack';

@@ -10,10 +10,10 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
-  clearBefore,
   packedBytes,
   project,
   recur,
+  setBefore,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -25,7 +25,8 @@ export function gruResetAfterForward(
   recurrent: usize, // q, as many steps as gates
   hidden: usize, // (steps, rows, units)
   masked: usize, // (steps, rows, units): hidden ⊙ mask, or hidden itself without a mask
-  mask: usize, // (rows, units), or 0
+  mask: usize, // (rows, units), or 0; not together with an initial state
+  initial: usize, // hidden before the first step (rows, units), or 0: zeros
   x: usize, // (steps, rows, inputs)
   w: usize, // packed by gate (inputs, units)
   u: usize, // packed by gate (units, units)
@@ -44,8 +45,8 @@ export function gruResetAfterForward(
   const gateBytes = keep ? steps * slab : slab;
   const previous = toPrevious(slab, lag, reverse);
   const uCandidate = u + 2 * packedBytes(units, units);
-  clearBefore(hidden, slab, steps, lag, reverse);
-  if (mask) clearBefore(masked, slab, steps, lag, reverse);
+  setBefore(hidden, initial, slab, steps, lag, reverse);
+  if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
   if (keep) project(gates, gateBytes, x, w, bias, GATES, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const t = timeOf(s, steps, reverse);
@@ -54,7 +55,7 @@ export function gruResetAfterForward(
     const before = masked + at + previous;
     const xNow = x + ((t * rows * inputs) << 2);
     if (!keep) project(gates, gateBytes, xNow, w, bias, GATES, rows, inputs, units);
-    if (s >= lag) recur(gates + kept, gateBytes, before, u, 2, rows, units);
+    if (initial || s >= lag) recur(gates + kept, gateBytes, before, u, 2, rows, units);
     product(recurrent + kept, recurrentBias, 0, before, 1, 0, uCandidate, rows, units, units);
     cellForward(
       gates + kept,

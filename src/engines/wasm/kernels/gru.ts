@@ -9,10 +9,10 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
-  clearBefore,
   packedBytes,
   project,
   recur,
+  setBefore,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -24,7 +24,8 @@ export function gruForward(
   reset: usize, // r ⊙ h, as many steps as gates
   hidden: usize, // (steps, rows, units)
   masked: usize, // (steps, rows, units): hidden ⊙ mask, or hidden itself without a mask
-  mask: usize, // (rows, units), or 0
+  mask: usize, // (rows, units), or 0; not together with an initial state
+  initial: usize, // hidden before the first step (rows, units), or 0: zeros
   x: usize, // (steps, rows, inputs)
   w: usize, // packed by gate (inputs, units)
   u: usize, // packed by gate (units, units)
@@ -42,8 +43,8 @@ export function gruForward(
   const gateBytes = keep ? steps * slab : slab;
   const previous = toPrevious(slab, lag, reverse);
   const uCandidate = u + 2 * packedBytes(units, units);
-  clearBefore(hidden, slab, steps, lag, reverse);
-  if (mask) clearBefore(masked, slab, steps, lag, reverse);
+  setBefore(hidden, initial, slab, steps, lag, reverse);
+  if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
   if (keep) project(gates, gateBytes, x, w, bias, GATES, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const t = timeOf(s, steps, reverse);
@@ -55,9 +56,9 @@ export function gruForward(
     const before = masked + at + previous;
     const xNow = x + ((t * rows * inputs) << 2);
     if (!keep) project(gates, gateBytes, xNow, w, bias, GATES, rows, inputs, units);
-    if (s >= lag) recur(z, gateBytes, before, u, 2, rows, units);
+    if (initial || s >= lag) recur(z, gateBytes, before, u, 2, rows, units);
     gatesForward(z, r, reset + kept, before, slab);
-    if (s >= lag) recur(n, 0, reset + kept, uCandidate, 1, rows, units);
+    if (initial || s >= lag) recur(n, 0, reset + kept, uCandidate, 1, rows, units);
     stateForward(hidden + at, z, n, hidden + at + previous, slab);
     if (mask) multiply(masked + at, hidden + at, mask, count);
   }

@@ -9,9 +9,9 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
-  clearBefore,
   project,
   recur,
+  setBefore,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -24,7 +24,8 @@ export function lstmForward(
   cells: usize, // (steps, rows, units)
   hidden: usize, // (steps, rows, units)
   masked: usize, // (steps, rows, units): hidden ⊙ mask, or hidden itself without a mask
-  mask: usize, // (rows, units), or 0
+  mask: usize, // (rows, units), or 0; not together with an initial state
+  initial: usize, // hidden before the first step (rows, units), or 0: zeros
   x: usize, // (steps, rows, inputs)
   w: usize, // packed by gate (inputs, units)
   u: usize, // packed by gate (units, units)
@@ -41,9 +42,9 @@ export function lstmForward(
   const slab = count << 2;
   const gateBytes = keep ? steps * slab : slab;
   const previous = toPrevious(slab, lag, reverse);
-  clearBefore(cells, slab, steps, lag, reverse);
-  clearBefore(hidden, slab, steps, lag, reverse);
-  if (mask) clearBefore(masked, slab, steps, lag, reverse);
+  setBefore(cells, 0, slab, steps, lag, reverse);
+  setBefore(hidden, initial, slab, steps, lag, reverse);
+  if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
   if (keep) project(gates, gateBytes, x, w, bias, GATES, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const t = timeOf(s, steps, reverse);
@@ -51,7 +52,8 @@ export function lstmForward(
     const kept = keep ? at : 0;
     const xNow = x + ((t * rows * inputs) << 2);
     if (!keep) project(gates, gateBytes, xNow, w, bias, GATES, rows, inputs, units);
-    if (s >= lag) recur(gates + kept, gateBytes, masked + at + previous, u, GATES, rows, units);
+    if (initial || s >= lag)
+      recur(gates + kept, gateBytes, masked + at + previous, u, GATES, rows, units);
     cellForward(
       gates + kept,
       gateBytes,

@@ -13,9 +13,23 @@ export function toPrevious(slabBytes: usize, lag: usize, reverse: bool): usize {
   return reverse ? lag * slabBytes : 0 - lag * slabBytes;
 }
 
-/** Sets the state before the first step to zero; `state` points to the slab of time 0. */
-export function clearBefore(state: usize, slab: usize, steps: usize, lag: usize, rev: bool): void {
-  memory.fill(rev ? state + steps * slab : state - lag * slab, 0, lag * slab);
+/**
+ * Sets the state before the first step: to `initial`, or to zero where that is 0. `state` points to the
+ * slab of time 0. // initial: (rows, units)
+ */
+export function setBefore(
+  state: usize,
+  initial: usize,
+  slab: usize,
+  steps: usize,
+  lag: usize,
+  reverse: bool,
+): void {
+  let before = reverse ? state + steps * slab : state - lag * slab;
+  for (let i: usize = 0; i < lag; i++, before += slab) {
+    if (initial) memory.copy(before, initial, slab);
+    else memory.fill(before, 0, slab);
+  }
 }
 
 /** Bytes of one gate's packed matrix. // (inputs, units) in panels of eight columns */

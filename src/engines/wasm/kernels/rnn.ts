@@ -6,9 +6,9 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
-  clearBefore,
   project,
   recur,
+  setBefore,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -16,7 +16,8 @@ import {
 export function rnnForward(
   hidden: usize, // (steps, rows, units); holds the pre-activation until a step is done
   masked: usize, // (steps, rows, units): hidden ⊙ mask, or hidden itself without a mask
-  mask: usize, // (rows, units), or 0
+  mask: usize, // (rows, units), or 0; not together with an initial state
+  initial: usize, // hidden before the first step (rows, units), or 0: zeros
   x: usize, // (steps, rows, inputs)
   w: usize, // packed (inputs, units)
   u: usize, // packed (units, units)
@@ -31,12 +32,12 @@ export function rnnForward(
   const count = rows * units;
   const slab = count << 2;
   const previous = toPrevious(slab, lag, reverse);
-  clearBefore(hidden, slab, steps, lag, reverse);
-  if (mask) clearBefore(masked, slab, steps, lag, reverse);
+  setBefore(hidden, initial, slab, steps, lag, reverse);
+  if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
   project(hidden, 0, x, w, bias, 1, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const at = timeOf(s, steps, reverse) * slab;
-    if (s >= lag) recur(hidden + at, 0, masked + at + previous, u, 1, rows, units);
+    if (initial || s >= lag) recur(hidden + at, 0, masked + at + previous, u, 1, rows, units);
     for (let i = hidden + at; i < hidden + at + slab; i += 16) v128.store(i, tanh(v128.load(i)));
     if (mask) multiply(masked + at, hidden + at, mask, count);
   }

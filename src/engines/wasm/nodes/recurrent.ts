@@ -1,5 +1,5 @@
 import { type Operand, plus, times } from '../operand.js';
-import { cells } from './cells/index.js';
+import { cellName, cells } from './cells/index.js';
 import { nodeKind, type Scope, type Shape } from './node-kind.js';
 import { only } from './shape.js';
 
@@ -37,7 +37,8 @@ export const recurrent = nodeKind('recurrent', {
     cells.get(cellName(node)).build(scope, {
       x: x.data,
       dx: x.gradient ?? 0,
-      ...{ hidden, masked, mask, state },
+      ...{ hidden, masked, mask, state, initial: 0, perRow: scope.perRow },
+      dState: scope.training ? scope.perRow(lag * units) : 0,
       dOutput: gradient,
       size: { steps, rows: times('rows'), inputs, units, lag, reverse },
 
@@ -50,10 +51,6 @@ export const recurrent = nodeKind('recurrent', {
     };
   },
 });
-
-function cellName(node: { cell: string; resetAfter?: boolean }): string {
-  return node.resetAfter ? `${node.cell}-reset-after` : node.cell;
-}
 
 function sequenceShape(id: string, shape: Shape): readonly [steps: number, features: number] {
   const [steps, features] = shape;

@@ -9,7 +9,13 @@ export interface LayerPlaces {
   readonly hidden: Operand; // (steps, rows, units)
   readonly masked: Operand; // (steps, rows, units)
   readonly mask: Operand; // (rows, units), or 0
+  /** The hidden state before the first step, or 0 for zeros; not together with a mask. */
+  readonly initial: Operand; // (rows, units)
+  /** Gradient that steps hand back; after the backward pass that of `initial`. */
+  readonly dState: Operand; // (lag, rows, units)
   readonly dOutput: Operand | null;
+  /** An array of so many numbers a row, rows counted as in `size.rows`. */
+  perRow(numbers: number): Operand;
   /** Another array like hidden. */
   state(): Operand;
   readonly size: {
@@ -50,9 +56,9 @@ export function gateParameters(
 
 /** The forward kernels' operands that all cells share. */
 export function forwardOperands(scope: Scope, layer: LayerPlaces, gates: number) {
-  const { x, hidden, masked, mask, size } = layer;
+  const { x, hidden, masked, mask, initial, size } = layer;
   return {
-    ...{ x, hidden, masked, mask, ...size },
+    ...{ x, hidden, masked, mask, initial, ...size },
     w: scope.parameter('kernel').packed(gates),
     u: scope.parameter('recurrent').packed(gates),
     bias: scope.parameter('bias').data,
@@ -61,14 +67,13 @@ export function forwardOperands(scope: Scope, layer: LayerPlaces, gates: number)
 
 /** The backward kernels' operands that all cells share; null when there is nothing to learn from. */
 export function backwardOperands(scope: Scope, layer: LayerPlaces) {
-  const { x, dx, masked, mask, size, sequence, dOutput } = layer;
+  const { x, dx, masked, mask, size, sequence, dState, dOutput } = layer;
   if (dOutput === null) return null;
   return {
-    ...{ x, dx, masked, mask, dOutput, ...size, sequence },
+    ...{ x, dx, masked, mask, dState, dOutput, ...size, sequence },
     dw: scope.parameter('kernel').gradient,
     du: scope.parameter('recurrent').gradient,
     db: scope.parameter('bias').gradient,
-    dState: scope.perRow(size.lag * size.units),
     wT: scope.parameter('kernel').packedTransposed(),
   };
 }

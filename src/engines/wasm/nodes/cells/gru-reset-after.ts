@@ -13,8 +13,8 @@ export const gruResetAfter: Cell = {
     const { hidden } = layer;
     const { units } = layer.size;
     const kept = keptSteps(scope, layer);
-    const gates = scope.perRow(3 * kept);
-    const recurrent = scope.perRow(kept);
+    const gates = layer.perRow(3 * kept);
+    const recurrent = layer.perRow(kept);
     const recurrentBias = scope.parameter('recurrentBias');
     scope.forward('gruResetAfterForward', {
       ...forwardOperands(scope, layer, 3),
@@ -28,7 +28,7 @@ export const gruResetAfter: Cell = {
       ...operands,
       ...{ gates, recurrent, hidden },
       dRecurrentBias: recurrentBias.gradient,
-      dMasked: scope.perRow(units),
+      dMasked: layer.perRow(units),
       uGatesT: scope.parameter('recurrent').packedTransposed(0, 2 * units),
       uCandidateT: scope.parameter('recurrent').packedTransposed(2 * units, units),
     });

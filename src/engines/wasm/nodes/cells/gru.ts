@@ -9,8 +9,8 @@ export const gru: Cell = {
     const { hidden } = layer;
     const { units } = layer.size;
     const kept = keptSteps(scope, layer);
-    const gates = scope.perRow(3 * kept);
-    const reset = scope.perRow(kept);
+    const gates = layer.perRow(3 * kept);
+    const reset = layer.perRow(kept);
     scope.forward('gruForward', {
       ...forwardOperands(scope, layer, 3),
       ...{ gates, reset },
@@ -21,7 +21,7 @@ export const gru: Cell = {
     scope.backward('gruBackward', {
       ...operands,
       ...{ gates, reset, hidden },
-      dReset: scope.perRow(units),
+      dReset: layer.perRow(units),
       uGatesT: scope.parameter('recurrent').packedTransposed(0, 2 * units),
       uCandidateT: scope.parameter('recurrent').packedTransposed(2 * units, units),
     });

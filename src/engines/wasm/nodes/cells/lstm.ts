@@ -8,8 +8,8 @@ export const lstm: Cell = {
   build(scope, layer) {
     const { lag, units } = layer.size;
     const kept = keptSteps(scope, layer);
-    const gates = scope.perRow(4 * kept);
-    const squashed = scope.perRow(kept);
+    const gates = layer.perRow(4 * kept);
+    const squashed = layer.perRow(kept);
     const cells = layer.state();
     scope.forward('lstmForward', {
       ...forwardOperands(scope, layer, 4),
@@ -21,7 +21,7 @@ export const lstm: Cell = {
     scope.backward('lstmBackward', {
       ...operands,
       ...{ gates, squashed, cells },
-      dCell: scope.perRow(lag * units),
+      dCell: layer.perRow(lag * units),
       uT: scope.parameter('recurrent').packedTransposed(),
     });
   },

@@ -12,7 +12,7 @@ export const rnn: Cell = {
     if (operands === null) return;
     scope.backward('rnnBackward', {
       ...operands,
-      dPre: scope.perRow(steps * units),
+      dPre: layer.perRow(steps * units),
       hidden: layer.hidden,
       uT: scope.parameter('recurrent').packedTransposed(),
     });
