@@ -85,10 +85,10 @@ export function detectDialect(
   let best = { dialect: single, score: delimiter === undefined ? scoreOf(useful, single) : -1 };
   let second = 0;
   for (const candidate of wanted) {
-    for (const quote of quotesOf(text, candidate)) {
+    for (const { quote, blanks } of variants(text, candidate)) {
       const dialect: Dialect = {
         delimiter: candidate,
-        blanks: candidate === ' ',
+        blanks,
         quote,
         escape: quote !== null && usesBackslash(text, quote) ? '\\' : (quote ?? '"'),
         comment,
@@ -108,6 +108,15 @@ export function detectDialect(
     confidence:
       best.score > second * 1.5 ? 'certain' : best.score > second * 1.1 ? 'likely' : 'weak',
   };
+}
+
+/** Quotes that occur; a blank may stand alone or for a run of blanks. */
+function variants(text: string, delimiter: string) {
+  const quotes = quotesOf(text, delimiter);
+  const single = quotes.map((quote) => ({ quote, blanks: false }));
+  return delimiter === ' '
+    ? [...quotes.map((quote) => ({ quote, blanks: true })), ...single]
+    : single;
 }
 
 function quotesOf(text: string, delimiter: string): ('"' | "'" | null)[] {

@@ -74,7 +74,7 @@ export function numberReading(template: string, mark: DecimalMark): NumberReadin
     };
   }
   if (template.length > 60 || countDigits(template) > MAX_DIGITS) return null;
-  const groups = numberForm.exec(prototypeOf(template).trim())?.groups;
+  const groups = numberForm.exec(prototypeOf(template).replace(/^[\s"']+|[\s"']+$/g, ''))?.groups;
   if (!groups) return null;
   if ((groups.open === undefined) !== (groups.close === undefined)) return null;
   if (groups.before !== undefined && groups.currency !== undefined) return null;

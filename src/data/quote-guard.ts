@@ -22,6 +22,7 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
   const quote = (dialect.quote ?? '"').charCodeAt(0);
   const backslash = dialect.escape === '\\' ? 92 : -1;
   const delimiter = Buffer.from(dialect.delimiter);
+  const padding = dialect.delimiter === ' ' ? -1 : 32;
   let held: Buffer = Buffer.alloc(0);
 
   function pass(last: boolean): Buffer {
@@ -53,7 +54,7 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
     let lines = 0;
     let cells = 1;
     for (;;) {
-      while (text[at] === 32) at++;
+      while (text[at] === padding) at++;
       if (text[at] === quote) {
         at++;
         for (;;) {
@@ -75,7 +76,7 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
           at++;
         }
         at++;
-        while (text[at] === 32) at++;
+        while (text[at] === padding) at++;
         const byte = text[at];
         if (byte !== undefined && byte !== LF && byte !== CR && !startsWith(text, at, delimiter)) {
           return { balanced: false, open: false, end: at, lines };

@@ -40,12 +40,14 @@ function splitBlanks(line: string, dialect: Dialect): SplitLine {
 
 function splitQuoted(line: string, dialect: Dialect, quote: string): SplitLine {
   const { delimiter } = dialect;
+  // Blanks beside a quoted cell are no part of it, unless they are what separates.
+  const padding = delimiter === ' ' ? null : ' ';
   const cells: string[] = [];
   let clean = true;
   let at = 0;
   for (;;) {
     let start = at;
-    while (line[start] === ' ') start++;
+    while (line[start] === padding) start++;
     if (line[start] !== quote) {
       const end = delimiter === '' ? -1 : line.indexOf(delimiter, at);
       cells.push(end < 0 ? line.slice(at) : line.slice(at, end));
@@ -68,7 +70,7 @@ function splitQuoted(line: string, dialect: Dialect, quote: string): SplitLine {
         continue;
       }
       let after = next.at + 1;
-      while (line[after] === ' ') after++;
+      while (line[after] === padding) after++;
       if (after >= line.length) {
         cells.push(cell);
         return { cells, open: false, clean };
@@ -107,14 +109,31 @@ export interface SampleRecord {
 /** A record of more lines than this in the sample is no record but a stray quote. */
 const MAX_JOINED = 40;
 
-/** The records of a sample; quoted cells may go on over lines. */
-export function sampleRecords(lines: readonly string[], dialect: Dialect): SampleRecord[] {
+/**
+ * The records of a sample; quoted cells may go on over lines.
+ * @param width cells of a sound record, where that is known: a record over several lines must have
+ *   them, and a line whose quotes do not balance is cut leniently
+ */
+export function sampleRecords(
+  lines: readonly string[],
+  dialect: Dialect,
+  width?: number,
+): SampleRecord[] {
   const records: SampleRecord[] = [];
   for (let i = 0; i < lines.length; i++) {
-    const split = splitLine(lines[i]!, dialect);
+    const line = lines[i]!;
+    const split = splitLine(line, dialect);
     const joined = split.open ? joinLines(lines, i, dialect) : null;
-    records.push({ cells: joined?.cells ?? split.cells, line: i });
-    if (joined) i = joined.last;
+    if (joined && (width === undefined || joined.cells.length === width)) {
+      records.push({ cells: joined.cells, line: i });
+      i = joined.last;
+    } else {
+      const sound = !split.open && split.clean;
+      records.push({
+        cells: width === undefined || sound ? split.cells : splitLenient(line, dialect, width),
+        line: i,
+      });
+    }
   }
   return records;
 }
@@ -130,17 +149,59 @@ function joinLines(lines: readonly string[], from: number, dialect: Dialect) {
   return null;
 }
 
+/** Stray quotes at most this many cells into a line are looked for. */
+const MAX_TRIES = 60;
+
 /**
- * The cells of a line whose quotes do not balance. Quotes inside a cell count as characters; where
- * that does not give the expected width but a plain cut at the delimiters does, the plain cut wins.
+ * The cells of a line whose quotes do not balance: the first reading that gives the expected width,
+ * of these: quotes inside a cell are characters; one cell's opening quote is a character; no quote
+ * means anything.
  */
 export function splitLenient(line: string, dialect: Dialect, width: number): string[] {
   const split = splitLine(line, dialect);
   if (!split.open && split.cells.length === width) return split.cells;
   const { delimiter, quote } = dialect;
   if (delimiter === '' || quote === null) return split.cells;
+  const stray = splitWithStrayQuote(line, dialect, width);
+  if (stray) return stray;
   const plain = line.split(delimiter).map((cell) => stripQuotes(cell, quote));
   return plain.length === width || split.open ? plain : split.cells;
+}
+
+/** Tries each cell in turn as the one that begins with a quote but is not quoted. */
+function splitWithStrayQuote(line: string, dialect: Dialect, width: number): string[] | null {
+  const { delimiter, quote } = dialect;
+  if (quote === null) return null;
+  const before: string[] = [];
+  let rest = line;
+  for (let tries = 0; tries < MAX_TRIES && rest !== ''; tries++) {
+    const end = rest.indexOf(delimiter);
+    const first = end < 0 ? rest : rest.slice(0, end);
+    const behind = end < 0 ? null : splitLine(rest.slice(end + delimiter.length), dialect);
+    const count = before.length + 1 + (behind?.cells.length ?? 0);
+    if (first.startsWith(quote) && count === width && !behind?.open) {
+      return [...before, stripQuotes(first, quote), ...(behind?.cells ?? [])];
+    }
+    const whole = splitLine(rest, dialect);
+    if (whole.cells.length < 2) return null;
+    before.push(whole.cells[0]!);
+    const next = lengthOfFirst(rest, dialect);
+    if (next < 0) return null;
+    rest = rest.slice(next);
+  }
+  return null;
+}
+
+/** Where the second cell begins. */
+function lengthOfFirst(line: string, dialect: Dialect): number {
+  for (
+    let at = line.indexOf(dialect.delimiter);
+    at >= 0;
+    at = line.indexOf(dialect.delimiter, at + 1)
+  ) {
+    if (!splitLine(line.slice(0, at), dialect).open) return at + dialect.delimiter.length;
+  }
+  return -1;
 }
 
 function stripQuotes(cell: string, quote: string): string {

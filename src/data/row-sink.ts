@@ -2,6 +2,7 @@ import { dataError } from '../errors.js';
 import { cellKind } from './cell-kind.js';
 import { type CellColumn, CellColumnBuilder } from './cells.js';
 import type { Dialect } from './dialect.js';
+import { alignCells, type RowPattern, resplit } from './fit-row.js';
 import type { Finding, ReadingLimits } from './reading.js';
 import type { Shape } from './shape.js';
 
@@ -13,12 +14,12 @@ export interface SinkOptions {
 }
 
 /** Rows that were not like the others, by what was done with them. */
-type Oddity = 'short' | 'long' | 'header' | 'remark' | 'table' | 'quote';
+type Oddity = 'short' | 'long' | 'delimiter' | 'header' | 'remark' | 'table' | 'quote';
 
 const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
-  short: (n) =>
-    `${rowsOf(n)} fewer cells than the header: the cells that are not there are missing`,
-  long: (n) => `${rowsOf(n)} more cells than the header: the cells too many are left out`,
+  short: (n) => `${rowsOf(n)} fewer cells than the header: cells are missing`,
+  long: (n) => `${rowsOf(n)} more cells than the header: cells are left out`,
+  delimiter: (n) => `${n === 1 ? 'a row is' : `${n} rows are`} written with another delimiter`,
   header: (n) =>
     `${n === 1 ? 'a row repeats' : `${n} rows repeat`} the header and ${n === 1 ? 'is' : 'are'} left out`,
   remark: (n) => `${n === 1 ? 'a line is' : `${n} lines are`} no row of the table and left out`,
@@ -40,6 +41,7 @@ export class RowSink {
   private readonly shape: Shape;
   private readonly comment: string | null;
   private readonly limits: ReadingLimits;
+  private readonly pattern: RowPattern;
   private readonly odd = new Map<Oddity, { count: number; line: number }>();
   /** Row numbers at which the line number jumps, and the line there. */
   private readonly jumps: { row: number; line: number }[] = [];
@@ -52,6 +54,7 @@ export class RowSink {
     this.shape = shape;
     this.comment = dialect.comment;
     this.limits = limits;
+    this.pattern = { width: shape.width, kinds: shape.kinds, dialect };
     this.width = shape.width;
     this.columns = Array.from({ length: shape.width }, () => new CellColumnBuilder());
     this.commentByte = dialect.comment?.charCodeAt(0) ?? -1;
@@ -75,10 +78,21 @@ export class RowSink {
     }
     if (this.skips(cells, filled, line)) return;
     this.blankBefore = false;
-    if (cells.length < this.width) this.note('short', line);
-    else if (filled > this.width) this.note('long', line);
-    for (let j = 0; j < this.width; j++) this.columns[j]!.add(cells[j] ?? '');
+    this.place(cells, filled, line);
     this.endRow(line);
+  }
+
+  /** Lays a row on the columns. */
+  private place(cells: readonly string[], filled: number, line: number): void {
+    let fitting = cells;
+    if (cells.length !== this.width) {
+      const other = resplit(cells, this.pattern);
+      if (other) this.note('delimiter', line);
+      else if (cells.length < this.width) this.note('short', line);
+      else if (filled > this.width) this.note('long', line);
+      fitting = other ?? alignCells(cells, this.pattern);
+    }
+    for (let j = 0; j < this.width; j++) this.columns[j]!.add(fitting[j] ?? '');
   }
 
   /** Ends a row whose cells went straight into the columns. */
@@ -116,7 +130,13 @@ export class RowSink {
       this.note('table', line);
       return true;
     }
-    if (filled === 1 && cells.length === 1 && this.width > 1 && cellKind(first) === 'text') {
+    if (
+      filled === 1 &&
+      cells.length === 1 &&
+      this.width > 1 &&
+      cellKind(first) === 'text' &&
+      !resplit(cells, this.pattern)
+    ) {
       this.note('remark', line);
       return true;
     }

@@ -1,5 +1,6 @@
 import { type CellKind, cellKind } from './cell-kind.js';
 import type { Dialect } from './dialect.js';
+import { resplit } from './fit-row.js';
 import { joinNames, uniqueNames } from './header.js';
 import { type SampleRecord, sampleRecords } from './records.js';
 
@@ -14,6 +15,8 @@ export interface Shape {
   readonly endLine: number | null;
   /** Lines before the header that are not empty. */
   readonly preamble: readonly string[];
+  /** What the cells of each column mostly are. */
+  readonly kinds: readonly CellKind[];
   /** Header cells as found, for rows that repeat them. */
   readonly headerCells: readonly string[];
   /** First lines of other tables in the sample. */
@@ -47,7 +50,7 @@ export function detectShape(
   wishes: ShapeWishes,
 ): Shape {
   const skip = wishes.skipRows ?? 0;
-  const rows = sampleRecords(lines, dialect)
+  const rows = steadyRecords(lines, dialect)
     .filter(({ line }) => line >= skip)
     .map(describe)
     .filter((row) => !isRemark(row, dialect) || row.line === headerRemark(lines, dialect));
@@ -57,13 +60,12 @@ export function detectShape(
   if (wishes.header !== false) skipLeadingRows(rows, region);
   const headers =
     wishes.header === false ? [] : headerRows(rows, region, regions, wishes.header === true);
-  const body = rows.slice(
-    headers.length > 0 && headers[0] === rows[region.from] ? region.from + 1 : region.from,
-    region.to + 1,
-  );
-  const width = Math.max(region.width, ...headers.map((row) => row.filled));
+  const last = headers.at(-1);
+  const first = last ? rows.indexOf(last) + 1 : firstBroken(rows, region);
+  const body = rows.slice(first, region.to + 1).filter((row) => !row.blank);
+  const width = Math.max(region.width, ...headers.map((row) => neededWidth(row, region.width)));
   const cells = headers.map((row) => alignHeader(cleanHeader(row, dialect), width, body));
-  const firstRow = headers.at(-1) === rows[region.from] ? rows[region.from + 1] : rows[region.from];
+  const firstRow = rows[first];
   const start = headers[0] ?? rows[region.from]!;
   const later = regions.filter((other) => other.from > region.to && other.count > 1);
   return {
@@ -76,9 +78,47 @@ export function detectShape(
     firstLine: firstRow?.line ?? lines.length,
     endLine: later.length > 0 ? endOf(rows, region) : null,
     preamble: lines.slice(0, start.line).filter((line) => line.trim() !== ''),
+    kinds: majorityKinds(body, width),
     headerCells: cells.at(-1) ?? [],
     otherTables: later.map((other) => rows[other.from]!.line),
   };
+}
+
+/** Records under the width that most have: a quote that breaks it is stray, as is another delimiter. */
+function steadyRecords(lines: readonly string[], dialect: Dialect): SampleRecord[] {
+  const loose = sampleRecords(lines, dialect);
+  const width = modeWidth(loose.map(({ cells }) => cells.length));
+  return sampleRecords(lines, dialect, width).map((record) => {
+    const cells = resplit(record.cells, { width, kinds: [], dialect });
+    return cells ? { ...record, cells } : record;
+  });
+}
+
+function modeWidth(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+function majorityKinds(body: readonly Row[], width: number): CellKind[] {
+  return Array.from({ length: width }, (_, j) => {
+    const counts = { number: 0, time: 0, text: 0, empty: 0 };
+    for (const row of body) if (row.cells.length === width) counts[row.kinds[j] ?? 'empty']++;
+    const { number, time, text } = counts;
+    return number + time + text === 0
+      ? 'empty'
+      : time > number && time > text
+        ? 'time'
+        : number > text
+          ? 'number'
+          : 'text';
+  });
+}
+
+/** A header with an empty cell too many does not make the table wider. */
+function neededWidth(header: Row, width: number): number {
+  const named = header.cells.filter((cell) => cell.trim() !== '').length;
+  return named <= width ? width : header.filled;
 }
 
 function describe(record: SampleRecord): Row {
@@ -187,15 +227,15 @@ const clocksOnly = (rows: readonly Row[], j: number) =>
 
 /** All rows of text: the most frequent width, from its first row on. */
 function wholeRegion(rows: readonly Row[]): Region | null {
-  const counts = new Map<number, number>();
-  for (const row of rows)
-    if (!row.blank) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1);
-  const width = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0];
+  const full = rows.filter((row) => !row.blank);
+  if (full.length === 0) return null;
+  const width = modeWidth(full.map((row) => row.cells.length));
   const from = rows.findIndex((row) => !row.blank && row.cells.length === width);
-  return width === undefined
-    ? null
-    : { width, from, to: rows.length - 1, count: rows.length - from, times: 0 };
+  return { width, from, to: rows.length - 1, count: rows.length - from, times: 0 };
 }
+
+/** At most this many broken rows stand between the header and the first sound row. */
+const MAX_BROKEN = 3;
 
 /** The rows that name the columns: those right above the data, or its first row. */
 function headerRows(
@@ -204,27 +244,18 @@ function headerRows(
   regions: readonly Region[],
   certain: boolean,
 ): Row[] {
-  const floor = Math.max(
-    -1,
-    ...regions.filter((other) => other.to < region.from).map((other) => other.to),
+  const above = regions.filter(
+    (other) => other !== region && other.count > 1 && other.to < region.from,
   );
+  const floor = Math.max(-1, ...above.map((other) => other.to));
   const headers: Row[] = [];
-  for (let i = region.from - 1; i > floor; i--) {
+  for (let i = firstBroken(rows, region) - 1; i > floor; i--) {
     const row = rows[i]!;
     if (row.blank) {
       if (headers.length > 0) break;
       continue;
     }
-    const fits =
-      row.cells.length === region.width ||
-      row.filled === region.width ||
-      row.filled === region.width - 1;
-    if (
-      !fits ||
-      row.filled === 0 ||
-      (row.filled === 1 && region.width > 2 && headers.length > 0 && row.cells.length === 1)
-    )
-      break;
+    if (!mayName(row, region, headers.length)) break;
     headers.unshift(row);
     if (headers.length === 6) break;
   }
@@ -232,6 +263,33 @@ function headerRows(
   const first = rows[region.from]!;
   const rest = rows.slice(region.from + 1, region.to + 1).filter((row) => !row.blank);
   return certain || namesColumns(first, rest) ? [first] : [];
+}
+
+function mayName(row: Row, { width }: Region, found: number): boolean {
+  const exact = row.cells.length === width || row.filled === width || row.filled === width - 1;
+  if (row.filled === 1 && row.cells.length === 1 && width > 2 && found > 0) return false;
+  if (exact) return row.filled > 0;
+  // A header that lost or won a delimiter.
+  const near = Math.abs(row.cells.length - width) <= 2 && row.filled * 2 > width;
+  return near && width > 3 && row.kinds.every((kind) => kind === 'text' || kind === 'empty');
+}
+
+/** The first of the broken rows of data right above a region; its own first row when there is none. */
+function firstBroken(rows: readonly Row[], region: Region): number {
+  let first = region.from;
+  while (first > 0 && region.from - first < MAX_BROKEN) {
+    const row = rows[first - 1]!;
+    if (
+      row.blank ||
+      !isData(row) ||
+      row.cells.length === region.width ||
+      Math.abs(row.cells.length - region.width) > 2 ||
+      region.width < 4
+    )
+      break;
+    first--;
+  }
+  return first;
 }
 
 /** Whether a row is of another nature than the rows below it, column by column. */
@@ -269,15 +327,20 @@ const isPeriod = (text: string) =>
 const hasUniqueCells = (row: Row) =>
   new Set(row.cells).size === row.cells.length && row.kinds.every((kind) => kind !== 'empty');
 
-/** A header one cell short leaves the first column, an index, without a name. */
+/**
+ * A header one cell short leaves the first column, an index, without a name (as R writes), or the
+ * last one where all its cells are empty; one with empty cells too many loses them.
+ */
 function alignHeader(cells: string[], width: number, body: readonly Row[]): string[] {
-  if (cells.length !== width - 1)
-    return [
-      ...cells.slice(0, width),
-      ...Array.from({ length: Math.max(0, width - cells.length) }, () => ''),
-    ];
+  if (cells.length > width) {
+    const surplus = cells.length - width;
+    const empty = cells.flatMap((cell, j) => (cell === '' ? [j] : [])).slice(0, surplus);
+    return cells.filter((_, j) => !empty.includes(j)).slice(0, width);
+  }
+  const index = cells.length === width - 1 && body.every((row) => row.kinds[0] !== 'time');
   const lastIsEmpty = body.every((row) => (row.cells[width - 1] ?? '').trim() === '');
-  return lastIsEmpty ? [...cells, ''] : ['', ...cells];
+  if (index && !lastIsEmpty) return ['', ...cells];
+  return [...cells, ...Array.from({ length: width - cells.length }, () => '')];
 }
 
 function endOf(rows: readonly Row[], region: Region): number | null {
@@ -291,6 +354,7 @@ const emptyShape = (lines: readonly string[]): Shape => ({
   firstLine: lines.length,
   endLine: null,
   preamble: lines.filter((line) => line.trim() !== ''),
+  kinds: [],
   headerCells: [],
   otherTables: [],
 });

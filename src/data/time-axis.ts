@@ -141,7 +141,8 @@ function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColum
   const wanted = candidates.find(({ kind }) =>
     kind === 'excel' ? named && !means(name, 'index') : kind !== 'step',
   );
-  if (wanted && (named || ordered(wanted)) && isRegularEnough(wanted)) return wanted;
+  if (wanted && (named || (cells.length > 2 && ordered(wanted))) && isRegularEnough(wanted))
+    return wanted;
   const step = candidates.find(({ kind }) => kind === 'step');
   return step && isIndex(step.wall) ? step : null;
 }
