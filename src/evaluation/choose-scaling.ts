@@ -9,6 +9,9 @@ import {
 } from './residuals.js';
 import { lastScale, type Scaling, scalingNamed, scalings } from './scalings.js';
 
+/** What a scaling is judged by when no intervals are asked for yet: a saved model may be asked later. */
+const USUAL = [0.1, 0.9];
+
 /**
  * The scaling whose intervals, made from the earlier half of the calibration origins, lose least on the
  * later half: mean pinball loss, every series in units of its own mean absolute change.
@@ -30,7 +33,8 @@ export function chooseScaling(
   for (const scaling of scalings) {
     const pools = emptyPools(known, heads);
     collectResiduals(pools, known, scaling, heads, earlier);
-    const loss = lossOn(pools, known, scaling, heads, probabilities, later);
+    const judged = probabilities.length > 0 ? probabilities : USUAL;
+    const loss = lossOn(pools, known, scaling, heads, judged, later);
     if (!(loss < least)) continue;
     best = scaling;
     least = loss;

@@ -1,3 +1,4 @@
+import { usageError } from '../errors.js';
 import { models } from '../models/index.js';
 import type { Backtest } from './backtest.js';
 import { dieboldMariano } from './diebold-mariano.js';
@@ -26,6 +27,7 @@ const SIGNIFICANT = 0.05;
 /**
  * Compares every model with `against`, by default the better of the controls in this backtest. Error is
  * the mean absolute error over all steps (of several series: in units of each series' own change).
+ * @throws UserError (exit 2) when `against` is not in the backtest
  */
 export function compareModels(backtest: Backtest, against = betterControl(backtest)): Comparison[] {
   const units = comparisonUnits(backtest);
@@ -33,7 +35,7 @@ export function compareModels(backtest: Backtest, against = betterControl(backte
     backtest.results.map((result) => [result.model, absoluteLosses(backtest, result, units)]),
   );
   const reference = losses.get(against);
-  if (!reference) throw new Error(`model "${against}" is not in the backtest`);
+  if (!reference) throw notAmong(against, [...losses.keys()]);
   return backtest.results
     .filter(({ model }) => model !== against)
     .map(({ model }) => {
@@ -44,6 +46,13 @@ export function compareModels(backtest: Backtest, against = betterControl(backte
       const sentence = explain({ model, against, skill, pValue, verdict });
       return { model, against, skill, statistic, pValue, verdict, sentence };
     });
+}
+
+function notAmong(against: string, labels: readonly string[]) {
+  return usageError(
+    `there is no model "${against}" in this backtest to compare with`,
+    `name one of ${labels.join(', ')}, or add it with --model ${against}`,
+  );
 }
 
 /** The control with the least error: what a model has to beat. */

@@ -1,5 +1,5 @@
 import { calendarColumns } from '../data/calendar.js';
-import type { Frequency } from '../data/frequency.js';
+import { type Frequency, formatFrequency } from '../data/frequency.js';
 import type { Panel } from '../data/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
 import { dataError } from '../errors.js';
@@ -65,11 +65,11 @@ export function checkAgainst(expected: Expectations, panel: Panel): void {
   requireColumns('past covariate', expected.past, panel.pastNames);
   requireColumns('future covariate', expected.future, panel.futureNames);
   requireColumns('static attribute', expected.statics, panel.staticNames);
-  const [wanted, found] = [frequencyName(expected.frequency), frequencyName(panel.frequency)];
+  const [wanted, found] = [formatFrequency(expected.frequency), formatFrequency(panel.frequency)];
   if (wanted !== found) {
     throw dataError(
-      `the model was trained on rows one ${wanted} apart, but the rows of this data are one ${found} apart`,
-      'bring the data to the same step with --resample, or train a model on this data',
+      `the model was trained on rows of frequency ${wanted}, but this data has ${found}`,
+      `bring the data to ${wanted} with --resample, or train a model on this data`,
     );
   }
 }
@@ -96,6 +96,3 @@ function requireColumns(role: string, wanted: readonly string[], found: readonly
 }
 
 const list = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : 'none');
-
-const frequencyName = ({ unit, count, anchor }: Frequency) =>
-  [count === 1 ? unit : `${count} ${unit}s`, anchor].filter(Boolean).join(' ');

@@ -1,4 +1,4 @@
-import type { Frequency, FrequencyUnit } from '../data/frequency.js';
+import type { Frequency, FrequencyUnit, Session } from '../data/frequency.js';
 import {
   aggregations,
   calendarNames,
@@ -59,9 +59,14 @@ const units: readonly FrequencyUnit[] = [
   'step',
 ];
 
+const session = object<Session>({ open: number, close: number, days: listOf(count) });
+
 const frequency: Shape<Frequency> = (value, place) => ({
-  ...object<Omit<Frequency, 'anchor'>>({ unit: oneOf(units), count })(value, place),
-  ...partial<Pick<Frequency, 'anchor'>>({ anchor: oneOf(['start', 'end']) })(value, place),
+  ...object<Pick<Frequency, 'unit' | 'count'>>({ unit: oneOf(units), count })(value, place),
+  ...partial<Omit<Frequency, 'unit' | 'count'>>({ anchor: oneOf(['start', 'end']), session })(
+    value,
+    place,
+  ),
 });
 
 const expectations = object<Expectations>({

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { modelFileError } from '../errors.js';
 import { scalings } from '../evaluation/scalings.js';
-import type { StateValue } from '../models/model.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer } from './container.js';
 import { type ModelDocument, modelDocument } from './model-document.js';
@@ -23,7 +22,7 @@ export async function writeModelFile(path: string, contents: ModelDocument): Pro
 
 /** The bytes of a model file. */
 export function encodeModel(contents: ModelDocument): Uint8Array {
-  const { json, arrays } = packTree(asTree(contents));
+  const { json, arrays } = packTree(contents);
   return encodeContainer({
     version: FORMAT_VERSION,
     header: { needs: NEEDS, model: json },
@@ -111,17 +110,3 @@ const tooNew = (path: string, version: number, header: unknown) =>
     `the model "${path}" has format ${version}, and this gatecast reads up to ${FORMAT_VERSION}`,
     `it needs gatecast ${String(field(header, 'needs') ?? 'of a later version')}: update with npm i -g gatecast`,
   );
-
-/** A document is a tree of state values; interfaces just have no index signature that says so. */
-function asTree(contents: ModelDocument): StateValue {
-  const { gatecast, expects, reading, options, seed, fitted, calibration } = contents;
-  return {
-    gatecast,
-    expects: { ...expects, frequency: { ...expects.frequency } },
-    reading: { ...reading },
-    options,
-    seed,
-    fitted: { ...fitted, training: fitted.training && { ...fitted.training } },
-    calibration: calibration && { ...calibration },
-  };
-}

@@ -1,5 +1,4 @@
 import type { StateValue } from '../models/model.js';
-import { isRecord } from '../models/state.js';
 import { ShapeError } from './shape.js';
 
 /** A value tree as JSON, with its typed arrays set aside. */
@@ -12,15 +11,19 @@ export type TypedArray = Float32Array | Float64Array | Int32Array;
 
 /**
  * Replaces typed arrays by `{"$array": index}` and the numbers that JSON has no words for by
- * `{"$number": "NaN"}`; so every other key may be used except ones that start with "$".
+ * `{"$number": "NaN"}`; so every other key may be used except ones that start with "$". Absent
+ * (undefined) values are left out.
+ *
+ * @param value - a tree of plain data: whatever `unpackTree` can give back
  */
-export function packTree(value: StateValue): PackedTree {
+export function packTree(value: unknown): PackedTree {
   const arrays: TypedArray[] = [];
-  const pack = (node: StateValue): unknown => {
+  const pack = (node: unknown): unknown => {
     if (typeof node === 'number') return packNumber(node);
-    if (node === null || typeof node !== 'object') return node;
-    if (ArrayBuffer.isView(node)) return { $array: arrays.push(node) - 1 };
-    if (!isRecord(node)) return node.map(pack);
+    if (node === null || ['string', 'boolean', 'undefined'].includes(typeof node)) return node;
+    if (isTypedArray(node)) return { $array: arrays.push(node) - 1 };
+    if (Array.isArray(node)) return node.map(pack);
+    if (typeof node !== 'object') throw new Error(`a ${typeof node} is not data`);
     const entries = Object.entries(node).map(([key, child]) => {
       if (key.startsWith('$')) throw new Error(`the key "${key}" of a state starts with "$"`);
       return [key, pack(child)];
@@ -29,6 +32,9 @@ export function packTree(value: StateValue): PackedTree {
   };
   return { json: pack(value), arrays };
 }
+
+const isTypedArray = (node: unknown): node is TypedArray =>
+  node instanceof Float32Array || node instanceof Float64Array || node instanceof Int32Array;
 
 function packNumber(number: number): unknown {
   if (Object.is(number, -0)) return { $number: '-0' };

@@ -20,7 +20,7 @@ describe('a model’s expectations', () => {
 
   it('refuse another frequency and say both', () => {
     const hourly = { ...panel, frequency: { unit: 'hour', count: 6 } as const };
-    expect(() => checkAgainst(expectationsOf(panel), hourly)).toThrow(/one step .* one 6 hours/);
+    expect(() => checkAgainst(expectationsOf(panel), hourly)).toThrow(/frequency step.* 6h/);
   });
 
   it('refuse covariates in another order', () => {

@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
+import { withIntervals } from '../../src/evaluation/intervals.js';
+import { models } from '../../src/models/index.js';
 import { encodeContainer } from '../../src/store/container.js';
 import { expectationsOf } from '../../src/store/expectations.js';
 import type { ModelDocument } from '../../src/store/model-document.js';
@@ -14,9 +17,14 @@ import {
 } from '../../src/store/model-file.js';
 import { panelOf, seriesOf } from '../models/panels.js';
 
+const engine = { name: 'wasm', threads: 1 };
+
 const document: ModelDocument = {
   gatecast: '0.1.0',
-  expects: expectationsOf(panelOf(seriesOf([1, 2, 3]))),
+  expects: {
+    ...expectationsOf(panelOf(seriesOf([1, 2, 3]))),
+    frequency: { unit: 'minute', count: 30, session: { open: 0, close: 9e6, days: [1, 5] } },
+  },
   reading: { target: ['value'], fill: 'linear', header: true, skipRows: 2 },
   options: { hidden: 8, loss: 'mae', residual: true, lookback: null },
   seed: 7,
@@ -71,6 +79,20 @@ describe('a model file', () => {
     const path = join(folder, 'a.gcm');
     await writeModelFile(path, document);
     expect(await readModelFile(path)).toStrictEqual(document);
+  });
+
+  it('of format 1 is read by every later version', async () => {
+    const path = new URL('../../fixtures/models/format-1.gatecast', import.meta.url);
+    const { fitted, calibration, expects } = await readModelFile(fileURLToPath(path));
+    const panel = panelOf(seriesOf([3, 1, 4, 1, 5, 9, 2, 6]));
+    expect(expects.targets).toStrictEqual(['value']);
+    const points = await models.get(fitted.model).forecast(fitted, panel, engine);
+    const [forecast] = withIntervals(points, panel, calibration!, [0.1, 0.9]);
+    expect([...forecast!.point]).toStrictEqual([2, 6, 2, 6]);
+    expect(forecast!.quantiles.map((bound) => [...bound])).toStrictEqual([
+      [1, 5, 1, 5],
+      [3, 7, 3, 7],
+    ]);
   });
 
   it('has the same bytes for the same contents', () => {
