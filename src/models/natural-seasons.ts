@@ -1,4 +1,4 @@
-import type { Frequency, FrequencyUnit } from '../data/frequency.js';
+import { defaultSeason, type Frequency, type FrequencyUnit } from '../data/frequency.js';
 
 /** Units of each kind that make a day, a week, a year: the cycles that people and weather follow. */
 const CYCLES: Readonly<Partial<Record<FrequencyUnit, readonly number[]>>> = {
@@ -12,8 +12,11 @@ const CYCLES: Readonly<Partial<Record<FrequencyUnit, readonly number[]>>> = {
 };
 
 /** Natural periods in rows, ascending; only those that are a whole number of rows, at least two. */
-export function naturalSeasons({ unit, count }: Frequency): number[] {
-  return (CYCLES[unit] ?? [])
-    .map((units) => units / count)
-    .filter((rows) => rows >= 2 && Number.isInteger(rows));
+export function naturalSeasons(frequency: Frequency): number[] {
+  const { unit, count, session } = frequency;
+  const day = defaultSeason(frequency);
+  const periods = session
+    ? [day, day * session.days.length]
+    : (CYCLES[unit] ?? []).map((units) => units / count);
+  return periods.filter((rows) => rows >= 2 && Number.isInteger(rows));
 }

@@ -3,12 +3,11 @@ import { type FileHandle, open, realpath, rename, stat, unlink, writeFile } from
 import { basename, dirname, join } from 'node:path';
 import { writeProblem } from './write-problem.js';
 
-/** What a file may be made of; an iterable is written chunk by chunk. */
-export type FileContents =
-  | string
-  | Uint8Array
-  | Iterable<string | Uint8Array>
-  | AsyncIterable<string | Uint8Array>;
+/** What a file may be made of; an iterable of texts is written as it comes. */
+export type FileContents = string | Uint8Array | Iterable<string> | AsyncIterable<string>;
+
+/** Characters written at once. */
+const CHUNK = 65_536;
 
 /**
  * Writes a file whole or not at all: into a temporary file of the same folder, flushed to the disk,
@@ -43,7 +42,7 @@ async function statOrNull(path: string) {
 async function append(path: string, contents: FileContents): Promise<void> {
   const file = await open(path, 'a');
   try {
-    await writeFile(file, contents);
+    await writeFile(file, whole(contents) ? contents : inLargeChunks(contents));
   } finally {
     await file.close();
   }
@@ -53,7 +52,7 @@ async function replace(path: string, mode: number | null, contents: FileContents
   const { file, name } = await openTemporary(path);
   try {
     try {
-      await writeFile(file, contents);
+      await writeFile(file, whole(contents) ? contents : inLargeChunks(contents));
       if (mode !== null) await file.chmod(mode & 0o7777);
       await file.sync();
     } finally {
@@ -65,6 +64,23 @@ async function replace(path: string, mode: number | null, contents: FileContents
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+const whole = (contents: FileContents): contents is string | Uint8Array =>
+  typeof contents === 'string' || contents instanceof Uint8Array;
+
+/** Joins small chunks (the lines of a table, say), because each chunk is a system call. */
+async function* inLargeChunks(
+  chunks: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string> {
+  let joined = '';
+  for await (const chunk of chunks) {
+    joined += chunk;
+    if (joined.length < CHUNK) continue;
+    yield joined;
+    joined = '';
+  }
+  if (joined !== '') yield joined;
 }
 
 /** A new file beside the target, hidden, whose name says which process left it if one ever does. */

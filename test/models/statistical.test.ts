@@ -9,6 +9,7 @@ import {
 } from '../../src/models/ets-recursion.js';
 import { models } from '../../src/models/index.js';
 import { decomposeMstl } from '../../src/models/mstl-decomposition.js';
+import { naturalSeasons } from '../../src/models/natural-seasons.js';
 import { minimizeInCube } from '../../src/models/nelder-mead.js';
 import { adjustSeason, isSeasonal } from '../../src/models/seasonal-adjustment.js';
 import { fitSimpleSmoothing } from '../../src/models/simple-smoothing.js';
@@ -159,6 +160,20 @@ describe('decomposition', () => {
   it('by MSTL gives the seasons of statsmodels', () => {
     const { seasonal } = decomposeMstl(Float64Array.from(reference.twoSeasons), [7, 30]);
     for (const [i, known] of reference.mstl.seasonal.entries()) expectClose(seasonal[i]!, known, 6);
+  });
+});
+
+describe('natural seasons', () => {
+  it('are those of people and weather, in rows', () => {
+    expect(naturalSeasons({ unit: 'hour', count: 1 })).toStrictEqual([24, 168]);
+    expect(naturalSeasons({ unit: 'minute', count: 15 })).toStrictEqual([96, 672]);
+    expect(naturalSeasons({ unit: 'hour', count: 5 })).toStrictEqual([]);
+    expect(naturalSeasons({ unit: 'step', count: 1 })).toStrictEqual([]);
+  });
+
+  it('of trading hours are the trading day and week', () => {
+    const session = { open: 9.5 * 3_600_000, close: 16 * 3_600_000, days: [1, 2, 3, 4, 5] };
+    expect(naturalSeasons({ unit: 'minute', count: 30, session })).toStrictEqual([14, 70]);
   });
 });
 

@@ -34,6 +34,13 @@ describe('an atomic write', () => {
     expect(await readdir(folder)).toStrictEqual(['out.csv']);
   });
 
+  it('writes any number of small chunks whole and in order', async () => {
+    const path = join(folder, 'rows.csv');
+    const lines = Array.from({ length: 50_000 }, (_, i) => `${i},ä\n`);
+    await writeFileAtomic(path, lines);
+    expect(await readFile(path, 'utf8')).toBe(lines.join(''));
+  });
+
   it('leaves the old file, and no temporary one, when the contents fail half-way', async () => {
     const path = join(folder, 'out.csv');
     await writeFile(path, 'old');
