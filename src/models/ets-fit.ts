@@ -13,7 +13,7 @@ export interface EtsChoice {
 /** Longest season that is smoothed index by index; longer ones have too many to learn. */
 const LONGEST_SEASON = 24;
 /** Evaluations of the likelihood for each parameter. */
-const EVALUATIONS = 80;
+const EVALUATIONS = 200;
 
 /**
  * Chooses form and parameters by the corrected Akaike criterion over maximum likelihoods (Hyndman et al.
@@ -44,31 +44,29 @@ function candidateForms(values: Float64Array, season: number): EtsForm[] {
 }
 
 /**
- * States before the first value by the usual heuristics (Hyndman et al. 2008, section 2.6.1): indices from
- * the classical decomposition of the first three seasons, level and slope from a regression line through
- * the first adjusted values.
+ * States before the first value: indices from the classical decomposition of the first three seasons, the
+ * level from the first adjusted values, the slope from a line through all of them. (The usual heuristic,
+ * Hyndman et al. 2008, section 2.6.1, draws the line through the first values only and leaves the rest to
+ * the optimiser; here a slope that never changes must be the slope of the whole.)
+ *
+ * @param values - without missing values
  */
 export function startStates(form: EtsForm, values: Float64Array, season: number): EtsStates {
   const seasonal = form.season !== 'N';
   const relative = form.season === 'M';
   const neutral = new Float64Array(1).fill(relative ? 1 : 0);
-  const beginning = values.subarray(0, 3 * season);
-  const indices = seasonal ? seasonalFigure(beginning, season, relative) : neutral;
-  const count = Math.min(values.length, Math.max(10, seasonal ? 2 * season : 0));
-  const adjusted = Float64Array.from(values.subarray(0, count), (value, t) => {
+  const indices = seasonal
+    ? seasonalFigure(values.subarray(0, 3 * season), season, relative)
+    : neutral;
+  const adjusted = values.map((value, t) => {
     const index = indices[t % indices.length]!;
     return relative ? value / index : value - index;
   });
-  const known = adjusted.filter((value) => !Number.isNaN(value));
-  if (form.trend === 'N') {
-    return {
-      level: known.reduce((sum, value) => sum + value, 0) / known.length,
-      slope: 0,
-      indices,
-    };
-  }
-  const { intercept, slope } = regressionLine(known);
-  return { level: intercept - slope, slope, indices };
+  const slope = form.trend === 'N' ? 0 : regressionLine(adjusted).slope;
+  const first = adjusted.subarray(0, Math.max(10, seasonal ? 2 * season : 0));
+  const mean = first.reduce((sum, value) => sum + value, 0) / first.length;
+  // The mean stands at the middle of the first values; the level stands one row before them.
+  return { level: mean - (slope * (first.length + 1)) / 2, slope, indices };
 }
 
 /** Parameters from a point of the unit cube, within the usual bounds (section 2.5.2). */
