@@ -1,7 +1,7 @@
 import type { Panel } from '../data/panel.js';
 import type { Forecast } from '../models/model.js';
 import type { Calibration } from './calibration.js';
-import { restoreResidualPools } from './residual-pool.js';
+import { restoreOffsets } from './residual-pool.js';
 import { baseOf } from './residuals.js';
 import { lastScale, scalingNamed } from './scalings.js';
 
@@ -17,7 +17,7 @@ export function withIntervals(
 ): Forecast[] {
   const { heads, horizon } = calibration;
   const scaling = scalingNamed(calibration.scaling);
-  const pools = restoreResidualPools(calibration.residuals, horizon);
+  const pools = restoreOffsets(calibration.residuals, horizon);
   return forecasts.map((forecast, s) => {
     const scale = lastScale(scaling, panel.series[s]!.values);
     const quantiles = probabilities.map((probability) => {

@@ -42,8 +42,11 @@ export function createResidualPools(bases: number, horizon: number, limit: numbe
   );
 }
 
-/** The pools that a calibration was made of, to ask for offsets. */
-export function restoreResidualPools(table: ResidualTable, horizon: number): ResidualPools {
+/** The offsets of a saved calibration; it learns no more. */
+export function restoreOffsets(
+  table: ResidualTable,
+  horizon: number,
+): Pick<ResidualPools, 'offset'> {
   const pools = table.map((sorted) => ({
     values: sorted,
     size: sorted.length,

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import {
   chmod,
   lstat,
@@ -79,6 +80,10 @@ describe('an atomic write', () => {
     await once(reader, 'close');
     expect(Buffer.concat(chunks).toString()).toBe('through the pipe');
     expect((await stat(path)).isFIFO()).toBe(true);
+  });
+
+  it.runIf(existsSync('/dev/full'))('says when the disk is full', async () => {
+    await expect(writeFileAtomic('/dev/full', 'x')).rejects.toThrow('no space is left');
   });
 
   it('says why a path cannot be written', async () => {
