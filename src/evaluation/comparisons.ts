@@ -93,7 +93,8 @@ function explain(comparison: Omit<Comparison, 'sentence' | 'statistic'>): string
     ? `${Math.abs(100 * skill).toFixed(1)} % ${skill >= 0 ? 'less' : 'more'} error`
     : `${against} makes none`;
   if (pValue === null) {
-    return `${model} is indistinguishable from ${against}: too little was compared to tell`;
+    const why = skill === 0 ? 'their errors are equal' : 'too little was compared to tell';
+    return `${model} is indistinguishable from ${against}: ${why}`;
   }
   const chance = pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
   if (verdict !== 'indistinguishable')

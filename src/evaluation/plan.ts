@@ -51,12 +51,12 @@ export function planBacktest(panel: Panel, request: PlanRequest): BacktestPlan {
   const needed = testSize + (request.validationSize ?? 0) + horizon;
   const kept = [...rows.keys()].filter((i) => rows[i]! >= needed);
   if (kept.length === 0) throw tooShort(Math.max(...rows), needed, request);
-  const before = Math.min(...kept.map((i) => rows[i]!)) - testSize;
+  const before = kept.map((i) => rows[i]! - testSize);
   return {
     horizon,
     stride,
     cutoffs: Array.from({ length: windows }, (_, k) => testSize - k * stride),
-    validationSize: request.validationSize ?? defaultValidationSize(before, horizon),
+    validationSize: request.validationSize ?? panelValidationSize(before, horizon),
     refit: request.refit ?? 'never',
     series: kept,
     skipped: [...rows.keys()]
@@ -66,12 +66,23 @@ export function planBacktest(panel: Panel, request: PlanRequest): BacktestPlan {
 }
 
 /**
- * Rows to keep for validation at the end of `rows` rows: a fifth, at least one horizon where a third
- * of the rows carries it.
+ * Rows to keep for validation at the end of series of these lengths: a fifth of the median one, at least
+ * one horizon where a third carries it, and always less than leaves the shortest series a horizon to
+ * learn from.
  */
-export function defaultValidationSize(rows: number, horizon: number): number {
-  return Math.max(Math.round(rows * HELD_BACK), Math.min(horizon, Math.floor(rows / 3)));
+export function panelValidationSize(rows: readonly number[], horizon: number): number {
+  const middle = median(rows);
+  const wanted = Math.max(
+    Math.round(middle * HELD_BACK),
+    Math.min(horizon, Math.floor(middle / 3)),
+  );
+  const shortest = Math.min(...rows);
+  return Math.max(0, Math.min(wanted, Math.max(shortest - horizon, Math.floor(shortest / 3))));
 }
+
+/** The same for a single series of `rows` rows. */
+export const defaultValidationSize = (rows: number, horizon: number) =>
+  panelValidationSize([rows], horizon);
 
 /** Rows of a series from its first known value on. */
 function knownRows(series: Series): number {

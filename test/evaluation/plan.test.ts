@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { type PlanRequest, planBacktest } from '../../src/evaluation/plan.js';
+import { type PlanRequest, panelValidationSize, planBacktest } from '../../src/evaluation/plan.js';
 import { panelOf, seriesOf } from '../models/panels.js';
 
 const rows = (n: number, id = 'a') => seriesOf(new Float64Array(n).fill(1), id);
@@ -66,6 +66,16 @@ describe('a backtest plan', () => {
     const { series, skipped } = planBacktest(panel, { horizon: 12, testSize: 24 });
     expect(series).toStrictEqual([0, 2]);
     expect(skipped).toStrictEqual([{ id: 'short', rows: 30, needed: 36 }]);
+  });
+
+  it('does not let one short series shrink the validation part of all', () => {
+    const longs = Array.from({ length: 4 }, (_, i) => rows(500, `long ${i}`));
+    const { validationSize } = planBacktest(panelOf(...longs, rows(200, 'short')), {
+      horizon: 10,
+      testSize: 50,
+    });
+    expect(validationSize).toBe(90);
+    expect(panelValidationSize([450, 450, 60], 10)).toBe(50);
   });
 
   it('counts rows from the first known value', () => {
