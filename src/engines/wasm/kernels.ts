@@ -39,6 +39,7 @@ export const signatures = {
     ...gruTransposed,
     ...size,
     'sequence',
+    'scratch',
   ],
   gruForward: ['gates', 'reset', 'hidden', 'masked', ...input, ...size, 'keep'],
   gruResetAfterBackward: [
@@ -48,6 +49,7 @@ export const signatures = {
     ...gruTransposed,
     ...size,
     'sequence',
+    'scratch',
   ],
   gruResetAfterForward: [
     ...['gates', 'recurrent', 'hidden', 'masked'],
@@ -61,7 +63,7 @@ export const signatures = {
     ...['dx', 'dscale', 'dshift', 'dy', 'normal', 'inverse', 'scale', 'rows', 'width'],
   ],
   layerNormForward: ['y', 'normal', 'inverse', 'x', 'scale', 'shift', 'rows', 'width'],
-  linearBackward: ['dx', 'dw', 'db', 'dy', 'x', 'wT', 'rows', 'inputs', 'units'],
+  linearBackward: ['dx', 'dw', 'db', 'dy', 'x', 'wT', 'rows', 'inputs', 'units', 'scratch'],
   linearForward: ['y', 'x', 'w', 'bias', 'rows', 'inputs', 'units'],
   loadRows: ['y', 'batch', ...move],
   lstmBackward: [
@@ -70,6 +72,7 @@ export const signatures = {
     ...['wT', 'uT'],
     ...size,
     'sequence',
+    'scratch',
   ],
   lstmForward: ['gates', 'squashed', 'cells', 'hidden', 'masked', ...input, ...size, 'keep'],
   maeLoss: loss,
@@ -90,6 +93,7 @@ export const signatures = {
     ...['dOutput', 'dPre', 'dState', 'hidden', 'masked', 'mask', 'x', 'wT', 'uT'],
     ...size,
     'sequence',
+    'scratch',
   ],
   rnnForward: ['hidden', 'masked', ...input, ...size],
   sigmoidBackward: activationBackward,

@@ -36,13 +36,17 @@ export function createAllocator(first = FIRST_FREE): Allocator {
 export interface Arena {
   /** An array of so many numbers a row. */
   perRow(numbers: number): Operand;
+  /** An array of so many numbers, however many rows there are. */
+  fixed(numbers: number): Operand;
   readonly bytes: number;
 }
 
 export function createArena(mostRows: number): Arena {
   const allocator = createAllocator(0);
+  const fixed = (numbers: number) => plus(times('arena'), allocator.take(numbers));
   return {
-    perRow: (numbers) => plus(times('arena'), allocator.take(numbers * roundUp(mostRows))),
+    perRow: (numbers) => fixed(numbers * roundUp(mostRows)),
+    fixed,
     get bytes() {
       return allocator.bytes;
     },

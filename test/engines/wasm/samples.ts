@@ -23,6 +23,11 @@ export function linear(id: string, from: string, units: number): NodeSpec {
   return { kind: 'linear', id, from, units, bias: true, init: 'xavier' };
 }
 
+/** A node's numbers as one vector of this length. */
+export function flat(id: string, from: string, length: number): NodeSpec {
+  return { kind: 'reshape', id, from, shape: [length] };
+}
+
 /** A network that reads one sequence "x" and whose last node is the output. */
 export function network(
   shape: readonly number[],
@@ -109,6 +114,13 @@ export const samples: readonly { readonly name: string; readonly spec: NetworkSp
         { kind: 'reshape', id: 'flat', from: 'each', shape: [20] },
         linear('y', 'flat', 2),
       ],
+    ),
+  },
+  {
+    name: 'linear layers with more rows and columns than are summed at a time',
+    spec: network(
+      [20, 3],
+      [linear('wide', 'x', 66), linear('each', 'wide', 2), flat('y', 'each', 40)],
     ),
   },
   {

@@ -118,6 +118,7 @@ export function gruResetAfterBackward(
   lag: usize,
   reverse: bool,
   sequence: bool,
+  scratch: usize, // see addOuter
 ): void {
   const count = rows * units;
   const slab = count << 2;
@@ -139,9 +140,9 @@ export function gruResetAfterBackward(
   const all = steps * rows;
   const width = GATES * units;
   const before = masked + previous;
-  addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units);
-  addKernelGradient(du, width, before, gates, gateBytes, 2, all, units, units);
-  addKernelGradient(du + (units << 3), width, before, recurrent, 0, 1, all, units, units);
+  addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units, scratch);
+  addKernelGradient(du, width, before, gates, gateBytes, 2, all, units, units, scratch);
+  addKernelGradient(du + (units << 3), width, before, recurrent, 0, 1, all, units, units, scratch);
   addBiasGradient(db, gates, gateBytes, GATES, all, units);
   addBiasGradient(dRecurrentBias, recurrent, 0, 1, all, units);
   if (dx) product(dx, dx, inputs << 2, gates, GATES, gateBytes, wT, all, units, inputs);

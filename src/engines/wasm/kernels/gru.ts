@@ -107,6 +107,7 @@ export function gruBackward(
   lag: usize,
   reverse: bool,
   sequence: bool,
+  scratch: usize, // see addOuter
 ): void {
   const count = rows * units;
   const slab = count << 2;
@@ -131,9 +132,9 @@ export function gruBackward(
   const all = steps * rows;
   const width = GATES * units;
   const candidate = gates + 2 * gateBytes;
-  addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units);
-  addKernelGradient(du, width, masked + previous, gates, gateBytes, 2, all, units, units);
-  addKernelGradient(du + (units << 3), width, reset, candidate, 0, 1, all, units, units);
+  addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units, scratch);
+  addKernelGradient(du, width, masked + previous, gates, gateBytes, 2, all, units, units, scratch);
+  addKernelGradient(du + (units << 3), width, reset, candidate, 0, 1, all, units, units, scratch);
   addBiasGradient(db, gates, gateBytes, GATES, all, units);
   if (dx) product(dx, dx, inputs << 2, gates, GATES, gateBytes, wT, all, units, inputs);
 }

@@ -24,8 +24,9 @@ export function linearBackward(
   rows: usize,
   inputs: usize,
   units: usize,
+  scratch: usize, // see addOuter
 ): void {
   if (dx) product(dx, dx, inputs << 2, dy, 1, 0, wT, rows, units, inputs);
-  addOuter(dw, units << 2, x, dy, rows, inputs, units);
+  addOuter(dw, units << 2, x, dy, rows, inputs, units, scratch);
   if (db) addRowSums(db, dy, rows, units);
 }

@@ -121,6 +121,7 @@ export function lstmBackward(
   lag: usize,
   reverse: bool,
   sequence: bool,
+  scratch: usize, // see addOuter
 ): void {
   const count = rows * units;
   const slab = count << 2;
@@ -140,8 +141,19 @@ export function lstmBackward(
   }
   const all = steps * rows;
   const width = GATES * units;
-  addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units);
-  addKernelGradient(du, width, masked + previous, gates, gateBytes, GATES, all, units, units);
+  addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units, scratch);
+  addKernelGradient(
+    du,
+    width,
+    masked + previous,
+    gates,
+    gateBytes,
+    GATES,
+    all,
+    units,
+    units,
+    scratch,
+  );
   addBiasGradient(db, gates, gateBytes, GATES, all, units);
   if (dx) product(dx, dx, inputs << 2, gates, GATES, gateBytes, wT, all, units, inputs);
 }

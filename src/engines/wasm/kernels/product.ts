@@ -36,77 +36,114 @@ export function product(
   k: usize,
   n: usize,
 ): void {
-  const aBytes = k << 2;
-  const cBytes = n << 2;
-  const panelBytes = segments * (k << 5);
-  for (let j: usize = 0; j < n; j += 8, packed += panelBytes) {
+  for (let j: usize = 0; j < n; j += 8) {
+    const from = start ? start + (j << 2) : 0;
     const columns = min<usize>(8, n - j);
-    for (let i: usize = 0; i < m; i += 4) {
-      let c00 = f32x4.splat(0);
-      let c01 = c00,
-        c10 = c00,
-        c11 = c00,
-        c20 = c00,
-        c21 = c00,
-        c30 = c00,
-        c31 = c00;
-      if (start) {
-        let from = start + i * startBytes + (j << 2);
-        c00 = v128.load(from);
-        c01 = v128.load(from, 16);
-        from += startBytes;
-        c10 = v128.load(from);
-        c11 = v128.load(from, 16);
-        from += startBytes;
-        c20 = v128.load(from);
-        c21 = v128.load(from, 16);
-        from += startBytes;
-        c30 = v128.load(from);
-        c31 = v128.load(from, 16);
-      }
-      let b = packed;
-      let a0 = a + i * aBytes;
-      for (let segment: usize = 0; segment < segments; segment++) {
-        let a1 = a0 + aBytes,
-          a2 = a1 + aBytes,
-          a3 = a2 + aBytes;
-        for (let end = a0 + aBytes, p = a0; p < end; p += 4) {
-          const b0 = v128.load(b),
-            b1 = v128.load(b, 16);
-          let x = v128.load32_splat(p);
-          c00 = f32x4.add(c00, f32x4.mul(x, b0));
-          c01 = f32x4.add(c01, f32x4.mul(x, b1));
-          x = v128.load32_splat(a1);
-          c10 = f32x4.add(c10, f32x4.mul(x, b0));
-          c11 = f32x4.add(c11, f32x4.mul(x, b1));
-          x = v128.load32_splat(a2);
-          c20 = f32x4.add(c20, f32x4.mul(x, b0));
-          c21 = f32x4.add(c21, f32x4.mul(x, b1));
-          x = v128.load32_splat(a3);
-          c30 = f32x4.add(c30, f32x4.mul(x, b0));
-          c31 = f32x4.add(c31, f32x4.mul(x, b1));
-          a1 += 4;
-          a2 += 4;
-          a3 += 4;
-          b += 32;
-        }
-        a0 += segmentBytes;
-      }
-      let to = c + i * cBytes + (j << 2);
-      storeColumns(to, c00, c01, columns);
-      to += cBytes;
-      storeColumns(to, c10, c11, columns);
-      to += cBytes;
-      storeColumns(to, c20, c21, columns);
-      to += cBytes;
-      storeColumns(to, c30, c31, columns);
-    }
+    panelProduct(
+      c + (j << 2),
+      n << 2,
+      columns,
+      from,
+      startBytes,
+      a,
+      k << 2,
+      segments,
+      segmentBytes,
+      packed,
+      m,
+    );
+    packed += segments * (k << 5);
   }
 }
 
+/** The columns of C that one panel of B makes, tile by tile. */
+function panelProduct(
+  c: usize,
+  cBytes: usize, // from row to row, as startBytes and aBytes
+  columns: usize,
+  start: usize,
+  startBytes: usize,
+  a: usize,
+  aBytes: usize,
+  segments: usize,
+  segmentBytes: usize,
+  panel: usize,
+  m: usize,
+): void {
+  for (; m > 0; m -= 4, a += aBytes << 2) {
+    let c00 = f32x4.splat(0);
+    let c01 = c00,
+      c10 = c00,
+      c11 = c00,
+      c20 = c00,
+      c21 = c00,
+      c30 = c00,
+      c31 = c00;
+    if (start) {
+      c00 = v128.load(start);
+      c01 = v128.load(start, 16);
+      start += startBytes;
+      c10 = v128.load(start);
+      c11 = v128.load(start, 16);
+      start += startBytes;
+      c20 = v128.load(start);
+      c21 = v128.load(start, 16);
+      start += startBytes;
+      c30 = v128.load(start);
+      c31 = v128.load(start, 16);
+      start += startBytes;
+    }
+    let b = panel;
+    let first = a;
+    for (let segment: usize = 0; segment < segments; segment++) {
+      let a0 = first,
+        a1 = a0 + aBytes,
+        a2 = a1 + aBytes,
+        a3 = a2 + aBytes;
+      // One step of k a turn: V8 unrolls as far as the registers allow, more by hand makes it spill them.
+      for (const end = a1; a0 < end; a0 += 4) {
+        const b0 = v128.load(b),
+          b1 = v128.load(b, 16);
+        let x = v128.load32_splat(a0);
+        c00 = f32x4.add(c00, f32x4.mul(x, b0));
+        c01 = f32x4.add(c01, f32x4.mul(x, b1));
+        x = v128.load32_splat(a1);
+        c10 = f32x4.add(c10, f32x4.mul(x, b0));
+        c11 = f32x4.add(c11, f32x4.mul(x, b1));
+        x = v128.load32_splat(a2);
+        c20 = f32x4.add(c20, f32x4.mul(x, b0));
+        c21 = f32x4.add(c21, f32x4.mul(x, b1));
+        x = v128.load32_splat(a3);
+        c30 = f32x4.add(c30, f32x4.mul(x, b0));
+        c31 = f32x4.add(c31, f32x4.mul(x, b1));
+        a1 += 4;
+        a2 += 4;
+        a3 += 4;
+        b += 32;
+      }
+      first += segmentBytes;
+    }
+    storeColumns(c, c00, c01, columns);
+    c += cBytes;
+    storeColumns(c, c10, c11, columns);
+    c += cBytes;
+    storeColumns(c, c20, c21, columns);
+    c += cBytes;
+    storeColumns(c, c30, c31, columns);
+    c += cBytes;
+  }
+}
+
+/** Rows that addOuter sums up at a time: strips of them stay in the first-level cache. */
+const BLOCK: usize = 128;
+
+/** Below this many rows of C, copying a strip of B costs more than it saves. */
+const WORTH_COPYING: usize = 64;
+
 /**
- * C += Aᵀ B, the gradient of a weight matrix: the sum over all rows of an outer product.
- * // a: (rows, m), b: (rows, n), c: (m, n) with cBytes from row to row
+ * C += Aᵀ B, the gradient of a weight matrix: the sum over all rows of an outer product. Strips are
+ * copied together first, because rows that lie a power of two apart push each other out of the cache.
+ * // a: (rows, m), b: (rows, n), c: (m, n) with cBytes from row to row, scratch: (128, m + 12)
  */
 export function addOuter(
   c: usize,
@@ -116,51 +153,90 @@ export function addOuter(
   rows: usize,
   m: usize,
   n: usize,
+  scratch: usize,
 ): void {
-  const aBytes = m << 2;
-  const bBytes = n << 2;
-  // Blocks of rows small enough that a strip of A and of B stays in the first-level cache.
-  for (let first: usize = 0; first < rows; first += 128) {
-    const block = min<usize>(128, rows - first);
-    for (let j: usize = 0; j < n; j += 8) {
-      const columns = min<usize>(8, n - j);
+  const copying = m >= WORTH_COPYING;
+  const aBytes: usize = copying ? 16 : m << 2;
+  const bBytes: usize = copying ? 32 : n << 2;
+  const aStrips = scratch + (BLOCK << 5);
+  for (let first: usize = 0; first < rows; first += BLOCK) {
+    const count = min<usize>(BLOCK, rows - first);
+    const aBlock = a + ((first * m) << 2);
+    if (copying) {
       for (let i: usize = 0; i < m; i += 4) {
-        let p = a + first * aBytes + (i << 2);
-        let q = b + first * bBytes + (j << 2);
-        let c00 = f32x4.splat(0);
-        let c01 = c00,
-          c10 = c00,
-          c11 = c00,
-          c20 = c00,
-          c21 = c00,
-          c30 = c00,
-          c31 = c00;
-        for (let row: usize = 0; row < block; row++) {
-          const b0 = v128.load(q),
-            b1 = v128.load(q, 16);
-          let x = v128.load32_splat(p);
-          c00 = f32x4.add(c00, f32x4.mul(x, b0));
-          c01 = f32x4.add(c01, f32x4.mul(x, b1));
-          x = v128.load32_splat(p, 4);
-          c10 = f32x4.add(c10, f32x4.mul(x, b0));
-          c11 = f32x4.add(c11, f32x4.mul(x, b1));
-          x = v128.load32_splat(p, 8);
-          c20 = f32x4.add(c20, f32x4.mul(x, b0));
-          c21 = f32x4.add(c21, f32x4.mul(x, b1));
-          x = v128.load32_splat(p, 12);
-          c30 = f32x4.add(c30, f32x4.mul(x, b0));
-          c31 = f32x4.add(c31, f32x4.mul(x, b1));
-          p += aBytes;
-          q += bBytes;
-        }
+        copyStrip(aStrips + i * (BLOCK << 2), aBlock + (i << 2), m << 2, 16, count);
+      }
+    }
+    for (let j: usize = 0; j < n; j += 8) {
+      const bStrip = b + ((first * n + j) << 2);
+      if (copying) copyStrip(scratch, bStrip, n << 2, 32, count);
+      for (let i: usize = 0; i < m; i += 4) {
+        const p = copying ? aStrips + i * (BLOCK << 2) : aBlock + (i << 2);
+        const q = copying ? scratch : bStrip;
         const to = c + i * cBytes + (j << 2);
-        addColumnsTo(to, c00, c01, columns);
-        if (i + 1 < m) addColumnsTo(to + cBytes, c10, c11, columns);
-        if (i + 2 < m) addColumnsTo(to + 2 * cBytes, c20, c21, columns);
-        if (i + 3 < m) addColumnsTo(to + 3 * cBytes, c30, c31, columns);
+        addOuterTile(
+          to,
+          cBytes,
+          min<usize>(4, m - i),
+          min<usize>(8, n - j),
+          p,
+          aBytes,
+          q,
+          bBytes,
+          count,
+        );
       }
     }
   }
+}
+
+/** Copies `width` bytes (a multiple of 16) of each of `rows` rows together. */
+function copyStrip(to: usize, from: usize, fromBytes: usize, width: usize, rows: usize): void {
+  for (let row: usize = 0; row < rows; row++, from += fromBytes, to += width) {
+    v128.store(to, v128.load(from));
+    if (width == 32) v128.store(to, v128.load(from, 16), 16);
+  }
+}
+
+function addOuterTile(
+  c: usize,
+  cBytes: usize,
+  rowsOfC: usize, // 1 to 4
+  columns: usize, // 1 to 8
+  p: usize,
+  pBytes: usize,
+  q: usize,
+  qBytes: usize,
+  rows: usize,
+): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00,
+    c10 = c00,
+    c11 = c00,
+    c20 = c00,
+    c21 = c00,
+    c30 = c00,
+    c31 = c00;
+  for (; rows > 0; rows--, p += pBytes, q += qBytes) {
+    const b0 = v128.load(q),
+      b1 = v128.load(q, 16);
+    let x = v128.load32_splat(p);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(p, 4);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(p, 8);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(p, 12);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+  }
+  addColumnsTo(c, c00, c01, columns);
+  if (rowsOfC > 1) addColumnsTo(c + cBytes, c10, c11, columns);
+  if (rowsOfC > 2) addColumnsTo(c + 2 * cBytes, c20, c21, columns);
+  if (rowsOfC > 3) addColumnsTo(c + 3 * cBytes, c30, c31, columns);
 }
 
 function addColumnsTo(c: usize, low: v128, high: v128, columns: usize): void {

@@ -85,9 +85,10 @@ export function addKernelGradient(
   rows: usize,
   inputs: usize,
   units: usize,
+  scratch: usize, // see addOuter
 ): void {
   for (let gate: usize = 0; gate < count; gate++) {
-    addOuter(dw, width << 2, x, dgates, rows, inputs, units);
+    addOuter(dw, width << 2, x, dgates, rows, inputs, units, scratch);
     dw += units << 2;
     dgates += gateBytes;
   }

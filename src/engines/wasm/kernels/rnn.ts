@@ -64,6 +64,7 @@ export function rnnBackward(
   lag: usize,
   reverse: bool,
   sequence: bool,
+  scratch: usize, // see addOuter
 ): void {
   const count = rows * units;
   const slab = count << 2;
@@ -83,8 +84,8 @@ export function rnnBackward(
   }
   const all = steps * rows;
   const before = masked + toPrevious(slab, lag, reverse);
-  addKernelGradient(dw, units, x, dPre, 0, 1, all, inputs, units);
-  addKernelGradient(du, units, before, dPre, 0, 1, all, units, units);
+  addKernelGradient(dw, units, x, dPre, 0, 1, all, inputs, units, scratch);
+  addKernelGradient(du, units, before, dPre, 0, 1, all, units, units, scratch);
   addBiasGradient(db, dPre, 0, 1, all, units);
   if (dx) product(dx, dx, inputs << 2, dPre, 1, 0, wT, all, units, inputs);
 }

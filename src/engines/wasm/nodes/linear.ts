@@ -51,6 +51,7 @@ export const linear = nodeKind('linear', {
         dy: y.gradient,
         x: x.data,
         wT: kernel.packedTransposed(),
+        scratch: scope.scratch(size.inputs),
         ...size,
       });
     }

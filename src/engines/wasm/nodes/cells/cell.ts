@@ -75,6 +75,7 @@ export function backwardOperands(scope: Scope, layer: LayerPlaces) {
     du: scope.parameter('recurrent').gradient,
     db: scope.parameter('bias').gradient,
     wT: scope.parameter('kernel').packedTransposed(),
+    scratch: scope.scratch(Math.max(size.inputs, size.units)),
   };
 }
 
