@@ -1,43 +1,11 @@
 import type { Panel } from '../data/panel.js';
-import { truncate, truncatePanel } from '../data/splits.js';
-import type { EngineSettings } from '../engines/engine.js';
 import { models } from '../models/index.js';
-import type { FitProgress, Fitted, Forecast, Model } from '../models/model.js';
-import { defaultOptions, type OptionValues } from '../options.js';
+import { defaultOptions } from '../options.js';
 import type { Backtest, BacktestResult, Origin } from './backtest.js';
-import { backtestIntervals } from './backtest-intervals.js';
-import { type Calibrator, startCalibration } from './calibration.js';
 import type { BacktestPlan } from './plan.js';
+import { type BacktestContext, type BacktestRequest, runModel } from './run-model.js';
 
-/** A model to evaluate. */
-export interface BacktestRequest {
-  readonly model: Model;
-  readonly options: OptionValues;
-  /** What the rows and scores call it; differs from the model's name when one is asked for twice. */
-  readonly label: string;
-}
-
-export interface BacktestContext {
-  /** Seasonal period in steps; 1 is "no season". */
-  readonly season: number;
-  /** Bounds of the intervals, ascending; empty for none. */
-  readonly probabilities: readonly number[];
-  readonly seed: number;
-  readonly engine: EngineSettings;
-  /** Names of further models that scores compare with (`referencesOf` the metrics). */
-  readonly references?: readonly string[];
-  /** Step size of adaptive conformal intervals; 0, the default, keeps them plain. */
-  readonly adaptiveRate?: number;
-  /** Seconds from any start, for the time each model took. */
-  readonly clock: () => number;
-  readonly onFit?: (event: {
-    readonly label: string;
-    readonly fit: number;
-    readonly fits: number;
-  }) => void;
-  readonly onEpoch?: FitProgress;
-  readonly signal?: AbortSignal;
-}
+export type { BacktestContext, BacktestRequest } from './run-model.js';
 
 /**
  * Evaluates models at every cutoff of the plan. A fit receives the panel truncated at its cutoff and
@@ -54,7 +22,7 @@ export async function runBacktest(
   const origins = planOrigins(kept, plan);
   const results: BacktestResult[] = [];
   for (const request of withControls(requests, context.season, context.references)) {
-    results.push(await runModel(kept, origins, request, plan, context));
+    results.push(await runModel({ panel: kept, origins, request, plan, context }));
   }
   return {
     horizon: plan.horizon,
@@ -96,89 +64,4 @@ function readActuals(panel: Panel, origins: readonly Origin[], horizon: number):
     actual.set(panel.series[series]!.values.subarray(row, row + horizon), i * horizon);
   }
   return actual;
-}
-
-async function runModel(
-  panel: Panel,
-  origins: readonly Origin[],
-  request: BacktestRequest,
-  plan: BacktestPlan,
-  context: BacktestContext,
-): Promise<BacktestResult> {
-  const start = context.clock();
-  const forecasts: Forecast[] = new Array(origins.length);
-  const windows = plan.cutoffs.length;
-  const each = windowsPerFit(plan);
-  const fits = Math.ceil(windows / each);
-  let first: { readonly fitted: Fitted; readonly calibrator: Calibrator | null } | null = null;
-  for (let fit = 0; fit < fits; fit++) {
-    context.onFit?.({ label: request.label, fit: fit + 1, fits });
-    const cutoff = plan.cutoffs[fit * each]!;
-    const known = truncatePanel(
-      panel,
-      panel.series.map(({ values }) => values.length - cutoff),
-    );
-    const fitted = await fitModel(known, request, plan, context);
-    first ??= { fitted, calibrator: await calibrateFirst(known, fitted, request, plan, context) };
-    const positions = [...origins.keys()].filter((i) => Math.floor((i % windows) / each) === fit);
-    const series = positions.map((i) => {
-      const origin = origins[i]!;
-      return truncate(panel.series[origin.series]!, origin.row);
-    });
-    const made = await request.model.forecast(fitted, { ...panel, series }, context.engine);
-    for (const [k, position] of positions.entries()) forecasts[position] = made[k]!;
-  }
-  const run = { series: panel.series, origins, forecasts, horizon: plan.horizon };
-  const { probabilities, adaptiveRate = 0 } = context;
-  return {
-    model: request.label,
-    point: flatten(forecasts, plan.horizon),
-    quantiles: first?.calibrator
-      ? backtestIntervals(run, first.calibrator, probabilities, adaptiveRate)
-      : [],
-    training: first?.fitted.training ?? null,
-    seconds: context.clock() - start,
-  };
-}
-
-function windowsPerFit({ refit, cutoffs }: BacktestPlan): number {
-  if (refit === 'never') return cutoffs.length;
-  return refit === 'always' ? 1 : Math.min(refit, cutoffs.length);
-}
-
-function fitModel(
-  known: Panel,
-  { model, options }: BacktestRequest,
-  { horizon, validationSize }: BacktestPlan,
-  { season, probabilities, seed, engine, onEpoch, signal }: BacktestContext,
-): Promise<Fitted> {
-  return model.fit(known, {
-    horizon,
-    season,
-    probabilities,
-    validationSize,
-    seed,
-    options,
-    engine,
-    ...(onEpoch ? { onEpoch } : {}),
-    ...(signal ? { signal } : {}),
-  });
-}
-
-/** Later fits go on with the first one's calibration and the residuals that have arrived since. */
-async function calibrateFirst(
-  known: Panel,
-  fitted: Fitted,
-  { model }: BacktestRequest,
-  { validationSize }: BacktestPlan,
-  { probabilities, engine }: BacktestContext,
-): Promise<Calibrator | null> {
-  if (probabilities.length === 0) return null;
-  return startCalibration(model, fitted, known, { validationSize, probabilities, engine });
-}
-
-function flatten(forecasts: readonly Forecast[], horizon: number): Float64Array {
-  const flat = new Float64Array(forecasts.length * horizon);
-  for (const [i, { point }] of forecasts.entries()) flat.set(point, i * horizon);
-  return flat;
 }
