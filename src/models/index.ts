@@ -10,7 +10,9 @@ import { naive } from './naive.js';
 import { naive2 } from './naive2.js';
 import { rnn } from './rnn.js';
 import { seasonalNaive } from './seasonal-naive.js';
+import { segrnn } from './segrnn.js';
 import { theta } from './theta.js';
+import { transformer } from './transformer.js';
 
 /** Every forecaster: add one here, and flags, help, docs and the contract tests know it. */
 export const models = createRegistry('model', [
@@ -26,4 +28,6 @@ export const models = createRegistry('model', [
   rnn,
   gru,
   lstm,
+  segrnn,
+  transformer,
 ]);

@@ -42,6 +42,7 @@ export async function fitNeural(
     season,
     normalizer: String(context.options.normalize),
     scope: context.options['normalize-scope'] === 'series' ? 'series' : 'window',
+    calendar: context.options.calendar === true,
   });
   const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
   const data = withLookback(widest, panel, parts, skip.lookback);
@@ -97,7 +98,7 @@ function lookbacksToTry(
       ? [options.lookback]
       : candidateLookbacks(rows, horizon, season);
   const whole = wanted.map((lookback) => {
-    const patch = family.patch(options, lookback);
+    const patch = family.patch(options, { lookback, season });
     return Math.ceil(lookback / patch) * patch;
   });
   return [...new Set(whole)].sort((a, b) => a - b);
@@ -113,7 +114,7 @@ function decideOptions(
   const decided = {
     ...options,
     lookback: plan.lookback,
-    patch: family.patch(options, plan.lookback),
+    [family.patchOption]: family.patch(options, plan),
     hidden: size.hidden,
     'batch-size': size.batchSize,
     epochs: size.epochs,
@@ -128,7 +129,8 @@ function layoutOf(
   context: FitContext,
 ): NetworkLayout {
   const { lookback, horizon } = plan;
-  return { lookback, horizon, ...reader.sizes, loss: lossOf(options, context.probabilities) };
+  const skip = options.skip === true;
+  return { lookback, horizon, ...reader.sizes, skip, loss: lossOf(options, context.probabilities) };
 }
 
 function lossOf({ loss }: OptionValues, probabilities: readonly number[]): LossSpec {

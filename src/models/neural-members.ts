@@ -65,7 +65,7 @@ async function trainMember(
     seed,
   });
   try {
-    startAsSkip(network, skip);
+    if (spec.nodes.some(({ id }) => id === skipLayer)) startAsSkip(network, skip);
     const source = (windows: FitData['train']) =>
       windowSource(data.reader, data.features, windows, settings.batchSize);
     const started = clock?.() ?? 0;

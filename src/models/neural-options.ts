@@ -39,6 +39,16 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       help: 'share of units left out at random in training',
     },
     ...family.options,
+    skip: {
+      kind: 'boolean',
+      default: true,
+      help: 'add a linear map of the window, fitted in closed form, to what the network says',
+    },
+    calendar: {
+      kind: 'boolean',
+      default: true,
+      help: 'tell the network hour, weekday, month or day of the year, as the frequency has them',
+    },
     loss: {
       kind: 'choice',
       default: 'mae',

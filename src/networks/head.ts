@@ -7,12 +7,8 @@ export const skipLayer = 'skip';
 export const directLayer = 'direct';
 
 /**
- * The direct multi-horizon head that every network shares. Output =
- *   a linear map of the window and the origin (the skip, as in Zeng et al. 2023), fitted in closed form
- *   and left alone by training, so that the network learns what the line cannot say
- * + a linear map of the encoder's state, with its own weights for each step ahead
- * + where anything is known of the steps ahead, a small network shared by all steps.
- * The two maps of the state start at zero: an untrained network is its skip.
+ * The direct multi-horizon head on an encoder's state: a linear map with its own weights for each step
+ * ahead, next to what `addOutput` adds.
  *
  * @param state - the encoder's summary of the lookback // (units)
  * @returns id of the output // (horizon × outputs per step)
@@ -24,8 +20,6 @@ export function addHead(
   state: string,
   dropout: number,
 ): string {
-  const { horizon } = layout;
-  const outputs = outputsPerStep(layout.loss);
   const aside = inputs.statics ? [inputs.context, inputs.statics] : [inputs.context];
   const summary = dropped(
     graph,
@@ -33,28 +27,46 @@ export function addHead(
     joined(graph, 'summary', [state, ...aside]),
     dropout,
   );
-  const terms = [addSkip(graph, inputs, horizon, outputs)];
-  terms.push(
-    graph.node(directLayer, {
-      kind: 'linear',
-      from: summary,
-      units: horizon * outputs,
-      bias: true,
-      init: 'zeros',
-    }),
-  );
+  const direct = graph.node(directLayer, {
+    kind: 'linear',
+    from: summary,
+    units: layout.horizon * outputsPerStep(layout.loss),
+    bias: true,
+    init: 'zeros',
+  });
+  return addOutput(graph, layout, inputs, summary, direct);
+}
+
+/**
+ * What every network forecasts. Output =
+ *   a linear map of the window and the origin (the skip, as in Zeng et al. 2023), fitted in closed form
+ *   and left alone by training, so that the network learns what the line cannot say
+ * + what the network's decoder says
+ * + where anything is known of the steps ahead, a small network shared by all steps.
+ * All but the skip start at zero: an untrained network is its skip, or the last value without one.
+ *
+ * @param summary - of the lookback, for the steps ahead // (units)
+ * @param decoded // (horizon × outputs per step)
+ */
+export function addOutput(
+  graph: Graph,
+  layout: NetworkLayout,
+  inputs: NetworkInputs,
+  summary: string,
+  decoded: string,
+): string {
+  const outputs = outputsPerStep(layout.loss);
+  const terms = [decoded];
+  if (layout.skip) terms.push(addSkip(graph, inputs.skip, layout.horizon, outputs));
   if (inputs.known) terms.push(addStepwise(graph, layout, inputs.known, summary));
-  return graph.node('output', { kind: 'add', from: terms });
+  return terms.length === 1 ? decoded : graph.node('output', { kind: 'add', from: terms });
 }
 
 /** One linear map from window and origin to all steps; every quantile of a step starts from it. */
-function addSkip(graph: Graph, inputs: NetworkInputs, horizon: number, outputs: number): string {
-  const from = inputs.origin
-    ? graph.node('skip-input', { kind: 'concat', from: [inputs.deviations, inputs.origin] })
-    : inputs.deviations;
+function addSkip(graph: Graph, from: readonly string[], horizon: number, outputs: number): string {
   const line = graph.node(skipLayer, {
     kind: 'linear',
-    from,
+    from: joined(graph, 'skip-input', from),
     units: horizon,
     bias: true,
     init: 'zeros',

@@ -22,14 +22,15 @@ export const inputNames = {
 /** Level and regularity. */
 export const contextSize = 2;
 
+/** Ids of a network's inputs; null or absent where there is nothing to read. */
 export interface NetworkInputs {
   readonly history: string;
-  readonly deviations: string;
   readonly context: string;
   readonly covariates: string | null;
   readonly known: string | null;
-  readonly origin: string | null;
   readonly statics: string | null;
+  /** What the skip reads: deviations and origin, or nothing in a network without one. */
+  readonly skip: readonly string[];
 }
 
 /** Declares the inputs of a layout. */
@@ -37,13 +38,16 @@ export function declareInputs(graph: Graph, layout: NetworkLayout): NetworkInput
   const { lookback, horizon } = layout;
   const optional = (name: string, shape: readonly number[]) =>
     shape.includes(0) ? null : graph.input(name, shape);
+  const skip = () => [
+    graph.input(inputNames.deviations, [lookback]),
+    graph.input(inputNames.origin, [layout.origin]),
+  ];
   return {
     history: graph.input(inputNames.history, [lookback]),
-    deviations: graph.input(inputNames.deviations, [lookback]),
     context: graph.input(inputNames.context, [contextSize]),
     covariates: optional(inputNames.covariates, [lookback, layout.covariates]),
     known: optional(inputNames.known, [horizon, layout.known]),
-    origin: optional(inputNames.origin, [layout.origin]),
     statics: optional(inputNames.statics, [layout.statics]),
+    skip: layout.skip ? skip() : [],
   };
 }

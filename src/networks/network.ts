@@ -13,6 +13,8 @@ export interface NetworkLayout {
   readonly origin: number;
   /** Static attributes, one-hot. */
   readonly statics: number;
+  /** Whether a linear map of the window, fitted in closed form, is part of the output. */
+  readonly skip: boolean;
   readonly loss: LossSpec;
 }
 
@@ -28,6 +30,12 @@ export interface NetworkDefaults {
   readonly learningRate: number;
 }
 
+/** In rows. */
+export interface WindowSize {
+  readonly lookback: number;
+  readonly season: number;
+}
+
 /** A registry entry: a family of networks, built to measure as plain JSON. */
 export interface NetworkFamily {
   readonly name: string;
@@ -35,8 +43,10 @@ export interface NetworkFamily {
   /** Options of the architecture; those of training are the model's. */
   readonly options: OptionSpecs;
   readonly defaults: NetworkDefaults;
-  /** The rows that one step of the network reads at once, from the options; the lookback is a multiple. */
-  patch(options: OptionValues, lookback: number): number;
+  /** Name of the option that says how many rows one step of the network reads at once. */
+  readonly patchOption: string;
+  /** That number, decided; the lookback is made a multiple of it. */
+  patch(options: OptionValues, window: WindowSize): number;
   /**
    * Inputs are named as in `inputs.ts`. The output is the deviation from the window's last value, in
    * units of the window's naive error (see `WindowScale`). // (horizon × outputs per step)

@@ -3,6 +3,7 @@ import { createGraph, dropped, type Graph, joined } from './graph.js';
 import { addHead } from './head.js';
 import { declareInputs, type NetworkInputs } from './inputs.js';
 import type { NetworkFamily, NetworkLayout } from './network.js';
+import { addPatches } from './patches.js';
 
 /** Rows that one step reads when the user leaves it open: enough that at most this many steps remain. */
 const LONGEST_SEQUENCE = 64;
@@ -37,7 +38,8 @@ export function recurrentFamily(cell: 'rnn' | 'gru' | 'lstm', summary: string): 
     summary,
     options,
     defaults: { hidden: 32, dropout: 0.1, learningRate: 0.003 },
-    patch: (values, lookback) =>
+    patchOption: 'patch',
+    patch: (values, { lookback }) =>
       typeof values.patch === 'number' ? values.patch : Math.ceil(lookback / LONGEST_SEQUENCE),
     build(layout, values) {
       const graph = createGraph();
@@ -78,26 +80,4 @@ function addEncoder(
     }
   }
   return from;
-}
-
-/** The lookback as a sequence of patches. // (lookback / patch, patch × (1 + covariates)) */
-export function addPatches(
-  graph: Graph,
-  layout: NetworkLayout,
-  inputs: NetworkInputs,
-  patch: number,
-): string {
-  const { lookback, covariates } = layout;
-  if (!inputs.covariates) {
-    const shape = [lookback / patch, patch];
-    return graph.node('patches', { kind: 'reshape', from: inputs.history, shape });
-  }
-  const column = graph.node('history-column', {
-    kind: 'reshape',
-    from: inputs.history,
-    shape: [lookback, 1],
-  });
-  const rows = graph.node('rows', { kind: 'concat', from: [column, inputs.covariates] });
-  const shape = [lookback / patch, patch * (1 + covariates)];
-  return patch === 1 ? rows : graph.node('patches', { kind: 'reshape', from: rows, shape });
 }

@@ -18,6 +18,8 @@ export interface FitRequest {
   readonly season: number;
   readonly normalizer: string;
   readonly scope: 'series' | 'window';
+  /** Whether calendar features may be used. */
+  readonly calendar: boolean;
 }
 
 /** Validation windows that judge each epoch. */
@@ -86,7 +88,7 @@ function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePla
     season,
     normalizer: normalizer.name,
     scope,
-    calendar: calendarFor(panel.frequency, longestSpan(panel, parts)),
+    calendar: request.calendar ? calendarFor(panel.frequency, longestSpan(panel, parts)) : [],
     masked: panel.series.some(({ values }, i) =>
       values.subarray(0, parts.train[i]!.end).some(Number.isNaN),
     ),
