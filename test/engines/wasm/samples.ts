@@ -120,7 +120,12 @@ export const samples: readonly { readonly name: string; readonly spec: NetworkSp
     name: 'linear layers with more rows and columns than are summed at a time',
     spec: network(
       [20, 3],
-      [linear('wide', 'x', 66), linear('each', 'wide', 2), flat('y', 'each', 40)],
+      [
+        linear('wide', 'x', 66),
+        linear('each', 'wide', 2),
+        flat('all', 'each', 40),
+        linear('y', 'all', 2),
+      ],
     ),
   },
   {
