@@ -35,6 +35,7 @@ export async function* lineBlocks(
     rest = cut < chunk.length ? [chunk.subarray(cut)] : [];
     size = chunk.length - cut;
   }
+  if (size > limits.recordLength) throw tooLong(file, line, limits);
   if (rest.length > 0) yield Buffer.concat(rest);
 }
 

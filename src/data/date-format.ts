@@ -106,4 +106,4 @@ export function formOfPattern(text: string): DateForm {
 export const datePart = (pattern: string) => pattern.replace(/[ 'T]*(?:HH?|hh?)[^yMd]*$/, '');
 
 const escaped = (literal: string) =>
-  literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/ +/g, ' +');
+  literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ +/g, ' +');

@@ -155,13 +155,16 @@ function commentOf(lines: readonly string[]): string | null {
   return null;
 }
 
+/** Cells of a row that are looked at; very wide rows are alike all along. */
+const MAX_CELLS = 300;
+
 function scoreOf(lines: readonly string[], dialect: Dialect): number {
   const widths = new Map<number, number>();
   let known = 0;
   let cells = 0;
   for (const { cells: row } of sampleRecords(lines, dialect)) {
     widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
-    for (const cell of row) {
+    for (const cell of row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row) {
       cells++;
       const kind = cellKind(cell);
       if (kind === 'number' || kind === 'time') known++;

@@ -55,7 +55,7 @@ function oncePerMonth(dates: readonly { year: number; month: number }[]): boolea
 function inferFixed(times: Float64Array): InferredFrequency | null {
   const sample = times.subarray(0, 100_000);
   const steps = Array.from(sample.subarray(1), (time, i) => time - sample[i]!);
-  const { value, share } = mode(steps);
+  const { value, share } = commonStep(steps);
   if (value <= 0) return null;
   const span = sample[sample.length - 1]! - sample[0]!;
   const coverage = sample.length / (span / value + 1);
@@ -158,4 +158,22 @@ function mode(values: readonly number[]): { value: number; share: number } {
     }
   }
   return { value: best, share: values.length === 0 ? 0 : most / values.length };
+}
+
+/**
+ * The step of an axis with gaps: of the frequent steps the smallest that nearly all steps are
+ * multiples of, or just the most frequent one.
+ */
+function commonStep(steps: readonly number[]): { value: number; share: number } {
+  const counts = new Map<number, number>();
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+  const frequent = [...counts]
+    .filter(([, count]) => count >= steps.length * 0.1)
+    .sort((a, b) => a[0] - b[0]);
+  for (const [value, count] of frequent) {
+    const multiples = steps.reduce((sum, step) => sum + (step % value === 0 ? 1 : 0), 0);
+    if (value > 0 && multiples >= steps.length * 0.95)
+      return { value, share: count / steps.length };
+  }
+  return mode(steps);
 }

@@ -81,22 +81,26 @@ const variants: Readonly<Record<string, number>> = {
   mar: 3,
 };
 
-/** The month (1 to 12) a word names in any known language, with the languages that say so; else null. */
-export function monthOfWord(word: string): { month: number; languages: string[] } | null {
+/** The month (1 to 12) a word names in any known language, with the languages that say so and whether it is never an abbreviation; else null. */
+export function monthOfWord(
+  word: string,
+): { month: number; languages: string[]; long: boolean } | null {
   const wanted = word.toLowerCase().replace(/\.$/, '');
   const languages: string[] = [];
   let month = 0;
+  let long = true;
   for (const entry of monthNames) {
     for (const list of [entry.short, entry.long]) {
       const index = list.findIndex((name) => name.toLowerCase() === wanted);
       if (index < 0) continue;
       month = index + 1;
+      if (list === entry.short) long = false;
       if (!languages.includes(entry.language)) languages.push(entry.language);
     }
   }
   if (month === 0 && Object.hasOwn(variants, wanted))
-    return { month: variants[wanted]!, languages: ['en'] };
-  return month === 0 ? null : { month, languages };
+    return { month: variants[wanted]!, languages: ['en'], long: false };
+  return month === 0 ? null : { month, languages, long };
 }
 
 /** The name of a month (1 to 12) in a language of the tables. */

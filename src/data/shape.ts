@@ -1,5 +1,6 @@
 import { type CellKind, cellKind } from './cell-kind.js';
 import type { Dialect } from './dialect.js';
+import { headerlessNames } from './exporters.js';
 import { resplit } from './fit-row.js';
 import { joinNames, uniqueNames } from './header.js';
 import { type SampleRecord, sampleRecords } from './records.js';
@@ -70,10 +71,11 @@ export function detectShape(
   const later = regions.filter((other) => other.from > region.to && other.count > 1);
   return {
     width,
-    names:
+    names: uniqueNames(
       cells.length > 0
-        ? uniqueNames(joinNames(cells, width))
-        : uniqueNames(Array.from({ length: width }, () => '')),
+        ? joinNames(cells, width)
+        : (headerlessNames(firstRow?.cells ?? []) ?? Array.from({ length: width }, () => '')),
+    ),
     header: cells.length > 0,
     firstLine: firstRow?.line ?? lines.length,
     endLine: later.length > 0 ? endOf(rows, region) : null,
@@ -122,7 +124,7 @@ function neededWidth(header: Row, width: number): number {
 }
 
 function describe(record: SampleRecord): Row {
-  const kinds = record.cells.map(cellKind);
+  const kinds = record.cells.map((cell) => cellKind(cell));
   let filled = record.cells.length;
   while (filled > 0 && record.cells[filled - 1]!.trim() === '') filled--;
   return { ...record, kinds, filled, blank: filled === 0 };

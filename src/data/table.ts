@@ -29,6 +29,7 @@ export interface Table {
 }
 
 const SAMPLE_LINES = 400;
+const SAMPLE_BYTES = 256 * 1024;
 const LF = 10;
 
 /**
@@ -42,7 +43,7 @@ export async function readTable(
 ): Promise<Table> {
   const text = await decodeSource(source, options.encoding);
   refuseText(source.file, text.head, text.complete);
-  const lines = sampleLines(text.head, text.complete);
+  const lines = sampleLines(source.file, text.head, text.complete, limits);
   const separator = /^"?sep=(.{1,4}?)"?$/i.exec(lines[0] ?? '');
   const guess = detectDialect(
     separator ? lines.slice(1) : lines,
@@ -71,15 +72,30 @@ export async function readTable(
   };
 }
 
-function sampleLines(head: Buffer, complete: boolean): string[] {
-  const lines = head
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/, SAMPLE_LINES + 1);
+function sampleLines(file: string, head: Buffer, whole: boolean, limits: ReadingLimits): string[] {
+  const complete = whole && head.length <= SAMPLE_BYTES;
+  const text = head.toString('utf8', 0, SAMPLE_BYTES).replace(/^\ufeff/, '');
+  const lines = text.split(/\r\n|\n|\r/, SAMPLE_LINES + 1);
   // The last line of an unfinished head may be cut.
   if (lines.length > SAMPLE_LINES || (!complete && lines.length > 1)) lines.pop();
+  // Before anything looks at the cells one by one.
+  const widest = lines.find(
+    (line) => line.length > limits.columns && countMarks(line) > limits.columns,
+  );
+  if (widest !== undefined) throw tooWide(file, limits);
   return lines;
 }
+
+/** Characters of a line that may separate cells, the most frequent one. */
+function countMarks(line: string): number {
+  return Math.max(...[',', ';', '\t', '|', ' '].map((mark) => line.split(mark).length));
+}
+
+const tooWide = (file: string, limits: ReadingLimits) =>
+  dataError(
+    `${file} has more than ${limits.columns} columns`,
+    'check the delimiter (--delimiter), or cut the file to the columns that matter',
+  );
 
 async function readBody(
   blocks: AsyncIterable<Buffer>,
@@ -124,12 +140,7 @@ function withoutLines(block: Buffer, count: number): Buffer {
 }
 
 function checkShape(file: string, shape: Shape, limits: ReadingLimits, complete: boolean): void {
-  if (shape.width > limits.columns) {
-    throw dataError(
-      `${file} has ${shape.width} columns, more than the ${limits.columns} that are read`,
-      'check the delimiter (--delimiter), or cut the file to the columns that matter',
-    );
-  }
+  if (shape.width > limits.columns) throw tooWide(file, limits);
   if (shape.width === 0 && complete) throw noRows(file, shape);
 }
 

@@ -159,14 +159,12 @@ function formatOf(
       pattern = reading.pattern;
     }
   });
-  for (const reading of readings) {
-    if (!reading) continue;
-    for (const field of ['M', 'd', 'H', 'h']) {
-      const single = new RegExp(`(?<!${field})${field}(?!${field})`);
-      if (single.test(withoutLiterals(reading.pattern)))
-        pattern = pattern.replace(new RegExp(`(?<!${field})${field}${field}(?!${field})`), field);
-    }
-  }
+  const all = readings.flatMap((reading) => (reading ? [withoutLiterals(reading.pattern)] : []));
+  if (all.some((other) => other.includes('MMMM'))) pattern = pattern.replace(/M{3,4}/, 'MMMM');
+  const unpadded = (fields: string) =>
+    all.some((other) => new RegExp(`(?<![${fields}])[${fields}](?![${fields}])`).test(other));
+  if (unpadded('Md')) pattern = pattern.replace(/(?<!M)MM(?!M)/, 'M').replace(/(?<!d)dd(?!d)/, 'd');
+  if (unpadded('Hh')) pattern = pattern.replace(/HH/, 'H').replace(/hh/, 'h');
   const [language] = [...languages].sort((a, b) => b[1] - a[1])[0] ?? ['en'];
   return {
     pattern: language === 'en' || !/MMM/.test(pattern) ? pattern : `[${language}]${pattern}`,
@@ -174,7 +172,7 @@ function formatOf(
   };
 }
 
-const withoutLiterals = (pattern: string) => pattern.replace(/'[^']*'/g, '');
+const withoutLiterals = (pattern: string) => pattern.replace(/'[^']*'/g, ' ');
 
 function commonOffset(offsets: Float64Array): string | null {
   const seen = offsets.find((offset) => !Number.isNaN(offset));
@@ -201,7 +199,7 @@ export function decideOrder(
   const one = regularity(withClock(first.wall));
   const two = regularity(withClock(second.wall));
   const [better, worse] = one >= two ? [decided, second] : [second, first];
-  if (Math.abs(one - two) > 0.02) {
+  if (Math.abs(one - two) > 0.1) {
     return { ...better, evidence: `read as ${worse.format.pattern} the rows would not be regular` };
   }
   const row = better.wall.findIndex((time, i) => !Number.isNaN(time) && time !== worse.wall[i]);
@@ -212,8 +210,8 @@ export function decideOrder(
   if (american) return { ...american, rival: null, evidence: 'the clock has AM and PM' };
   const example = cellText(column, row);
   return {
-    ...better,
-    tie: { pattern: better.format.pattern, other: worse.format.pattern, example },
+    ...decided,
+    tie: { pattern: first.format.pattern, other: second.format.pattern, example },
   };
 }
 

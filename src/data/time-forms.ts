@@ -92,7 +92,7 @@ export const dateForms: readonly DateForm[] = [
     // Date.toString and ctime: `Fri Jan 05 2024 10:00:00 GMT+0100 (…)`, `Fri Jan  5 10:00:00 2024`.
     kind: 'Ndy',
     expression: compile(
-      `\\p{L}{2,4} ${name} {1,2}${day} (?<H>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2}) ${year}`,
+      `(?<W>\\p{L}{2,4} )${name} {1,2}${day} (?<H>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2}) ${year}`,
     ),
   },
 ];

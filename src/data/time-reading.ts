@@ -136,7 +136,7 @@ function readingOf(
       const named = monthOfWord(text);
       if (!named) return null;
       ({ month, languages } = named);
-      spans.push({ from, to, letters: text.length > 4 ? 'MMMM' : 'MMM' });
+      spans.push({ from, to, letters: named.long ? 'MMMM' : 'MMM' });
     } else if (field === 'a') {
       halfDay = /^(?:[pP]|下午|午後)/.test(text) ? 'pm' : 'am';
       spans.push({ from, to, letters: 'a' });

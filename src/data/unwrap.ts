@@ -1,7 +1,8 @@
-import { Readable } from 'node:stream';
+import type { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { dataError } from '../errors.js';
 import type { ReadingLimits } from './reading.js';
+import { through } from './through.js';
 import { unzip } from './zip.js';
 
 interface Wrapper {
@@ -14,7 +15,7 @@ const wrappers: readonly Wrapper[] = [
   {
     name: 'gzip',
     magic: [0x1f, 0x8b],
-    open: (_file, chunks) => Readable.from(chunks).compose(zlib.createGunzip()),
+    open: (_file, chunks) => through(chunks, zlib.createGunzip()),
   },
   { name: 'zstd', magic: [0x28, 0xb5, 0x2f, 0xfd], open: openZstd },
   { name: 'zip', magic: [0x50, 0x4b, 0x03, 0x04], open: unzip },
@@ -29,7 +30,7 @@ function openZstd(file: string, chunks: AsyncIterable<Uint8Array>) {
       `decompress it first (zstd -d), or use Node 22.15 or newer`,
     );
   }
-  return Readable.from(chunks).compose(make() as NodeJS.ReadWriteStream);
+  return through(chunks, make() as Transform);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { dataError } from '../errors.js';
+import { through } from './through.js';
 
 const MAX_ARCHIVE = 512 * 1024 * 1024;
 
@@ -41,7 +41,7 @@ export async function* unzip(
     archive.readUInt16LE(entry.offset + 28);
   const packed = archive.subarray(start, start + entry.compressedSize);
   if (entry.method === 0) yield packed;
-  else if (entry.method === 8) yield* Readable.from([packed]).compose(createInflateRaw());
+  else if (entry.method === 8) yield* through([packed], createInflateRaw());
   else throw dataError(`${file} uses zip compression method ${entry.method}`, 'unpack it first');
 }
 
