@@ -36,13 +36,11 @@ function workOff(): void {
   }
 }
 
-try {
-  for (const message of jobs) learn(message);
-  for (;;) {
-    workOff();
-    if (queue.sleep()) readPost();
-  }
-} catch (error) {
-  queue.fail();
-  throw error;
+// However the thread ends, the main thread must not wait for it.
+process.on('exit', () => queue.fail());
+
+for (const message of jobs) learn(message);
+for (;;) {
+  workOff();
+  if (queue.sleep()) readPost();
 }

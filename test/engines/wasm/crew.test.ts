@@ -19,7 +19,31 @@ async function failureOf(code: string): Promise<string> {
   });
 }
 
+const queueFile = new URL('../../../dist/engines/wasm/work-queue.js', import.meta.url);
+
+/** A worker that takes a task and then ends, without a word or with an error. */
+const quitter = (end: string) =>
+  worker(`
+  import { workerData } from 'node:worker_threads';
+  const { openQueue } = await import(${JSON.stringify(queueFile.href)});
+  const queue = openQueue(workerData.queueMemory, workerData.worker);
+  process.on('exit', () => queue.fail());
+  while (queue.take() === -1) queue.sleep();
+  ${end};
+`);
+
 describe('crew', () => {
+  it.each(['process.exit(3)', 'throw new Error("lost")'])(
+    'lets the main thread go when a worker ends in the middle of a task: %s',
+    (end) => {
+      const crew = createCrew(quitter(end), () => {});
+      crew.grow(1);
+      crew.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
+      // The main thread takes no task itself: it waits for the worker, which takes the only one.
+      expect(() => crew.queue.join(1)).toThrow('a worker thread failed');
+    },
+  );
+
   it('reports the error that a worker threw', async () => {
     expect(await failureOf('throw new Error("out of paper")')).toContain('out of paper');
   });

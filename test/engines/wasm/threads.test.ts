@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Network } from '../../../src/engines/engine.js';
 import { wasmEngine } from '../../../src/engines/wasm/engine.js';
 import type { NetworkSpec } from '../../../src/networks/spec.js';
@@ -43,6 +43,15 @@ describe('threads', () => {
     expect(results[1]).toEqual(results[0]);
     expect(results[2]).toEqual(results[0]);
     expect(results[0]!.weights).not.toEqual(results[0]!.again);
+  });
+
+  it('are one where there is no shared memory', async () => {
+    const options = { batchSize: 70, training: true, threads: 2, seed: 9 };
+    vi.stubGlobal('SharedArrayBuffer', undefined);
+    const alone = await wasmEngine.compile(spec, options);
+    vi.unstubAllGlobals();
+    const shared = await wasmEngine.compile(spec, options);
+    expect(train(alone, 3)).toEqual(train(shared, 3));
   });
 
   it('may be more than there is work for', async () => {
