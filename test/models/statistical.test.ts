@@ -11,7 +11,7 @@ import { models } from '../../src/models/index.js';
 import { decomposeMstl } from '../../src/models/mstl-decomposition.js';
 import { naturalSeasons } from '../../src/models/natural-seasons.js';
 import { minimizeInCube } from '../../src/models/nelder-mead.js';
-import { adjustSeason, isSeasonal } from '../../src/models/seasonal-adjustment.js';
+import { adjustSeason, isSeasonal, seasonalFigure } from '../../src/models/seasonal-adjustment.js';
 import { fitSimpleSmoothing } from '../../src/models/simple-smoothing.js';
 import { decomposeStl } from '../../src/models/stl.js';
 import { createRandom } from '../../src/random.js';
@@ -27,6 +27,7 @@ interface Reference {
     readonly squares: number;
     readonly forecast: number[];
   }[];
+  readonly figure: { readonly multiplicative: number[]; readonly additive: number[] };
   readonly stl: { readonly seasonal: number[]; readonly trend: number[] };
   readonly mstl: { readonly seasonal: number[][] };
   readonly theta: number[];
@@ -124,6 +125,11 @@ describe('the seasonal adjustment', () => {
         12,
       ),
     ).toBe(false);
+  });
+
+  it.each(['multiplicative', 'additive'] as const)('has statsmodels’ %s figure', (kind) => {
+    const figure = seasonalFigure(values, 12, kind === 'multiplicative');
+    expectClose(figure, reference.figure[kind], 9);
   });
 
   it.each([0, -100])('puts back what it took out, with a level of %d', (shift) => {
