@@ -1,13 +1,11 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { inLargeChunks } from './chunks.js';
 import { writeProblem } from './write-problem.js';
 
 /** What a file may be made of; an iterable of texts is written as it comes. */
 export type FileContents = string | Uint8Array | Iterable<string> | AsyncIterable<string>;
-
-/** Characters written at once. */
-const CHUNK = 65_536;
 
 /**
  * Writes a file whole or not at all: into a temporary file of the same folder, flushed to the disk,
@@ -68,20 +66,6 @@ async function replace(path: string, mode: number | null, contents: FileContents
 
 const whole = (contents: FileContents): contents is string | Uint8Array =>
   typeof contents === 'string' || contents instanceof Uint8Array;
-
-/** Joins small chunks (the lines of a table, say), because each chunk is a system call. */
-async function* inLargeChunks(
-  chunks: Iterable<string> | AsyncIterable<string>,
-): AsyncGenerator<string> {
-  let joined = '';
-  for await (const chunk of chunks) {
-    joined += chunk;
-    if (joined.length < CHUNK) continue;
-    yield joined;
-    joined = '';
-  }
-  if (joined !== '') yield joined;
-}
 
 /** A new file beside the target, hidden, whose name says which process left it if one ever does. */
 async function openTemporary(path: string): Promise<{ file: FileHandle; name: string }> {
