@@ -7,6 +7,9 @@ import { writeProblem } from './write-problem.js';
 /** What a file may be made of; an iterable of texts is written as it comes. */
 export type FileContents = string | Uint8Array | Iterable<string> | AsyncIterable<string>;
 
+/** Names of this process's own open files. (Not all of /dev: /dev/shm is a disk.) */
+const STREAM = /^\/(dev\/(stdout|stderr|fd\/)|proc\/)/;
+
 /**
  * Writes a file whole or not at all: into a temporary file of the same folder, flushed to the disk,
  * renamed over the target, and the folder flushed. A reader sees the old contents or the new ones, also
@@ -19,8 +22,8 @@ export async function writeFileAtomic(path: string, contents: FileContents): Pro
   try {
     const existing = await statOrNull(path);
     // A redirected standard output is a plain file behind the device's name; its writer owns the place.
-    const device = path.startsWith('/dev/') || path.startsWith('/proc/');
-    const straight = device || (existing && !existing.isFile() && !existing.isDirectory());
+    const straight =
+      STREAM.test(path) || (existing && !existing.isFile() && !existing.isDirectory());
     if (straight) await append(path, contents);
     else await replace(existing ? await realpath(path) : path, existing?.mode ?? null, contents);
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   lstat,
   mkdir,
   mkdtemp,
+  open,
   readdir,
   readFile,
   rm,
@@ -80,6 +81,16 @@ describe('an atomic write', () => {
     await once(reader, 'close');
     expect(Buffer.concat(chunks).toString()).toBe('through the pipe');
     expect((await stat(path)).isFIFO()).toBe(true);
+  });
+
+  it.runIf(existsSync('/dev/fd'))('adds to an open stream that is a file, as > does', async () => {
+    const path = join(folder, 'redirected');
+    const file = await open(path, 'w');
+    await file.write('before|');
+    await writeFileAtomic(`/dev/fd/${file.fd}`, 'written');
+    await file.close();
+    expect(await readFile(path, 'utf8')).toBe('before|written');
+    expect(await readdir(folder)).toStrictEqual(['redirected']);
   });
 
   it.runIf(existsSync('/dev/full'))('says when the disk is full', async () => {
