@@ -1,24 +1,28 @@
 #!/usr/bin/env node
-// Builds dist/: TypeScript to JavaScript, AssemblyScript to dist/kernels.wasm, then oclif.manifest.json.
+// Builds dist/ (TypeScript to JavaScript, AssemblyScript to dist/kernels.wasm) and oclif.manifest.json.
+// With --clean, dist/ is emptied first.
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundleReportPage } from './bundle-report-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const tool = (path) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
+const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const run = (script, ...args) =>
-  execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [at(`node_modules/${script}`), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 
-if (process.argv.includes('--clean')) {
-  rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
-}
-run(tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json');
-if (existsSync(new URL('../src/engines/wasm/kernels/asconfig.json', import.meta.url))) {
-  run(
-    tool('assemblyscript/bin/asc.js'),
-    '--config',
-    'src/engines/wasm/kernels/asconfig.json',
-    '--target',
-    'release',
-  );
-}
+if (process.argv.includes('--clean')) rmSync(at('dist'), { recursive: true, force: true });
+rmSync(at('oclif.manifest.json'), { force: true });
+
+run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+const kernels = 'src/engines/wasm/kernels/asconfig.json';
+run('assemblyscript/bin/asc.js', '--config', kernels, '--target', 'release');
+await bundleReportPage();
+
+const { Plugin } = await import('@oclif/core');
+const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: true });
+await plugin.load();
+writeFileSync(at('oclif.manifest.json'), `${JSON.stringify(plugin.manifest, null, 1)}\n`);

@@ -1,6 +1,7 @@
 import { cellText } from './cells.js';
 import { type Frequency, formatFrequency } from './frequency.js';
 import { isMissingText } from './missing.js';
+import type { Panel } from './panel.js';
 import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from './reading.js';
 import type { Roles } from './roles.js';
 import { isoText, offsetText } from './times.js';
@@ -39,13 +40,19 @@ export function summarize(
   };
 }
 
-/** ISO 8601 in the file's zone; a plain number for an index. */
-export function timeText(known: Pick<Outline, 'axis' | 'zone'>, time: number): string {
-  const { pattern } = known.axis.reading.format;
+/** A time of the file as `isoTime` writes it. */
+export const timeText = ({ axis, zone }: Pick<Outline, 'axis' | 'zone'>, time: number) =>
+  isoTime({ timeFormat: axis.reading.format, zone }, time);
+
+/** ISO 8601 in the panel's zone; a plain number for an index. */
+export function isoTime(
+  { timeFormat: { pattern }, zone }: Pick<Panel, 'timeFormat' | 'zone'>,
+  time: number,
+): string {
   if (pattern === 'step') return String(time);
   const withClock = /[Hh]|epoch/.test(pattern.replace(/'[^']*'/g, '')) || time % 86_400_000 !== 0;
-  if (known.zone === null) return isoText(time, withClock);
-  const offset = zoneOf(known.zone).offsetAt(time);
+  if (zone === null) return isoText(time, withClock);
+  const offset = zoneOf(zone).offsetAt(time);
   return isoText(time + offset, true) + offsetText(offset / 60_000);
 }
 

@@ -1,42 +1,60 @@
 import { formatTime } from './axis.js';
 import type { Panel, Series } from './panel.js';
 
+/** A cell of a written panel: text, a number, or nothing. */
+export type PanelCell = string | number | null;
+
+/** What the columns of a written panel are called. */
+export const panelHeader = (panel: Panel): string[] => [
+  ...(writesId(panel) ? [panel.idColumn ?? 'id'] : []),
+  panel.timeColumn ?? 'step',
+  ...panel.targets,
+  ...panel.pastNames,
+  ...panel.futureNames,
+  ...panel.staticNames,
+];
+
 /**
- * A panel as CSV text, line by line with their ends: id (if there is more than one series or an id
- * column), time in the user's own format, targets, covariates, static attributes. Numbers in the
- * shortest text that reads back to the same value; missing cells are empty.
+ * A panel row by row: id (if there is more than one series or an id column), time in the user's own
+ * format, targets, covariates, static attributes.
  */
-export function* writePanel(panel: Panel): Generator<string> {
-  const groups = groupById(panel.series);
-  const withId = panel.idColumn !== null || groups.length > 1;
-  const header = [
-    ...(withId ? [panel.idColumn ?? 'id'] : []),
-    panel.timeColumn ?? 'step',
-    ...panel.targets,
-    ...panel.pastNames,
-    ...panel.futureNames,
-    ...panel.staticNames,
-  ];
-  yield `${header.map(quoteCell).join(',')}\n`;
-  for (const group of groups) yield* writeGroup(panel, group, withId);
+export function* panelRows(panel: Panel): Generator<PanelCell[]> {
+  const withId = writesId(panel);
+  for (const group of groupById(panel.series)) yield* groupRows(panel, group, withId);
 }
 
-function* writeGroup(panel: Panel, group: readonly Series[], withId: boolean): Generator<string> {
+/**
+ * A panel as CSV text, line by line with their ends. Numbers in the shortest text that reads back to
+ * the same value; missing cells are empty.
+ *
+ * @param textCell how a text is written as a CSV field
+ */
+export function* writePanel(panel: Panel, textCell = quoteCell): Generator<string> {
+  const field = (cell: PanelCell) => (typeof cell === 'string' ? textCell(cell) : numberCell(cell));
+  yield `${panelHeader(panel).map(textCell).join(',')}\n`;
+  for (const row of panelRows(panel)) yield `${row.map(field).join(',')}\n`;
+}
+
+const writesId = ({ idColumn, series }: Panel) =>
+  idColumn !== null || new Set(series.map(({ id }) => id)).size > 1;
+
+function* groupRows(
+  panel: Panel,
+  group: readonly Series[],
+  withId: boolean,
+): Generator<PanelCell[]> {
   const [first] = group;
   if (!first) return;
   const byTarget = panel.targets.map((target) => group.find((series) => series.target === target));
-  const statics = first.statics.map(quoteCell);
-  const id = withId ? [quoteCell(first.id)] : [];
   for (let row = 0; row < first.times.length; row++) {
-    const cells = [
-      ...id,
-      quoteCell(formatTime(panel.timeFormat, first.times[row]!, panel.zone)),
-      ...byTarget.map((series) => numberCell(series?.values[row])),
-      ...first.past.map((column) => numberCell(column[row])),
-      ...first.future.map((column) => numberCell(column[row])),
-      ...statics,
+    yield [
+      ...(withId ? [first.id] : []),
+      formatTime(panel.timeFormat, first.times[row]!, panel.zone),
+      ...byTarget.map((series) => numberOrNull(series?.values[row])),
+      ...first.past.map((column) => numberOrNull(column[row])),
+      ...first.future.map((column) => numberOrNull(column[row])),
+      ...first.statics,
     ];
-    yield `${cells.join(',')}\n`;
   }
 }
 
@@ -51,8 +69,10 @@ function groupById(series: readonly Series[]): Series[][] {
   return [...groups.values()];
 }
 
-const numberCell = (value: number | undefined) =>
-  value === undefined || Number.isNaN(value) ? '' : plainNumber(value);
+const numberOrNull = (value: number | undefined) =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
+const numberCell = (value: number | null) => (value === null ? '' : plainNumber(value));
 
 /** Shortest text that reads back, without an exponent. */
 export function plainNumber(value: number): string {

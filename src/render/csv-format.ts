@@ -15,12 +15,16 @@ export function csvField(cell: Cell, rawText = false): string {
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** The table as CSV with a header line; numbers are exact. */
-export function tableToCsv(table: Table, rawText = false): string {
-  const header = table.columns.map((column) => csvField(column.key ?? column.label, rawText));
-  const lines = table.rows.map((row) => row.map((cell) => csvField(cell, rawText)).join(','));
-  return `${[header.join(','), ...lines].join('\n')}\n`;
+/** The table as CSV, line by line with their ends, a header first; numbers are exact. */
+export function* tableLines(table: Table, rawText = false): Generator<string> {
+  const line = (cells: readonly Cell[]) =>
+    `${cells.map((cell) => csvField(cell, rawText)).join(',')}\n`;
+  yield line(table.columns.map((column) => column.key ?? column.label));
+  for (const row of table.rows) yield line(row);
 }
+
+/** The whole table as one text. */
+export const tableToCsv = (table: Table, rawText = false) => [...tableLines(table, rawText)].join('');
 
 export const csvFormat: OutputFormat = {
   name: 'csv',

@@ -1,0 +1,145 @@
+import { Command, type Interfaces } from '@oclif/core';
+import { UserError } from '../errors.js';
+import type { Observer } from '../workflows/workflow.js';
+import { generalFlags } from './flags/output.js';
+import { catchInterrupt, type Interrupt } from './interrupt.js';
+import { fromParser } from './parse-errors.js';
+import { type Presentation, present } from './present.js';
+import { type ProgressLine, progressLine } from './progress.js';
+import { mergeSettings } from './settings.js';
+import { shellLine } from './shell-line.js';
+
+type CommandClass = typeof Command;
+type FlagsOf<C extends CommandClass> = Interfaces.InferredFlags<
+  C['flags'] & (typeof BaseCommand)['baseFlags']
+>;
+
+/**
+ * What all commands share: settings from flags, environment and config file, one way to fail, one
+ * way to print. A command itself is a declaration and one call.
+ */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true;
+  static override baseFlags = generalFlags;
+
+  private readonly warnings: string[] = [];
+  private resolvedArgv: readonly string[] = [];
+  private json = false;
+  private quiet = false;
+  private interrupt: Interrupt | null = null;
+  private line: ProgressLine | null = null;
+
+  /** Flags and files after environment and config file had their say. */
+  protected async settings<C extends CommandClass>(
+    command: C,
+  ): Promise<{ files: string[]; flags: FlagsOf<C> }> {
+    const argv = await mergeSettings(this.argv, command, (arguments_) =>
+      this.parse(command, arguments_),
+    );
+    this.resolvedArgv = argv;
+    const { args, flags } = await this.parse(command, argv);
+    this.json = 'json' in flags && flags.json === true;
+    this.quiet = flags.quiet === true;
+    const given = 'file' in args ? args.file : undefined;
+    const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
+    if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
+    return { files, flags: flags as FlagsOf<C> };
+  }
+
+  /** Shows what a workflow tells; Ctrl-C is caught from here on. */
+  protected observer(): Observer {
+    this.interrupt = catchInterrupt();
+    const live = process.stderr.isTTY === true && !this.quiet && !this.json;
+    const line = progressLine(process.stderr, live, () => performance.now());
+    this.line = line;
+    return {
+      step: line.step,
+      epochs: line.epochs,
+      remark: (text) => this.talk(text),
+      warn: (text) => {
+        if (this.warnings.includes(text)) return;
+        this.warnings.push(text);
+        this.talk(`warning: ${text}`);
+      },
+      signal: this.interrupt.signal,
+    };
+  }
+
+  /** The command line that repeats this run, with environment and config written out. */
+  protected commandLine(): string {
+    return shellLine([this.config.bin, this.id ?? '', ...this.resolvedArgv]);
+  }
+
+  /** Prints and writes a result; returns the document that `--json` prints. */
+  protected async present(
+    presentation: Presentation,
+    flags: Parameters<typeof present>[1],
+  ): Promise<Record<string, unknown>> {
+    this.line?.clear();
+    await present(presentation, { ...flags, json: this.json }, (text) => this.talk(text));
+    if (presentation.exitCode !== undefined) process.exitCode = presentation.exitCode;
+    return this.document(presentation.document);
+  }
+
+  override async catch(thrown: Error): Promise<void> {
+    this.line?.clear();
+    const error = fromParser(thrown, this.id ?? '', Object.keys(this.ctor.flags ?? {}));
+    const failure = describeFailure(error, this.interrupt?.code() ?? null);
+    process.exitCode = failure.exitCode;
+    if (this.jsonEnabled()) {
+      const { message, hint, exitCode } = failure;
+      this.logJson(this.document({ error: { message, hint, exitCode } }));
+      return;
+    }
+    process.stderr.write(`${failure.text}\n`);
+  }
+
+  override async finally(): Promise<void> {
+    this.interrupt?.release();
+  }
+
+  override jsonEnabled(): boolean {
+    return this.json || super.jsonEnabled();
+  }
+
+  override logJson(document: unknown): void {
+    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  }
+
+  private talk(text: string): void {
+    if (this.quiet || this.json) return;
+    this.line?.clear();
+    process.stderr.write(`${text}\n`);
+  }
+
+  private document(contents: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return {
+      gatecast: this.config.version,
+      command: this.id,
+      warnings: this.warnings,
+      ...contents,
+    };
+  }
+}
+
+interface Failure {
+  readonly message: string;
+  readonly hint: string;
+  readonly exitCode: number;
+  readonly text: string;
+}
+
+function describeFailure(error: unknown, signalCode: number | null): Failure {
+  if (signalCode !== null) {
+    const message = 'stopped by a signal; nothing was written';
+    return { message, hint: '', exitCode: signalCode, text: message };
+  }
+  if (error instanceof UserError) {
+    const { message, hint, exitCode } = error;
+    return { message, hint, exitCode, text: `error: ${message}\n hint: ${hint}` };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  const hint = 'this is a bug in gatecast; please report it with the lines above';
+  return { message, hint, exitCode: 1, text: `bug: ${stack ?? message}\n hint: ${hint}` };
+}

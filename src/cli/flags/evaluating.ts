@@ -1,0 +1,56 @@
+import { Flags } from '@oclif/core';
+import { usageError } from '../../errors.js';
+import { metrics } from '../../metrics/index.js';
+import { integerFlag, textFlag, textsFlag } from './values.js';
+
+const helpGroup = 'EVALUATING';
+
+/** "never", "always" or a count of cutoffs between refits. */
+export type Refit = 'never' | 'always' | number;
+
+/** How to backtest. */
+export const evaluatingFlags = {
+  windows: integerFlag({
+    helpGroup,
+    helpValue: 'K',
+    min: 1,
+    summary: 'Number of cutoffs to forecast from',
+  }),
+  stride: integerFlag({ helpGroup, helpValue: 'S', min: 1, summary: 'Rows between two cutoffs' }),
+  'test-size': integerFlag({
+    helpGroup,
+    min: 1,
+    summary: 'Rows at the end of each series kept for the test',
+  }),
+  'val-size': integerFlag({
+    helpGroup,
+    min: 1,
+    summary: 'Rows before the test kept for validation and calibration',
+  }),
+  refit: Flags.custom<Refit>({
+    helpGroup,
+    helpValue: 'never|always|N',
+    summary: 'Train again at every cutoff, at every Nth, or never (default)',
+    parse: async (input) => {
+      if (input === 'never' || input === 'always') return input;
+      const count = Number(input);
+      if (Number.isInteger(count) && count > 0) return count;
+      throw usageError(`"${input}" is not allowed`, 'give never, always or a whole number above 0');
+    },
+  })(),
+  metric: textsFlag({
+    helpGroup,
+    helpValue: 'NAME',
+    options: metrics.names,
+    summary: 'Score to show; repeat for several',
+  }),
+};
+
+/** The long rows of a backtest, one a forecast step. */
+export const forecastsFlag = {
+  forecasts: textFlag({
+    helpGroup,
+    helpValue: 'FILE',
+    summary: 'Write every forecast of the backtest as long CSV rows',
+  }),
+};

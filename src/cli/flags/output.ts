@@ -1,0 +1,45 @@
+import { Flags } from '@oclif/core';
+import { formats } from '../../render/index.js';
+import { textFlag } from './values.js';
+
+const helpGroup = 'OUTPUT';
+
+/** Talk and configuration: every command has these. */
+export const generalFlags = {
+  quiet: Flags.boolean({ char: 'q', helpGroup, summary: 'No progress and no remarks on stderr' }),
+  config: textFlag({
+    helpGroup,
+    helpValue: 'FILE',
+    summary: 'YAML or JSON with flag values; flags and GATECAST_* variables win over it',
+  }),
+};
+
+/** Where a command's table goes and how it is written. */
+export const outputFlags = {
+  'raw-text': Flags.boolean({
+    helpGroup,
+    summary: 'Leave text cells as they are that a spreadsheet would run as a formula',
+  }),
+  output: textFlag({
+    char: 'o',
+    helpGroup,
+    helpValue: 'FILE',
+    summary: 'Write the result to a file (replaced in one step)',
+  }),
+  format: textFlag({
+    helpGroup,
+    options: formats.names,
+    summary: 'Default: table on a terminal, csv otherwise, or what --output ends with',
+  }),
+};
+
+/** Charts on the terminal and in files. */
+export const chartFlags = {
+  chart: Flags.boolean({ helpGroup, allowNo: true, summary: 'Draw the terminal chart' }),
+  ascii: Flags.boolean({ helpGroup, summary: 'Draw the terminal chart in plain ASCII' }),
+  'chart-file': textFlag({
+    helpGroup,
+    helpValue: 'FILE',
+    summary: 'Write the chart as .svg or .png, or a whole report as .html',
+  }),
+};

@@ -1,0 +1,63 @@
+import { Flags } from '@oclif/core';
+import { usageError } from '../../errors.js';
+import { expectation } from '../../options.js';
+
+/** An alias, because oclif asks for an index signature, which an interface does not have. */
+type ValueFlag = {
+  readonly summary: string;
+  readonly helpGroup: string;
+  readonly char?: 'n' | 'o' | 'm' | 'q';
+  readonly helpValue?: string;
+};
+
+/** A whole number within bounds; anything else is a usage error that names the value. */
+export function integerFlag(flag: ValueFlag & { readonly min?: number; readonly max?: number }) {
+  const { min, max, ...rest } = flag;
+  return Flags.custom<number>({
+    helpValue: 'N',
+    ...rest,
+    parse: async (input) => checked(input, true, min, max),
+  })();
+}
+
+/** A number within bounds. */
+export function numberFlag(flag: ValueFlag & { readonly min?: number; readonly max?: number }) {
+  const { min, max, ...rest } = flag;
+  return Flags.custom<number>({
+    helpValue: 'X',
+    ...rest,
+    parse: async (input) => checked(input, false, min, max),
+  })();
+}
+
+/** A text. */
+export const textFlag = (flag: ValueFlag & { readonly options?: readonly string[] }) =>
+  Flags.string(flag);
+
+/** A text that may be given several times; each occurrence takes one value. */
+export const textsFlag = (flag: ValueFlag & { readonly options?: readonly string[] }) =>
+  Flags.string({ ...flag, multiple: true, multipleNonGreedy: true });
+
+/** Comma-separated values of one occurrence, parsed one by one. */
+export function listFlag<T>(flag: ValueFlag & { readonly item: (text: string) => T }) {
+  const { item, ...rest } = flag;
+  return Flags.custom<T[]>({
+    ...rest,
+    parse: async (input) =>
+      input
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '')
+        .map(item),
+  })();
+}
+
+function checked(input: string, whole: boolean, min?: number, max?: number): number {
+  const value = input.trim() === '' ? Number.NaN : Number(input);
+  const below = min !== undefined && value < min;
+  const above = max !== undefined && value > max;
+  if (Number.isFinite(value) && (!whole || Number.isInteger(value)) && !below && !above) {
+    return value;
+  }
+  throw usageError(`"${input}" is not allowed`, `give ${expectation(whole, min, max)}`);
+}

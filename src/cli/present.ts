@@ -1,0 +1,168 @@
+import { extname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Chart } from '../charts/chart.js';
+import { usageError } from '../errors.js';
+import { formats } from '../render/index.js';
+import type { RenderSettings } from '../render/output-format.js';
+import { plainPainter } from '../render/painter.js';
+import type { Report } from '../render/report.js';
+import { wrap } from '../render/text-width.js';
+import { writeFileAtomic } from '../store/atomic.js';
+import { inLargeChunks } from '../store/chunks.js';
+import type { Table } from '../tables/table.js';
+import { colorPainter, type Terminal, terminalOf } from './painter.js';
+
+/** What a command has to show, in every form that may be asked for. */
+export interface Presentation {
+  /** The JSON document's own keys. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** The rows that a pipe, `--output` and every format but `table` get. */
+  readonly main: () => Table;
+  /** What a person sees, in order. */
+  readonly tables: () => readonly Table[];
+  /** Sentences for people, after the tables. */
+  readonly remarks: readonly string[];
+  readonly chart: Chart | null;
+  readonly report: () => Report;
+  /** What a pipe gets instead of `main`, when it is made line by line. */
+  readonly lines?: Iterable<string>;
+  /** Further files that were asked for, whole or in pieces. */
+  readonly files?: readonly {
+    readonly path: string;
+    readonly contents: string | Uint8Array | Iterable<string>;
+  }[];
+  /** 3: done, but something asked for was not reached. */
+  readonly exitCode?: 3;
+}
+
+export interface PresentFlags {
+  readonly json?: boolean | undefined;
+  readonly output?: string | undefined;
+  readonly format?: string | undefined;
+  readonly chart?: boolean | undefined;
+  readonly ascii?: boolean | undefined;
+  readonly 'raw-text'?: boolean | undefined;
+  readonly 'chart-file'?: string | undefined;
+}
+
+const FORMAT_OF_EXTENSION: Readonly<Record<string, string>> = {
+  '.csv': 'csv',
+  '.json': 'json',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.md': 'markdown',
+  '.txt': 'table',
+};
+
+const CHART_EXTENSIONS = ['.svg', '.png', '.html'];
+
+/** Fails before the work starts when its result could not be written as asked. @throws UserError (exit 2) */
+export function checkPresentFlags(flags: PresentFlags): void {
+  const file = flags['chart-file'];
+  if (file !== undefined && !CHART_EXTENSIONS.includes(extname(file).toLowerCase())) {
+    throw usageError(
+      `--chart-file: "${file}" has no known ending`,
+      'end it with .svg, .png or .html',
+    );
+  }
+}
+
+/** Writes files first, whole or not at all, and standard output last. */
+export async function present(
+  presentation: Presentation,
+  flags: PresentFlags,
+  talk: (text: string) => void,
+): Promise<void> {
+  const terminal = terminalOf(process.stdout, process.env);
+  const chartFile = flags['chart-file'];
+  const chartBytes = chartFile === undefined ? null : await drawFile(chartFile, presentation);
+  if (flags.output !== undefined) {
+    const format = flags.format ?? FORMAT_OF_EXTENSION[extname(flags.output).toLowerCase()];
+    const text = mainText(presentation, format ?? 'csv', fileSettings(flags));
+    await writeFileAtomic(flags.output, text);
+    talk(`wrote ${flags.output}`);
+  }
+  if (chartFile !== undefined && chartBytes !== null) {
+    await writeFileAtomic(chartFile, chartBytes);
+    talk(`wrote ${chartFile}`);
+  }
+  for (const { path, contents } of presentation.files ?? []) {
+    await writeFileAtomic(path, contents);
+    talk(`wrote ${path}`);
+  }
+  if (flags.json !== true) await printResult(presentation, flags, terminal, talk);
+}
+
+async function printResult(
+  presentation: Presentation,
+  flags: PresentFlags,
+  terminal: Terminal,
+  talk: (text: string) => void,
+): Promise<void> {
+  const toFile = flags.output !== undefined;
+  if (toFile && !terminal.interactive) return;
+  const format = toFile ? 'table' : (flags.format ?? (terminal.interactive ? 'table' : 'csv'));
+  const settings = terminalSettings(flags, terminal);
+  const wantsChart = flags.chart ?? (format === 'table' && terminal.interactive);
+  const drawing =
+    wantsChart && presentation.chart ? await drawTerminal(presentation.chart, settings) : '';
+  if (format !== 'table') {
+    await pipeline(
+      Readable.from(inLargeChunks(mainText(presentation, format, settings))),
+      process.stdout,
+      { end: false },
+    );
+    if (drawing !== '') talk(drawing);
+    return;
+  }
+  const text = formats.get('table').render(presentation.tables(), settings);
+  const remarks = presentation.remarks.flatMap((remark) => wrap(remark, settings.width));
+  const parts = [text, remarks.map((line) => `${line}\n`).join(''), drawing];
+  process.stdout.write(parts.filter((part) => part !== '').join('\n'));
+}
+
+/** The main rows in a format; CSV that is made line by line stays so. */
+function mainText(
+  { main, lines }: Presentation,
+  format: string,
+  settings: RenderSettings,
+): Iterable<string> {
+  if (lines && format === 'csv') return lines;
+  return [formats.get(format).render([main()], settings)];
+}
+
+const fileSettings = (flags: PresentFlags): RenderSettings => ({
+  width: 120,
+  unicode: flags.ascii !== true,
+  paint: plainPainter,
+  rawText: flags['raw-text'] === true,
+});
+
+const terminalSettings = (flags: PresentFlags, terminal: Terminal): RenderSettings => ({
+  ...fileSettings(flags),
+  width: terminal.columns,
+  paint: colorPainter(terminal),
+});
+
+async function drawTerminal(chart: Chart, settings: RenderSettings): Promise<string> {
+  const { renderTerminalChart } = await import('../render/terminal-chart.js');
+  return renderTerminalChart(chart, settings);
+}
+
+async function drawFile(path: string, presentation: Presentation): Promise<string | Uint8Array> {
+  const kind = extname(path).toLowerCase();
+  if (kind === '.html') {
+    const { renderHtml } = await import('../render/html.js');
+    return renderHtml(presentation.report());
+  }
+  if (!presentation.chart) {
+    throw usageError(`--chart-file: there is no chart to write to ${path}`, 'leave the flag out');
+  }
+  if (kind === '.svg') {
+    const { renderSvg } = await import('../render/svg.js');
+    return renderSvg(presentation.chart);
+  }
+  const { renderPng } = await import('../render/png.js');
+  return renderPng(presentation.chart);
+}

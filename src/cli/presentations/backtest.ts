@@ -1,0 +1,88 @@
+import { charts } from '../../charts/index.js';
+import { resultsReport } from '../../charts/report.js';
+import { scoreDocuments } from '../../evaluation/score-documents.js';
+import { tableLines } from '../../render/csv-format.js';
+import { backtestRowsTable } from '../../tables/backtest-rows.js';
+import { tables } from '../../tables/index.js';
+import type { Results } from '../../tables/results.js';
+import type { BacktestOutcome } from '../../workflows/backtest.js';
+import type { Presentation } from '../present.js';
+import { readingResults } from './results.js';
+
+export interface RowsFlags {
+  readonly forecasts?: string | undefined;
+  readonly 'raw-text'?: boolean | undefined;
+}
+
+/** Everything a backtest has to show. */
+export function backtestResults(outcome: BacktestOutcome): Results {
+  const { reading, backtest, scores, comparisons } = outcome;
+  return {
+    ...readingResults(reading),
+    backtest,
+    scores,
+    comparisons,
+    training: backtest.results.flatMap(({ model, training }) =>
+      training && training.epochs > 0 ? [{ model, record: training }] : [],
+    ),
+  };
+}
+
+/** The keys that `backtest --json` and `forecast --json` share. */
+export function backtestDocument({ backtest, scores, comparisons, plan }: BacktestOutcome) {
+  return {
+    horizon: backtest.horizon,
+    windows: plan.cutoffs.length,
+    models: backtest.results.map(({ model }) => model),
+    scores: scoreDocuments(backtest, scores),
+    comparisons: comparisons.map(({ model, against, skill, pValue, verdict, sentence }) => ({
+      model,
+      against,
+      skill: Number.isFinite(skill) ? skill : null,
+      pValue,
+      verdict,
+      sentence,
+    })),
+  };
+}
+
+/** The file that `--forecasts` asks for. */
+export function forecastsFile(outcome: BacktestOutcome, results: Results, flags: RowsFlags) {
+  if (flags.forecasts === undefined) return {};
+  const { reading, backtest } = outcome;
+  const table = backtestRowsTable(reading.panel, backtest, results.formatTime);
+  return {
+    files: [{ path: flags.forecasts, contents: tableLines(table, flags['raw-text'] === true) }],
+  };
+}
+
+/** 3 when series were left out: the result is not all that was asked for. */
+export const skippedExit = ({ plan }: BacktestOutcome) =>
+  plan.skipped.length > 0 ? { exitCode: 3 as const } : {};
+
+/** What `backtest` shows. */
+export function presentBacktest(
+  outcome: BacktestOutcome,
+  flags: RowsFlags,
+  command: string,
+): Presentation {
+  const results = backtestResults(outcome);
+  const scores = tables.get('scores').build(results);
+  const chart = charts.get('backtest').draw(results)[0] ?? null;
+  return {
+    document: { ...backtestDocument(outcome), remarks: outcome.remarks },
+    main: () => scores[0]!,
+    tables: () => [...scores, ...tables.get('step-errors').build(results)],
+    remarks: outcome.remarks,
+    chart,
+    report: () =>
+      resultsReport(results, {
+        title: `Backtest of ${outcome.reading.panel.targets.join(', ')}`,
+        subtitle: outcome.reading.sources.map(({ file }) => file).join(', '),
+        command,
+        remarks: outcome.remarks,
+      }),
+    ...forecastsFile(outcome, results, flags),
+    ...skippedExit(outcome),
+  };
+}

@@ -1,0 +1,29 @@
+import type { SeriesForecast } from '../../charts/forecast.js';
+import type { Panel } from '../../data/panel.js';
+import { isoTime } from '../../data/summarize.js';
+import { boundsIndex, levelsOf } from '../../metrics/levels.js';
+
+/** One object a forecast step, as `forecasts` of the JSON documents; times as ISO 8601. */
+export function forecastDocuments(panel: Panel, forecasts: readonly SeriesForecast[]) {
+  const severalTargets = panel.targets.length > 1;
+  return forecasts.flatMap(({ model, series, times, forecast, probabilities }) => {
+    const { id, target } = panel.series[series]!;
+    const levels = forecast.quantiles.length > 0 ? levelsOf(probabilities) : [];
+    return Array.from(times, (time, step) => ({
+      id,
+      ...(severalTargets ? { target } : {}),
+      time: isoTime(panel, time),
+      model,
+      forecast: forecast.point[step]!,
+      ...Object.fromEntries(
+        levels.flatMap((level) => {
+          const { low, high } = boundsIndex(probabilities, level)!;
+          return [
+            [`lo_${level}`, forecast.quantiles[low]![step]!],
+            [`hi_${level}`, forecast.quantiles[high]![step]!],
+          ];
+        }),
+      ),
+    }));
+  });
+}

@@ -1,0 +1,53 @@
+import { charts } from '../../charts/index.js';
+import { resultsReport } from '../../charts/report.js';
+import { tables } from '../../tables/index.js';
+import type { Results } from '../../tables/results.js';
+import type { ForecastOutcome } from '../../workflows/forecast.js';
+import type { Presentation } from '../present.js';
+import {
+  backtestDocument,
+  backtestResults,
+  forecastsFile,
+  type RowsFlags,
+  skippedExit,
+} from './backtest.js';
+import { forecastDocuments } from './forecast-documents.js';
+
+/** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
+export function presentForecast(
+  outcome: ForecastOutcome,
+  flags: RowsFlags,
+  command: string,
+): Presentation {
+  const results: Results = {
+    ...backtestResults(outcome),
+    forecasts: outcome.forecasts,
+    training: outcome.trained.flatMap(({ request, fitted }) =>
+      fitted.training && fitted.training.epochs > 0
+        ? [{ model: request.label, record: fitted.training }]
+        : [],
+    ),
+  };
+  const forecast = tables.get('forecast').build(results);
+  const { reading } = outcome;
+  return {
+    document: {
+      ...backtestDocument(outcome),
+      forecasts: forecastDocuments(reading.panel, outcome.forecasts),
+      remarks: outcome.remarks,
+    },
+    main: () => forecast[0]!,
+    tables: () => [...tables.get('scores').build(results), ...forecast],
+    remarks: outcome.remarks,
+    chart: charts.get('forecast').draw(results)[0] ?? null,
+    report: () =>
+      resultsReport(results, {
+        title: `Forecast of ${reading.panel.targets.join(', ')}`,
+        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        command,
+        remarks: outcome.remarks,
+      }),
+    ...forecastsFile(outcome, results, flags),
+    ...skippedExit(outcome),
+  };
+}

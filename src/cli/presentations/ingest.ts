@@ -1,0 +1,33 @@
+import { resultsReport } from '../../charts/report.js';
+import type { Reading } from '../../data/reading.js';
+import { writePanel } from '../../data/write-panel.js';
+import { csvField } from '../../render/csv-format.js';
+import { panelTable } from '../../tables/panel.js';
+import type { Presentation, PresentFlags } from '../present.js';
+import { readingResults } from './results.js';
+
+/** What `ingest` shows: the regular series, as CSV that reads back to the same panel. */
+export function presentPanel(reading: Reading, flags: PresentFlags, command: string): Presentation {
+  const { panel, sources, findings } = reading;
+  const rawText = flags['raw-text'] === true;
+  const main = () => panelTable(panel);
+  return {
+    document: {
+      rows: panel.series.reduce((sum, { values }) => sum + values.length, 0),
+      series: panel.series.map(({ id, target, values }) => ({ id, target, rows: values.length })),
+      findings,
+    },
+    main,
+    lines: writePanel(panel, (text) => csvField(text, rawText)),
+    tables: () => [main()],
+    remarks: [],
+    chart: null,
+    report: () =>
+      resultsReport(readingResults(reading), {
+        title: 'Series',
+        subtitle: sources.map(({ file }) => file).join(', '),
+        command,
+        remarks: [],
+      }),
+  };
+}

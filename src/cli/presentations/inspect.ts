@@ -1,0 +1,50 @@
+import { charts } from '../../charts/index.js';
+import { resultsReport } from '../../charts/report.js';
+import { formatTime } from '../../data/axis.js';
+import type { Inspection } from '../../data/reading.js';
+import { tables } from '../../tables/index.js';
+import type { Results } from '../../tables/results.js';
+import type { Presentation } from '../present.js';
+
+const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
+
+/** What `inspect` shows: all that was understood, also of files that give no panel. */
+export function presentInspection(inspection: Inspection, command: string): Presentation {
+  const { panel, problem } = inspection;
+  const results: Results = {
+    panel,
+    inspection,
+    forecasts: [],
+    backtest: null,
+    scores: null,
+    comparisons: [],
+    training: [],
+    formatTime: (time) => (panel ? formatTime(panel.timeFormat, time, panel.zone) : String(time)),
+  };
+  const remarks = problem ? [`${problem.message}: ${problem.hint}`] : [];
+  return {
+    document: inspectionDocument(inspection),
+    main: () => tables.get('columns').build(results)[0]!,
+    tables: () => SHOWN.flatMap((name) => tables.get(name).build(results)),
+    remarks,
+    chart: charts.get('series').draw(results)[0] ?? null,
+    report: () =>
+      resultsReport(results, {
+        title: 'What was understood',
+        subtitle: inspection.sources.map(({ file }) => file).join(', '),
+        command,
+        remarks,
+      }),
+  };
+}
+
+/** The first file's summary on top, as scripts expect; all of them under `files` when there are several. */
+function inspectionDocument({ sources, findings, guesses, problem }: Inspection) {
+  return {
+    ...sources[0],
+    ...(sources.length > 1 ? { files: sources } : {}),
+    guesses,
+    findings,
+    ...(problem ? { problem: { message: problem.message, hint: problem.hint } } : {}),
+  };
+}

@@ -1,0 +1,25 @@
+import { entriesTable, type ListedEntry, optionsTable } from '../../tables/models.js';
+import type { Presentation } from '../present.js';
+
+/** What `models` shows: the entries, then the options of those that have any. */
+export function presentModels(entries: readonly ListedEntry[]): Presentation {
+  const list = entriesTable('Registered', entries);
+  const kinds = [...new Set(entries.map(({ kind }) => kind))];
+  return {
+    document: Object.fromEntries(
+      kinds.map((kind) => [`${kind}s`, entries.filter((entry) => entry.kind === kind)]),
+    ),
+    main: () => list,
+    tables: () => [list, optionsTable('Options', entries)],
+    remarks: [],
+    chart: null,
+    report: () => ({
+      title: 'Models, networks, normalizers, metrics and engines',
+      subtitle: '',
+      blocks: [
+        { kind: 'table', table: list },
+        { kind: 'table', table: optionsTable('Options', entries) },
+      ],
+    }),
+  };
+}

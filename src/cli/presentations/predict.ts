@@ -1,0 +1,32 @@
+import { charts } from '../../charts/index.js';
+import { resultsReport } from '../../charts/report.js';
+import { tables } from '../../tables/index.js';
+import type { PredictOutcome } from '../../workflows/predict.js';
+import type { Presentation } from '../present.js';
+import { forecastDocuments } from './forecast-documents.js';
+import { readingResults } from './results.js';
+
+/** What `predict` shows. */
+export function presentPrediction(outcome: PredictOutcome, command: string): Presentation {
+  const { reading, document, forecasts } = outcome;
+  const results = { ...readingResults(reading), forecasts };
+  const forecast = tables.get('forecast').build(results);
+  return {
+    document: {
+      horizon: forecasts[0]?.times.length ?? 0,
+      model: document.fitted.model,
+      forecasts: forecastDocuments(reading.panel, forecasts),
+    },
+    main: () => forecast[0]!,
+    tables: () => forecast,
+    remarks: [],
+    chart: charts.get('forecast').draw(results)[0] ?? null,
+    report: () =>
+      resultsReport(results, {
+        title: `Forecast of ${reading.panel.targets.join(', ')}`,
+        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        command,
+        remarks: [],
+      }),
+  };
+}

@@ -1,0 +1,18 @@
+import { formatTime } from '../../data/axis.js';
+import type { Reading } from '../../data/reading.js';
+import type { Results } from '../../tables/results.js';
+
+/** The results of a run that has read data and done nothing else yet. */
+export function readingResults(reading: Reading): Results {
+  const { panel } = reading;
+  return {
+    panel,
+    inspection: { ...reading, problem: null },
+    forecasts: [],
+    backtest: null,
+    scores: null,
+    comparisons: [],
+    training: [],
+    formatTime: (time) => formatTime(panel.timeFormat, time, panel.zone),
+  };
+}

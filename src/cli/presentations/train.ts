@@ -1,0 +1,65 @@
+import { charts } from '../../charts/index.js';
+import { resultsReport } from '../../charts/report.js';
+import type { TrainingRecord } from '../../models/model.js';
+import { tables } from '../../tables/index.js';
+import { trainingTable } from '../../tables/training.js';
+import type { TrainOutcome } from '../../workflows/train-job.js';
+import type { Presentation } from '../present.js';
+import { readingResults } from './results.js';
+
+const NOTHING: TrainingRecord = {
+  parameters: 0,
+  windows: { train: 0, validation: 0 },
+  epochs: 0,
+  steps: 0,
+  bestEpoch: 0,
+  history: [],
+  options: {},
+  notes: [],
+};
+
+/** What `train` shows. */
+export function presentTraining(outcome: TrainOutcome, command: string): Presentation {
+  const { reading, trained } = outcome;
+  const record = trained.fitted.training ?? NOTHING;
+  const training = [{ model: trained.request.label, record }];
+  const results = { ...readingResults(reading), training };
+  return {
+    document: trainingDocument(outcome, record),
+    main: () => trainingTable(training),
+    tables: () => tables.get('training').build(results),
+    remarks: [],
+    chart: record.epochs > 0 ? (charts.get('training').draw(results)[0] ?? null) : null,
+    report: () =>
+      resultsReport(results, {
+        title: `Training of ${trained.request.label}`,
+        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        command,
+        remarks: record.notes,
+      }),
+  };
+}
+
+function trainingDocument(
+  { trained, modelling, output, seconds, reading }: TrainOutcome,
+  record: TrainingRecord,
+) {
+  const { windows, parameters, epochs, steps, bestEpoch, history } = record;
+  return {
+    model: trained.request.label,
+    series: reading.panel.series.length,
+    windows,
+    parameters,
+    training: {
+      epochs,
+      steps,
+      seconds,
+      windowsPerSecond: seconds > 0 ? Math.round((windows.train * epochs) / seconds) : null,
+      threads: modelling.engine.threads,
+      bestEpoch,
+      history,
+    },
+    options: record.options,
+    output,
+  };
+}

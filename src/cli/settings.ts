@@ -1,0 +1,76 @@
+import type { Command, Interfaces } from '@oclif/core';
+import { UserError } from '../errors.js';
+import { readConfigFile } from './config-file.js';
+import { fromParser } from './parse-errors.js';
+
+type Definitions = Readonly<Record<string, Interfaces.Flag<unknown> | undefined>>;
+type Parse = (argv: string[]) => Promise<{
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly args: Readonly<Record<string, unknown>>;
+}>;
+
+/** `--chart-file` reads GATECAST_CHART_FILE. */
+export const environmentName = (flag: string) =>
+  `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+/**
+ * The command line with environment and config values written into it where it is silent: flag,
+ * then environment, then config file, then default. One parser so checks them all.
+ * @throws UserError (exit 2) that names the source of a value that is not allowed.
+ */
+export async function mergeSettings(
+  argv: readonly string[],
+  command: typeof Command,
+  parse: Parse,
+): Promise<string[]> {
+  const definitions: Definitions = { ...command.baseFlags, ...command.flags, json: undefined };
+  const names = Object.keys(definitions);
+  const given = await parse([...argv]);
+  const merged = [...argv];
+  const set = new Set(Object.keys(given.flags).filter((name) => given.flags[name] !== undefined));
+
+  for (const name of names) {
+    const value = process.env[environmentName(name)];
+    if (value === undefined || value === '' || set.has(name)) continue;
+    await add(name, [value], environmentName(name));
+  }
+  const path = given.flags.config ?? process.env[environmentName('config')];
+  if (typeof path === 'string' && path !== '') {
+    const config = await readConfigFile(path, names);
+    for (const [name, values] of config.flags) {
+      if (!set.has(name)) await add(name, values, `${path}: ${name}`);
+    }
+    if (given.args.file === undefined) prepend(config.files);
+  }
+  return merged;
+
+  async function add(name: string, values: readonly string[], source: string): Promise<void> {
+    const extra = values.flatMap((value) => asArguments(name, value, definitions[name]));
+    try {
+      await parse([...extra]);
+    } catch (error) {
+      const told = fromParser(error, command.id, names);
+      if (!(told instanceof UserError)) throw told;
+      throw new UserError(`${source}: ${told.message}`, told.hint, told.exitCode);
+    }
+    prepend(extra);
+    set.add(name);
+  }
+
+  function prepend(extra: readonly string[]): void {
+    // In front, so that a "--" on the command line does not turn them into files.
+    merged.unshift(...extra);
+  }
+}
+
+function asArguments(
+  name: string,
+  value: string,
+  definition: Interfaces.Flag<unknown> | undefined,
+): string[] {
+  const isSwitch = definition === undefined || definition.type === 'boolean';
+  if (!isSwitch) return [`--${name}=${value}`];
+  const off = ['false', '0', 'no', 'off'].includes(value.toLowerCase());
+  if (!off) return [`--${name}`];
+  return definition?.type === 'boolean' && definition.allowNo ? [`--no-${name}`] : [];
+}

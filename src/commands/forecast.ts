@@ -1,0 +1,41 @@
+import { BaseCommand } from '../cli/base-command.js';
+import { evaluatingFlags, forecastsFlag } from '../cli/flags/evaluating.js';
+import { clock, modellingRequest, planRequest } from '../cli/flags/job.js';
+import { modellingFlags } from '../cli/flags/modelling.js';
+import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { presentForecast } from '../cli/presentations/forecast.js';
+import { runForecastJob } from '../workflows/forecast.js';
+
+export default class Forecast extends BaseCommand {
+  static override summary = 'Read, train, backtest against the baselines, and forecast';
+  static override description =
+    'The main job in one go. On a terminal it shows scores, forecast and chart; in a pipe it gives the forecast as CSV.';
+  static override examples = [
+    '<%= config.bin %> forecast fixtures/seattle-weather.csv --target temp_max --horizon 14',
+    '<%= config.bin %> forecast fixtures/sp500-2000.csv --target close --horizon 5 --model gru --model linear',
+    'cat fixtures/seattle-weather.csv | <%= config.bin %> forecast - --target temp_max --model linear --horizon 5 | head -3',
+  ];
+  static override args = filesArgument;
+  static override flags = {
+    ...modellingFlags,
+    ...evaluatingFlags,
+    ...forecastsFlag,
+    ...readingFlags,
+    ...outputFlags,
+    ...chartFlags,
+  };
+
+  async run() {
+    const { files, flags } = await this.settings(Forecast);
+    const job = {
+      files,
+      reading: readingOptions(flags),
+      modelling: modellingRequest(flags),
+      plan: planRequest(flags),
+      clock,
+    };
+    const outcome = await runForecastJob(job, this.observer());
+    return this.present(presentForecast(outcome, flags, this.commandLine()), flags);
+  }
+}

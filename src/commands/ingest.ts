@@ -1,0 +1,23 @@
+import { BaseCommand } from '../cli/base-command.js';
+import { outputFlags } from '../cli/flags/output.js';
+import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { presentPanel } from '../cli/presentations/ingest.js';
+import { readData } from '../workflows/read.js';
+
+export default class Ingest extends BaseCommand {
+  static override summary = 'Write the cleaned, regular series as CSV';
+  static override description =
+    'Resamples, fills and merges as asked; what was changed is told on stderr. The result reads back to the identical series.';
+  static override examples = [
+    '<%= config.bin %> ingest fixtures/seattle-weather.csv --target temp_max --resample W --aggregate mean',
+    '<%= config.bin %> ingest fixtures/sp500-2000.csv --target close --past volume | head -3',
+  ];
+  static override args = filesArgument;
+  static override flags = { ...readingFlags, ...outputFlags };
+
+  async run() {
+    const { files, flags } = await this.settings(Ingest);
+    const reading = await readData(files, readingOptions(flags), this.observer());
+    return this.present(presentPanel(reading, flags, this.commandLine()), flags);
+  }
+}

@@ -1,0 +1,25 @@
+import { BaseCommand } from '../cli/base-command.js';
+import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { presentInspection } from '../cli/presentations/inspect.js';
+import { inspectFiles } from '../data/read-panel.js';
+
+export default class Inspect extends BaseCommand {
+  static override summary = 'Say what was understood of a file';
+  static override description =
+    'Dialect, columns and their roles, frequency, span, gaps, duplicates, missing values and findings; with the flags that make the same reading certain for every later night.';
+  static override examples = [
+    '<%= config.bin %> inspect fixtures/seattle-weather.csv',
+    '<%= config.bin %> inspect fixtures/sp500-2000.csv --json',
+  ];
+  static override args = filesArgument;
+  static override flags = { ...readingFlags, ...outputFlags, ...chartFlags };
+
+  async run() {
+    const { files, flags } = await this.settings(Inspect);
+    const observer = this.observer();
+    observer.step?.(`reading ${files.join(', ')}`);
+    const inspection = await inspectFiles(files, readingOptions(flags));
+    return this.present(presentInspection(inspection, this.commandLine()), flags);
+  }
+}

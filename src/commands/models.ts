@@ -1,0 +1,18 @@
+import { BaseCommand } from '../cli/base-command.js';
+import { outputFlags } from '../cli/flags/output.js';
+import { presentModels } from '../cli/presentations/models.js';
+import { listRegistries } from '../workflows/models.js';
+
+export default class Models extends BaseCommand {
+  static override summary = 'List models, networks, normalizers and metrics with their options';
+  static override examples = [
+    '<%= config.bin %> models',
+    '<%= config.bin %> models --format markdown',
+  ];
+  static override flags = outputFlags;
+
+  async run() {
+    const { flags } = await this.settings(Models);
+    return this.present(presentModels(listRegistries()), flags);
+  }
+}

@@ -1,0 +1,50 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { engineSettings } from '../cli/flags/job.js';
+import { engineFlags, horizonFlag, levelsFlag } from '../cli/flags/modelling.js';
+import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { presentPrediction } from '../cli/presentations/predict.js';
+import { runPredictJob } from '../workflows/predict.js';
+
+export default class Predict extends BaseCommand {
+  static override summary = 'Forecast from a saved model and a file of (newer) history';
+  static override description =
+    'Reads the file as the model was trained to; what the data lack of its columns is an error that names them.';
+  static override examples = [
+    '<%= config.bin %> predict fixtures/sp500-2000.csv --model close.gatecast',
+    'cat fixtures/sp500-2000.csv | <%= config.bin %> predict - --model close.gatecast --horizon 2',
+  ];
+  static override args = filesArgument;
+  static override flags = {
+    model: Flags.string({
+      char: 'm',
+      helpGroup: 'MODELLING',
+      helpValue: 'MODEL',
+      required: true,
+      summary: 'Model file that gatecast train wrote',
+    }),
+    ...horizonFlag,
+    ...levelsFlag,
+    ...engineFlags,
+    ...readingFlags,
+    ...outputFlags,
+    ...chartFlags,
+  };
+
+  async run() {
+    const { files, flags } = await this.settings(Predict);
+    const outcome = await runPredictJob(
+      {
+        files,
+        model: flags.model,
+        reading: readingOptions(flags),
+        levels: flags.levels,
+        horizon: flags.horizon,
+        engine: engineSettings(flags),
+      },
+      this.observer(),
+    );
+    return this.present(presentPrediction(outcome, this.commandLine()), flags);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Panel } from '../data/panel.js';
+import { panelHeader, panelRows } from '../data/write-panel.js';
+import type { Table } from './table.js';
+
+/** A panel as a table: what `ingest` writes in formats other than CSV. */
+export function panelTable(panel: Panel): Table {
+  const rows = [...panelRows(panel)];
+  return {
+    title: 'Series',
+    columns: panelHeader(panel).map((label, column) => ({
+      label,
+      align: typeof rows[0]?.[column] === 'string' ? 'left' : 'right',
+    })),
+    rows,
+  };
+}

@@ -1,0 +1,79 @@
+import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Backtest } from '../evaluation/backtest.js';
+import { type Comparison, compareModels } from '../evaluation/comparisons.js';
+import { type BacktestPlan, type PlanRequest, planBacktest } from '../evaluation/plan.js';
+import { backtestRemarks } from '../evaluation/remarks.js';
+import { runBacktest } from '../evaluation/run-backtest.js';
+import { defaultMetrics, referencesOf } from '../evaluation/score-columns.js';
+import { type Scores, scoreBacktest } from '../evaluation/scores.js';
+import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
+import { readData } from './read.js';
+import type { Observer } from './workflow.js';
+
+export interface BacktestJob {
+  readonly files: readonly string[];
+  readonly reading: ReadingOptions;
+  readonly modelling: ModellingRequest;
+  readonly plan: Omit<PlanRequest, 'horizon'>;
+  /** Names of the scores; the registry's own choice when absent. */
+  readonly metrics?: readonly string[] | undefined;
+  /** Seconds from any start. */
+  readonly clock: () => number;
+}
+
+export interface BacktestOutcome {
+  readonly reading: Reading;
+  readonly modelling: Modelling;
+  readonly plan: BacktestPlan;
+  readonly backtest: Backtest;
+  readonly scores: Scores;
+  readonly comparisons: readonly Comparison[];
+  /** What the scores alone do not tell, one sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Reads, decides what was left open, and evaluates every model asked for beside the controls.
+ * @throws UserError for unusable data (exit 4) or settings (exit 2)
+ */
+export async function runBacktestJob(
+  job: BacktestJob,
+  observer: Observer,
+): Promise<BacktestOutcome> {
+  const { horizon } = job.modelling;
+  const ahead = horizon === undefined ? {} : { ahead: horizon };
+  const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
+  const modelling = resolveModelling(reading.panel, job.modelling);
+  const plan = planBacktest(reading.panel, { ...job.plan, horizon: modelling.horizon });
+  for (const { id, rows, needed } of plan.skipped) {
+    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
+  }
+  const metricNames = job.metrics ?? defaultMetrics();
+  const { season, probabilities, seed, engine } = modelling;
+  const backtest = await runBacktest(reading.panel, modelling.requests, plan, {
+    season,
+    probabilities,
+    seed,
+    engine,
+    references: referencesOf(metricNames),
+    clock: job.clock,
+    onFit: ({ label, fit, fits }) => observer.step?.(fitLabel(label, fit, fits)),
+    ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
+    ...(observer.signal ? { signal: observer.signal } : {}),
+  });
+  for (const { training } of backtest.results) {
+    for (const note of training?.notes ?? []) observer.remark?.(`note: ${note}`);
+  }
+  return {
+    reading,
+    modelling,
+    plan,
+    backtest,
+    scores: scoreBacktest(backtest, metricNames),
+    comparisons: compareModels(backtest),
+    remarks: backtestRemarks(backtest),
+  };
+}
+
+const fitLabel = (label: string, fit: number, fits: number) =>
+  fits > 1 ? `backtest: ${label}, fit ${fit} of ${fits}` : `backtest: ${label}`;

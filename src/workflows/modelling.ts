@@ -1,0 +1,133 @@
+import type { Panel } from '../data/panel.js';
+import { findSeason } from '../data/season.js';
+import type { EngineSettings } from '../engines/engine.js';
+import { usageError } from '../errors.js';
+import type { BacktestRequest } from '../evaluation/run-backtest.js';
+import { probabilitiesOf } from '../metrics/levels.js';
+import { models } from '../models/index.js';
+import type { Model } from '../models/model.js';
+import { nearest } from '../nearest.js';
+import { resolveOptions } from '../options.js';
+
+/** What to train and how; everything has a default. */
+export interface ModellingRequest {
+  readonly models?: readonly string[] | undefined;
+  readonly horizon?: number | undefined;
+  readonly season?: number | undefined;
+  readonly seed?: number | undefined;
+  /** In percent, e.g. 80 and 95. */
+  readonly levels?: readonly number[] | undefined;
+  /** Values that every asked model which declares the option gets. */
+  readonly options?: Readonly<Record<string, number | string | boolean>>;
+  /** `key=value`, or `model.key=value` for one model alone. */
+  readonly set?: readonly string[] | undefined;
+  readonly engine: EngineSettings;
+}
+
+/** A request with every default decided. */
+export interface Modelling {
+  readonly requests: readonly BacktestRequest[];
+  readonly horizon: number;
+  readonly season: number;
+  readonly seed: number;
+  readonly levels: readonly number[];
+  readonly probabilities: readonly number[];
+  readonly engine: EngineSettings;
+}
+
+const DEFAULT_MODEL = 'gru';
+const DEFAULT_LEVELS = [80, 95];
+const DEFAULT_SEED = 1;
+/** Steps to forecast where there is no season to take them from. */
+const SEASONLESS_HORIZON = 10;
+
+/**
+ * Decides what the request left open: the season from frequency and data, the horizon from the season.
+ * @throws UserError (exit 2) for an unknown model or option
+ */
+export function resolveModelling(panel: Panel, request: ModellingRequest): Modelling {
+  const season = request.season ?? panelSeason(panel);
+  const levels = [...new Set(request.levels ?? DEFAULT_LEVELS)].sort((a, b) => a - b);
+  return {
+    requests: resolveRequests(request),
+    horizon: request.horizon ?? (season > 1 ? season : SEASONLESS_HORIZON),
+    season,
+    seed: request.seed ?? DEFAULT_SEED,
+    levels,
+    probabilities: probabilitiesOf(levels),
+    engine: request.engine,
+  };
+}
+
+/** The season of the longest series: it shows one best. */
+function panelSeason({ series, frequency }: Panel): number {
+  const longest = series.reduce((a, b) => (b.values.length > a.values.length ? b : a));
+  return findSeason(longest.values, frequency);
+}
+
+/** Each model asked for, once, with the options that concern it. */
+function resolveRequests(request: ModellingRequest): BacktestRequest[] {
+  const names = [...new Set(request.models ?? [DEFAULT_MODEL])];
+  const asked = names.map((name) => models.get(name));
+  const given: Setting[] = [
+    ...Object.entries(request.options ?? {}).map(([key, value]) => ({
+      flag: `--${key}`,
+      model: null,
+      key,
+      value,
+    })),
+    ...(request.set ?? []).map((text) => parseSetting(text, names)),
+  ];
+  for (const setting of given) requireTaker(setting, asked);
+  return asked.map((model) => ({
+    model,
+    label: model.name,
+    options: resolveOptions(model.name, model.options, optionsOf(model, given)),
+  }));
+}
+
+interface Setting {
+  readonly flag: string;
+  /** The one model it is for; null is every model that has the option. */
+  readonly model: string | null;
+  readonly key: string;
+  readonly value: number | string | boolean;
+}
+
+function parseSetting(text: string, names: readonly string[]): Setting {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw usageError(`--set ${text}: no value`, 'write --set key=value');
+  const name = text.slice(0, equals).trim();
+  const value = text.slice(equals + 1).trim();
+  const dot = name.indexOf('.');
+  if (dot < 0) return { flag: `--set ${name}`, model: null, key: name, value };
+  const model = name.slice(0, dot);
+  if (!names.includes(model)) {
+    throw usageError(
+      `--set ${text}: "${model}" is not among the models asked for`,
+      `asked for: ${names.join(', ')}`,
+    );
+  }
+  return { flag: `--set ${name}`, model, key: name.slice(dot + 1), value };
+}
+
+const takes = (model: Model, { model: only, key }: Setting) =>
+  (only === null || only === model.name) && Object.hasOwn(model.options, key);
+
+function optionsOf(model: Model, given: readonly Setting[]) {
+  const own = given.filter((setting) => takes(model, setting));
+  return Object.fromEntries(own.map(({ key, value }) => [key, value]));
+}
+
+/** An option that no model takes would be ignored in silence; say so instead. */
+function requireTaker(setting: Setting, asked: readonly Model[]): void {
+  if (asked.some((model) => takes(model, setting))) return;
+  const concerned = setting.model === null ? asked : asked.filter((m) => m.name === setting.model);
+  const known = [...new Set(concerned.flatMap((model) => Object.keys(model.options)))];
+  const close = nearest(setting.key, known);
+  const list = known.length > 0 ? `options: ${known.join(', ')}` : 'it has no options';
+  throw usageError(
+    `${setting.flag}: no option of ${concerned.map((model) => model.name).join(', ')}`,
+    close.length > 0 ? `did you mean ${close.join(' or ')}?` : list,
+  );
+}

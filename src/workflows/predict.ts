@@ -1,0 +1,75 @@
+import type { SeriesForecast } from '../charts/forecast.js';
+import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { EngineSettings } from '../engines/engine.js';
+import { usageError } from '../errors.js';
+import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
+import { models } from '../models/index.js';
+import { checkAgainst, readingFor } from '../store/expectations.js';
+import type { ModelDocument } from '../store/model-document.js';
+import { readModelFile } from '../store/model-file.js';
+import { forecastPanel } from './forecast.js';
+import { readData } from './read.js';
+import type { Observer } from './workflow.js';
+
+export interface PredictJob {
+  readonly files: readonly string[];
+  /** Path of the model file. */
+  readonly model: string;
+  /** The reading flags of this run; the model's own stand behind them. */
+  readonly reading: ReadingOptions;
+  /** In percent; absent for those of the training. */
+  readonly levels?: readonly number[] | undefined;
+  /** Fewer steps than the model was trained for. */
+  readonly horizon?: number | undefined;
+  readonly engine: EngineSettings;
+}
+
+export interface PredictOutcome {
+  readonly reading: Reading;
+  readonly document: ModelDocument;
+  readonly forecasts: readonly SeriesForecast[];
+}
+
+/** Forecasts from a saved model and a file of history. */
+export async function runPredictJob(job: PredictJob, observer: Observer): Promise<PredictOutcome> {
+  const document = await readModelFile(job.model);
+  const { fitted, calibration, options, expects } = document;
+  const { horizon = fitted.horizon } = job;
+  if (horizon > fitted.horizon) {
+    throw usageError(
+      `--horizon ${horizon}: the model was trained for ${fitted.horizon} steps`,
+      `ask for at most ${fitted.horizon}, or train a model with --horizon ${horizon}`,
+    );
+  }
+  const readingOptions = readingFor(
+    expects,
+    { ...document.reading, ahead: fitted.horizon },
+    job.reading,
+  );
+  const reading = await readData(job.files, readingOptions, observer);
+  checkAgainst(expects, reading.panel);
+  const model = models.get(fitted.model);
+  const levels = job.levels ?? levelsOf(fitted.probabilities);
+  if (levels.length > 0 && calibration === null) {
+    throw usageError(
+      '--levels: the model was trained without intervals',
+      'train it again with --levels, or leave the flag out',
+    );
+  }
+  observer.step?.(`forecasting with ${model.name}`);
+  const trained = { request: { model, options, label: model.name }, fitted, calibration };
+  const all = await forecastPanel(reading.panel, trained, probabilitiesOf(levels), job.engine);
+  return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
+}
+
+function firstSteps(result: SeriesForecast, steps: number): SeriesForecast {
+  const { point, quantiles } = result.forecast;
+  return {
+    ...result,
+    times: result.times.subarray(0, steps),
+    forecast: {
+      point: point.subarray(0, steps),
+      quantiles: quantiles.map((quantile) => quantile.subarray(0, steps)),
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { readPanel } from '../data/read-panel.js';
+import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Observer } from './workflow.js';
+
+/** Reads the files into a panel and tells the observer what was understood and what is odd. */
+export async function readData(
+  files: readonly string[],
+  options: ReadingOptions,
+  observer: Observer,
+): Promise<Reading> {
+  observer.step?.(`reading ${files.join(', ')}`);
+  const reading = await readPanel(files, options);
+  for (const source of reading.sources) observer.remark?.(describeSource(source));
+  for (const finding of reading.findings) {
+    if (finding.severity === 'warning') observer.warn?.(finding.text);
+    else observer.remark?.(`note: ${finding.text}`);
+  }
+  return reading;
+}
+
+/** One line of what was understood: enough to notice that a guess went wrong. */
+function describeSource(source: Reading['sources'][number]): string {
+  const { file, rows, time, freq, columns } = source;
+  const targets = columns.filter((column) => column.role === 'target').map(({ name }) => name);
+  const span = time.first === null ? '' : `, ${time.first} to ${time.last}`;
+  const axis = time.column === null ? 'rows numbered' : `time ${time.column} (${time.format})`;
+  return `${file}: ${rows} rows, ${axis}, frequency ${freq ?? 'unknown'}${span}, target ${targets.join(', ')}`;
+}

@@ -1,0 +1,66 @@
+import type { Reading, ReadingOptions } from '../data/reading.js';
+import { usageError } from '../errors.js';
+import { expectationsOf } from '../store/expectations.js';
+import type { ModelDocument } from '../store/model-document.js';
+import { writeModelFile } from '../store/model-file.js';
+import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
+import { readData } from './read.js';
+import { type TrainedModel, trainModel } from './train.js';
+import type { Observer } from './workflow.js';
+
+export interface TrainJob {
+  readonly files: readonly string[];
+  readonly reading: ReadingOptions;
+  readonly modelling: ModellingRequest;
+  readonly validationSize?: number | undefined;
+  /** Path of the model file. */
+  readonly output: string;
+  /** Version of gatecast. */
+  readonly version: string;
+  /** Seconds from any start. */
+  readonly clock: () => number;
+}
+
+export interface TrainOutcome {
+  readonly reading: Reading;
+  readonly modelling: Modelling;
+  readonly trained: TrainedModel;
+  readonly output: string;
+  /** Of the fit and its calibration. */
+  readonly seconds: number;
+}
+
+/** Trains one model on all of the data and saves it, whole or not at all. */
+export async function runTrainJob(job: TrainJob, observer: Observer): Promise<TrainOutcome> {
+  const { horizon } = job.modelling;
+  const ahead = horizon === undefined ? {} : { ahead: horizon };
+  const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
+  const modelling = resolveModelling(reading.panel, job.modelling);
+  const [request, ...others] = modelling.requests;
+  if (!request || others.length > 0) {
+    throw usageError('train takes one --model', 'run it once for each model');
+  }
+  const start = job.clock();
+  const trained = await trainModel(reading.panel, request, modelling, job.validationSize, observer);
+  const seconds = job.clock() - start;
+  await writeModelFile(job.output, modelDocument(job, reading, modelling, trained));
+  return { reading, modelling, trained, output: job.output, seconds };
+}
+
+function modelDocument(
+  job: TrainJob,
+  reading: Reading,
+  modelling: Modelling,
+  { request, fitted, calibration }: TrainedModel,
+): ModelDocument {
+  const { stdin: _stdin, limits: _limits, ...saved } = job.reading;
+  return {
+    gatecast: job.version,
+    expects: expectationsOf(reading.panel),
+    reading: saved,
+    options: request.options,
+    seed: modelling.seed,
+    fitted,
+    calibration,
+  };
+}

@@ -1,0 +1,53 @@
+import type { Panel } from '../data/panel.js';
+import { type Calibration, calibrate } from '../evaluation/calibration.js';
+import { panelValidationSize } from '../evaluation/plan.js';
+import type { BacktestRequest } from '../evaluation/run-backtest.js';
+import type { Fitted } from '../models/model.js';
+import type { Modelling } from './modelling.js';
+import type { Observer } from './workflow.js';
+
+/** A fitted model with what its intervals are made of. */
+export interface TrainedModel {
+  readonly request: BacktestRequest;
+  readonly fitted: Fitted;
+  /** Null when no intervals were asked for. */
+  readonly calibration: Calibration | null;
+}
+
+/**
+ * Fits one model to all of the panel; the last rows of each series are its validation part, on which
+ * it stops early and its intervals are calibrated.
+ */
+export async function trainModel(
+  panel: Panel,
+  request: BacktestRequest,
+  modelling: Modelling,
+  validationSize: number | undefined,
+  observer: Observer,
+): Promise<TrainedModel> {
+  const { horizon, season, probabilities, seed, engine } = modelling;
+  const rows = panel.series.map((series) => series.values.length);
+  const size = validationSize ?? panelValidationSize(rows, horizon);
+  observer.step?.(`training ${request.label}`);
+  const fitted = await request.model.fit(panel, {
+    horizon,
+    season,
+    probabilities,
+    validationSize: size,
+    seed,
+    options: request.options,
+    engine,
+    ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
+    ...(observer.signal ? { signal: observer.signal } : {}),
+  });
+  for (const note of fitted.training?.notes ?? []) observer.remark?.(`note: ${note}`);
+  const calibration =
+    probabilities.length === 0
+      ? null
+      : await calibrate(request.model, fitted, panel, {
+          validationSize: size,
+          probabilities,
+          engine,
+        });
+  return { request, fitted, calibration };
+}
