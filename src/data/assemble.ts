@@ -12,7 +12,7 @@ import type {
   ReadingOptions,
   SeriesSummary,
 } from './reading.js';
-import { mergeDuplicates, regularize, resample, type Track } from './regularize.js';
+import { dropStrayTimes, mergeDuplicates, regularize, resample, type Track } from './regularize.js';
 import { ID_JOINT } from './roles.js';
 import { findSeason } from './season.js';
 import { numbersOf, type Understanding } from './understand.js';
@@ -91,7 +91,7 @@ export function assemble(
   const zone = known.zone === null || isClockUnit(frequency) ? null : zoneOf(known.zone);
   const series: Series[] = [];
   const summaries: SeriesSummary[] = [];
-  const totals = { duplicates: 0, unequal: 0, gaps: 0, moved: 0, trimmed: 0 };
+  const totals = { duplicates: 0, unequal: 0, gaps: 0, moved: 0, trimmed: 0, stray: 0 };
   for (const group of groups) {
     const track: Track = {
       times: zone ? group.times.map((time) => time + zone.offsetAt(time)) : group.times,
@@ -100,7 +100,8 @@ export function assemble(
     const merged = mergeDuplicates(track, options.duplicates);
     if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
     const stepped = target ? resample(merged, target, hows) : merged;
-    const regular = regularize(stepped, target ?? frequency);
+    const { regular, stray } = regularizeOrDrop(known, group, stepped, target ?? frequency);
+    totals.stray += stray;
     const times = zone ? regular.times.map((wall) => zone.instantOf(wall)) : regular.times;
     const column = (j: number) => regular.columns[wanted.indexOf(j)]!;
     const [from, to] = knownRows(roles.targets.map(column));
@@ -137,6 +138,19 @@ export function assemble(
     }
   }
   return { series, summaries, findings: tell(table.file, totals, frequency, options) };
+}
+
+/** @throws UserError (exit 4) when the rows are too few for the steps that they span */
+function regularizeOrDrop(known: Understanding, group: Group, track: Track, frequency: Frequency) {
+  const whole = regularize(track, frequency);
+  if (whole) return { regular: whole, stray: 0 };
+  const { track: core, dropped } = dropStrayTimes(track);
+  const regular = dropped < track.times.length * 0.1 ? regularize(core, frequency) : null;
+  if (regular) return { regular, stray: dropped };
+  throw dataError(
+    `${known.table.file}: the ${track.times.length} rows of series ${group.id} are strewn over too long a time for frequency ${formatFrequency(frequency)}`,
+    'give a coarser one with --freq, or gather the rows with --resample',
+  );
 }
 
 /** From the first row to behind the last one at which any target is known. */
@@ -178,7 +192,7 @@ function duplicateError(known: Understanding, group: Group) {
 
 function tell(
   file: string,
-  totals: Record<'duplicates' | 'unequal' | 'gaps' | 'moved' | 'trimmed', number>,
+  totals: Record<'duplicates' | 'unequal' | 'gaps' | 'moved' | 'trimmed' | 'stray', number>,
   frequency: Frequency,
   options: ReadingOptions,
 ): Finding[] {
@@ -214,6 +228,12 @@ function tell(
       'warning',
       `${count(totals.moved, 'row was', 'rows were')} moved to the nearest step of ${formatFrequency(frequency)}`,
     );
+  if (totals.stray > 0) {
+    add(
+      'warning',
+      `${count(totals.stray, 'row has a time', 'rows have times')} far from all others and left out`,
+    );
+  }
   if (totals.trimmed > 0)
     add(
       'note',

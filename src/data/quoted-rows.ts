@@ -1,4 +1,4 @@
-import { type Parser, parse } from 'csv-parse';
+import { type CsvError, type Parser, parse } from 'csv-parse';
 import type { Dialect } from './dialect.js';
 import type { RowSink } from './row-sink.js';
 
@@ -23,27 +23,26 @@ export function createQuotedReader(dialect: Dialect, sink: RowSink): QuotedReade
     ltrim: dialect.padded,
     rtrim: dialect.padded,
   });
-  let failure: Error | null = null;
   parser.on('readable', () => drain(parser, sink));
-  parser.on('error', (error: Error) => {
-    failure = error;
-  });
-  const check = () => {
-    if (failure) throw failure;
-  };
+  // Failures reach the caller through `write` and `end`; unheard events would end the process.
+  parser.on('error', () => {});
   return {
     write(block) {
       return new Promise((resolve, reject) => {
         parser.write(block, (error) => (error ? reject(error) : resolve()));
       });
     },
-    async end() {
-      await new Promise<void>((resolve, reject) => {
+    end() {
+      return new Promise((resolve, reject) => {
         parser.on('end', resolve);
-        parser.on('error', reject);
+        parser.on('error', (error: CsvError) => {
+          // The parser's idea of quotes and the guard's may differ in broken text: it is told.
+          if (error.code !== 'CSV_QUOTE_NOT_CLOSED') reject(error);
+          sink.note('unclosed', sink.line);
+          resolve();
+        });
         parser.end();
       });
-      check();
     },
   };
 }

@@ -105,8 +105,33 @@ export interface Regular extends Track {
 const isRegularInRows = (frequency: Frequency) =>
   frequency.unit === 'business' || frequency.session !== undefined;
 
-/** Every step from first to last gets a row; the steps without one are NaN. */
-export function regularize(track: Track, frequency: Frequency): Regular {
+/** Steps that so many rows may span: an axis of nothing but gaps is a misread or stray time. */
+const longestAxis = (rows: number) => 10_000 + rows * 50;
+
+/**
+ * A track without the rows whose times lie far from nearly all others (a year 9999, an epoch of 0),
+ * and how many these were.
+ */
+export function dropStrayTimes(track: Track): { track: Track; dropped: number } {
+  const { times, columns } = track;
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)]!;
+  const [low, high] = [at(0.1), at(0.9)];
+  const reach = 10 * (high - low);
+  const rows = Array.from(times.keys()).filter(
+    (row) => times[row]! >= low - reach && times[row]! <= high + reach,
+  );
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    track: { times: pick(times), columns: columns.map(pick) },
+    dropped: times.length - rows.length,
+  };
+}
+
+/**
+ * Every step from first to last gets a row; the steps without one are NaN. Null when the rows span
+ * so many steps that the axis would be nearly all gaps.
+ */
+export function regularize(track: Track, frequency: Frequency): Regular | null {
   const { times, columns } = track;
   if (times.length === 0 || isRegularInRows(frequency)) return { ...track, gaps: 0, moved: 0 };
   const start = times[0]!;
@@ -118,6 +143,7 @@ export function regularize(track: Track, frequency: Frequency): Regular {
     if (Math.abs(steps - places[row]!) > 0.02) moved++;
   }
   const length = places[places.length - 1]! + 1;
+  if (length > longestAxis(times.length)) return null;
   if (length === times.length && moved === 0) return { ...track, gaps: 0, moved: 0 };
   const grid = Float64Array.from({ length }, (_, step) => addWall(frequency, start, step));
   const filled = columns.map(() => new Float64Array(length).fill(Number.NaN));

@@ -14,9 +14,10 @@ export interface SinkOptions {
 }
 
 /** Rows that were not like the others, by what was done with them. */
-type Oddity = 'short' | 'long' | 'delimiter' | 'header' | 'remark' | 'table' | 'quote';
+type Oddity = 'unclosed' | 'short' | 'long' | 'delimiter' | 'header' | 'remark' | 'table' | 'quote';
 
 const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
+  unclosed: () => 'quotes open here and never close: the rest is left out',
   short: (n) => `${rowsOf(n)} fewer cells than the header: cells are missing`,
   long: (n) => `${rowsOf(n)} more cells than the header: cells are left out`,
   delimiter: (n) => `${n === 1 ? 'a row is' : `${n} rows are`} written with another delimiter`,

@@ -252,30 +252,36 @@ export function readNumericTimes(column: CellColumn): TimeColumn[] {
     whole &&= Number.isInteger(value);
   }
   if (present < column.length * 0.8 || present === 0) return [];
-  const make = (pattern: string, factor: number, shift = 0): TimeColumn => ({
-    kind: pattern,
-    format: { pattern, offset: null },
-    wall: values.map((value) => Math.round((value + shift) * factor)),
-    offsets: null,
-    valid: present,
-    odd: 0,
-    tie: null,
-    rival: null,
-    evidence: `numbers from ${min} to ${max}`,
-  });
+  /** Values outside the range are strays; more than a few mean that it is not this. */
+  const within = (low: number, high: number) => {
+    const kept = values.map((value) => (value >= low && value < high ? value : Number.NaN));
+    const valid = kept.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
+    return valid >= present * 0.95 ? { kept, valid } : null;
+  };
   const candidates: TimeColumn[] = [];
-  if (min >= 1e8 && max < 5e9) candidates.push(make('epoch-s', 1000));
-  if (min >= 1e11 && max < 5e12) candidates.push(make('epoch-ms', 1));
-  if (min >= 1e14 && max < 5e15) candidates.push(make('epoch-us', 0.001));
-  if (min >= 1e17 && max < 5e18) candidates.push(make('epoch-ns', 0.000001));
-  if (min >= 10_000 && max < 80_000) candidates.push(make('excel', dayMs, excelEpochDays));
-  if (!whole && min >= 1500 && max < 2200)
+  const add = (pattern: string, low: number, high: number, time: (value: number) => number) => {
+    const found = within(low, high);
+    if (!found) return;
     candidates.push({
-      ...make('yyyy-MM', 1),
-      kind: 'decimal-year',
-      wall: values.map(monthOfDecimalYear),
+      kind: pattern,
+      format: { pattern: pattern === 'decimal-year' ? 'yyyy-MM' : pattern, offset: null },
+      wall: found.kept.map(time),
+      offsets: null,
+      valid: found.valid,
+      odd: present - found.valid,
+      tie: null,
+      rival: null,
+      evidence: `numbers from ${min} to ${max}`,
     });
-  if (whole) candidates.push({ ...make('step', 1), wall: values });
+  };
+  const scaled = (factor: number) => (value: number) => Math.round(value * factor);
+  add('epoch-s', 1e8, 5e9, scaled(1000));
+  add('epoch-ms', 1e11, 5e12, scaled(1));
+  add('epoch-us', 1e14, 5e15, scaled(0.001));
+  add('epoch-ns', 1e17, 5e18, scaled(0.000001));
+  add('excel', 10_000, 80_000, (value) => Math.round((value + excelEpochDays) * dayMs));
+  if (whole) add('step', -1e15, 1e15, (value) => value);
+  else add('decimal-year', 1500, 2200, monthOfDecimalYear);
   return candidates;
 }
 

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainNumber, writePanel } from '../../src/data/write-panel.js';
+import { readText } from './csv-text.js';
+
+const number = fc.oneof(
+  fc.integer({ min: -1_000_000, max: 1_000_000 }),
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }),
+);
+
+interface Written {
+  readonly delimiter: string;
+  readonly mark: string;
+  readonly date: (time: number) => string;
+  readonly dateFormat: string;
+}
+
+const iso = (time: number) => new Date(time).toISOString().slice(0, 10);
+const dialects: readonly Written[] = [
+  { delimiter: ',', mark: '.', date: iso, dateFormat: 'yyyy-MM-dd' },
+  {
+    delimiter: ';',
+    mark: ',',
+    date: (time) => iso(time).split('-').reverse().join('.'),
+    dateFormat: 'dd.MM.yyyy',
+  },
+  {
+    delimiter: '\t',
+    mark: '.',
+    date: (time) => iso(time).replaceAll('-', '/'),
+    dateFormat: 'yyyy/MM/dd',
+  },
+  {
+    delimiter: '|',
+    mark: '.',
+    date: (time) => iso(time).replaceAll('-', ''),
+    dateFormat: 'yyyyMMdd',
+  },
+];
+
+describe('writePanel', () => {
+  it('gives a CSV that reads back to the identical panel, whatever dialect it came from', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(number, number), { minLength: 12, maxLength: 40 }),
+        fc.constantFrom(...dialects),
+        fc.boolean(),
+        async (rows, dialect, reversed) => {
+          const lines = rows.map(([a, b], row) =>
+            [
+              dialect.date(Date.UTC(2024, 0, 1 + row)),
+              plainNumber(a).replace('.', dialect.mark),
+              plainNumber(b).replace('.', dialect.mark),
+            ].join(dialect.delimiter),
+          );
+          if (reversed) lines.reverse();
+          const text = [['date', 'a', 'b'].join(dialect.delimiter), ...lines].join('\n');
+          const options = { target: ['a', 'b'], decimal: dialect.mark, missingValues: [] };
+          const { panel } = await readText(text, options);
+          expect(panel.series[0]!.values).toHaveLength(rows.length);
+          const again = await readText([...writePanel(panel)].join(''), {
+            ...options,
+            decimal: '.',
+          });
+          expect({ ...again.panel }).toEqual(panel);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('quotes what needs it and leaves missing cells empty', async () => {
+    const text =
+      'id,date,"a,b"\n"x, y",2024-01-01,1\n"x, y",2024-01-03,3\nz,2024-01-01,5\nz,2024-01-02,6\nz,2024-01-03,7\n';
+    const { panel } = await readText(text, { id: 'id' });
+    expect([...writePanel(panel)].join('')).toBe(
+      'id,date,"a,b"\n"x, y",2024-01-01,1\n"x, y",2024-01-02,\n"x, y",2024-01-03,3\nz,2024-01-01,5\nz,2024-01-02,6\nz,2024-01-03,7\n',
+    );
+  });
+
+  it.each([
+    [1e21, '1000000000000000000000'],
+    [1.5e-7, '0.00000015'],
+    [-2.5e22, '-25000000000000000000000'],
+    [0.1, '0.1'],
+    [-0, '0'],
+  ])('writes %d as the plain decimal %s', (value, text) => {
+    expect(plainNumber(value)).toBe(text);
+  });
+
+  it('is read back to the same double', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Number(plainNumber(value))).toBe(value + 0);
+        expect(plainNumber(value)).not.toContain('e');
+      }),
+    );
+  });
+});

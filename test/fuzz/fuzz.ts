@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { inspectFiles } from '../../src/data/read-panel.js';
+import { UserError } from '../../src/errors.js';
+import { createRandom } from '../../src/random.js';
+import { mutate } from './mutate.js';
+
+/** Longest time for one small file; the machine may be busy. */
+const MAX_MS = 2000;
+
+export interface FuzzFailure {
+  readonly seed: number;
+  readonly file: string;
+  readonly what: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Reads `count` mutated fixtures from seed `first` on: nothing but a UserError may be thrown, and
+ * nothing may take longer than two seconds.
+ */
+export async function fuzz(folder: string, first: number, count: number): Promise<FuzzFailure[]> {
+  const files = readdirSync(folder).filter((name) => !name.endsWith('.json'));
+  const failures: FuzzFailure[] = [];
+  for (let seed = first; seed < first + count; seed++) {
+    const random = createRandom(seed);
+    const file = files[random.integer(files.length)]!;
+    const bytes = mutate(readFileSync(`${folder}/${file}`), random);
+    const what = await failureOf(bytes);
+    if (what) failures.push({ seed, file, what, bytes });
+  }
+  return failures;
+}
+
+async function failureOf(bytes: Buffer): Promise<string | null> {
+  const start = performance.now();
+  try {
+    await inspectFiles(['-'], { stdin: Readable.from([bytes]) });
+  } catch (error) {
+    if (!(error instanceof UserError))
+      return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (error.message.includes('\n')) return `the message has several lines: ${error.message}`;
+  }
+  const ms = performance.now() - start;
+  return ms > MAX_MS ? `took ${Math.round(ms)} ms` : null;
+}
