@@ -99,8 +99,8 @@ export type NodeSpec =
   /** Normalised over the last axis, with learned scale and shift (Ba et al. 2016). // same shape */
   | { readonly kind: 'layernorm'; readonly id: string; readonly from: string }
   /**
-   * Scaled dot-product attention of every step to every step, by heads (Vaswani et al. 2017). Its
-   * projections are linear nodes; a head's width is a multiple of four.
+   * Scaled dot-product attention of every step to every step, by heads that share the units equally
+   * (Vaswani et al. 2017). Its projections are linear nodes.
    * // query, key, value: (steps, units) each -> (steps, units)
    */
   | {

@@ -66,6 +66,7 @@ export function buildGraph(
       control: layout.control,
       parameter: (role) => placeOf(own.find((entry) => entry.role === role)!, layout, packing),
       perRow: arena.perRow,
+      fixed: arena.fixed,
       scratch: (matrixRows) => arena.fixed(128 * (matrixRows + 12)),
       value: (shape) => ({
         shape,

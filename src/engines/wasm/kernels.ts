@@ -21,10 +21,13 @@ export const signatures = {
   applySigmoid: activationForward,
   applyTanh: activationForward,
   attentionBackward: [
-    ...['dq', 'dk', 'dv', 'dOutput', 'scores', 'weights', 'q', 'k', 'v'],
-    ...['steps', 'rows', 'heads', 'width'],
+    ...['dq', 'dk', 'dv', 'dOutput', 'weights', 'q', 'k', 'v', 'dScores', 'scratch', 'sums'],
+    ...['steps', 'padded', 'rows', 'heads', 'd'],
   ],
-  attentionForward: ['o', 'weights', 'q', 'k', 'v', 'steps', 'rows', 'heads', 'width'],
+  attentionForward: [
+    ...['o', 'weights', 'q', 'k', 'v', 'scratch'],
+    ...['steps', 'padded', 'rows', 'heads', 'd'],
+  ],
   copyColumns: ['y', 'yWidth', 'x', 'xWidth', 'rows', 'width'],
   countPresent: ['targets', 'count'],
   dropoutMask: ['mask', 'control', 'node', 'rate', 'firstRow', 'rows', 'positions', 'width'],

@@ -11,10 +11,8 @@ export const attention = nodeKind('attention', {
     if (width === undefined || inputs.length !== 3) {
       throw new Error(`attention node "${node.id}" needs sequences of queries, keys and values`);
     }
-    if (!inputs.every((other) => sameShape(other, shape)) || width % (4 * node.heads) !== 0) {
-      throw new Error(
-        `attention node "${node.id}": ${node.heads} heads, each a multiple of four wide, do not fit [${shape}]`,
-      );
+    if (!inputs.every((other) => sameShape(other, shape)) || width % node.heads !== 0) {
+      throw new Error(`attention node "${node.id}": ${node.heads} heads do not fit [${shape}]`);
     }
     return shape;
   },
@@ -22,20 +20,25 @@ export const attention = nodeKind('attention', {
   build(node, scope) {
     const [query, key, value] = scope.inputs as [Value, Value, Value];
     const [steps, width] = query.shape as [number, number];
+    const padded = roundUp(steps);
+    const d = width / node.heads;
+    const matrix = padded * Math.ceil(d / 8) * 8;
     const y = scope.value(query.shape);
     const shared = {
-      weights: scope.perRow(node.heads * steps * roundUp(steps)),
+      weights: scope.perRow(node.heads * padded * padded),
       ...{ q: query.data, k: key.data, v: value.data },
-      ...{ steps, rows: times('rows'), heads: node.heads, width: width / node.heads },
+      ...{ steps, padded, rows: times('rows'), heads: node.heads, d },
     };
-    scope.forward('attentionForward', { o: y.data, ...shared });
+    scope.forward('attentionForward', { o: y.data, scratch: scope.fixed(2 * matrix), ...shared });
     if (y.gradient !== null) {
       scope.backward('attentionBackward', {
         dq: query.gradient ?? 0,
         dk: key.gradient ?? 0,
         dv: value.gradient ?? 0,
         dOutput: y.gradient,
-        scores: scope.perRow(steps),
+        dScores: scope.fixed(padded * padded),
+        scratch: scope.fixed(4 * matrix),
+        sums: scope.scratch(padded),
         ...shared,
       });
     }

@@ -48,6 +48,8 @@ export interface Scope {
   parameter(role: string): ParameterPlace;
   /** An array of so many numbers a row in the shard's arena. */
   perRow(numbers: number): Operand;
+  /** An array of so many numbers in the shard's arena, however many rows there are. */
+  fixed(numbers: number): Operand;
   /** Room for the sums of weight gradients of a matrix with so many rows; see the kernel addOuter. */
   scratch(matrixRows: number): Operand;
   /** A new value of this shape, with a gradient that starts at zero if anything before it learns. */
