@@ -11,7 +11,7 @@ import {
   withLookback,
 } from '../training/fit-data.js';
 import { candidateLookbacks } from '../training/lookbacks.js';
-import { chooseSkip } from '../training/skip.js';
+import { chooseSkip, type Skip } from '../training/skip.js';
 import type { TrainingSettings } from '../training/training.js';
 import type { FitContext, Fitted, TrainingRecord } from './model.js';
 import { trainMembers } from './neural-members.js';
@@ -20,6 +20,9 @@ import { writeState } from './neural-state.js';
 
 /** Where a Huber loss turns from squared to absolute, in normalised units. */
 const HUBER_DELTA = 1;
+
+/** Tried in this order when nobody says how to normalise; they differ where a series grows. */
+const DEFAULT_NORMALIZERS = ['last', 'revin'];
 
 /**
  * Trains one network across all series of a panel. The network starts as the best of a few closed-form
@@ -36,16 +39,7 @@ export async function fitNeural(
   const horizon = context.options.recursive === true ? 1 : context.horizon;
   const parts = partsOf(panel, context.horizon, context.validationSize);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
-  const widest = prepareFit(panel, parts, {
-    lookback: lookbacks.at(-1)!,
-    horizon,
-    season,
-    normalizer: String(context.options.normalize),
-    scope: context.options['normalize-scope'] === 'series' ? 'series' : 'window',
-    calendar: context.options.calendar === true,
-  });
-  const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
-  const data = withLookback(widest, panel, parts, skip.lookback);
+  const { data, skip } = chooseStart(panel, parts, lookbacks, context, horizon);
   const { options, notes } = decideOptions(family, context, data);
   const spec = family.build(layoutOf(data, options, context), options);
   const trained = await trainMembers({ spec, data, skip, settings: settingsOf(options), context });
@@ -67,6 +61,32 @@ export async function fitNeural(
     }),
     training: record,
   };
+}
+
+interface Start {
+  readonly data: FitData;
+  readonly skip: Skip;
+}
+
+/** The normalizer (unless it is given) and the skip whose forecasts of the validation part are best. */
+function chooseStart(
+  panel: Panel,
+  parts: FitParts,
+  lookbacks: readonly number[],
+  { options, season }: FitContext,
+  horizon: number,
+): Start {
+  const names = options.normalize === null ? DEFAULT_NORMALIZERS : [String(options.normalize)];
+  const starts = names.map((normalizer): Start => {
+    const widest = prepareFit(panel, parts, {
+      ...{ lookback: lookbacks.at(-1)!, horizon, season, normalizer },
+      scope: options['normalize-scope'] === 'series' ? 'series' : 'window',
+      calendar: options.calendar === true,
+    });
+    const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
+    return { skip, data: withLookback(widest, panel, parts, skip.lookback) };
+  });
+  return starts.reduce((best, next) => (next.skip.error < best.skip.error ? next : best));
 }
 
 function startNote(start: string, bestEpoch: number): string {
@@ -113,6 +133,7 @@ function decideOptions(
   const size = decideSize(family, options, train.count, plan.lookback);
   const decided = {
     ...options,
+    normalize: plan.normalizer,
     lookback: plan.lookback,
     [family.patchOption]: family.patch(options, plan),
     hidden: size.hidden,

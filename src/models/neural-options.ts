@@ -14,9 +14,9 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     },
     normalize: {
       kind: 'choice',
-      default: 'revin',
+      default: null,
       choices: normalizers.names,
-      help: 'how values are brought to one scale',
+      help: 'how values are brought to one scale; default last or revin, by the validation part',
     },
     'normalize-scope': {
       kind: 'choice',

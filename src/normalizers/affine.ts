@@ -6,19 +6,23 @@ export interface Scale {
   readonly scale: number;
 }
 
+/** A spread below this share of the series' deviation counts as this share. */
+export const SMALLEST_SPREAD = 0.05;
+
 /** A normalizer of the form (value - shift) / scale; `measure` never sees NaN or an empty array. */
 export function affineNormalizer(
   entry: Pick<Normalizer, 'name' | 'summary' | 'windowOnly'>,
-  measure: (present: Float64Array) => Scale,
+  measure: (present: Float64Array, deviation: number) => Scale,
 ): Normalizer {
   return {
     ...entry,
     anchor: 'last',
-    fit(values, minimumScale) {
+    seriesUnit: false,
+    fit(values, deviation) {
       const present = values.filter((value) => !Number.isNaN(value));
       if (present.length === 0) return [0, 1];
-      const { shift, scale } = measure(present);
-      return [shift, usableScale(scale, shift, minimumScale)];
+      const { shift, scale } = measure(present, deviation);
+      return [shift, usableScale(scale, shift, SMALLEST_SPREAD * deviation)];
     },
     transform: transformAffine,
     invert: invertAffine,

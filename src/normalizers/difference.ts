@@ -1,4 +1,4 @@
-import { standardDeviation, usableScale } from './affine.js';
+import { SMALLEST_SPREAD, standardDeviation, usableScale } from './affine.js';
 import type { Normalizer } from './normalizer.js';
 
 /**
@@ -10,14 +10,16 @@ export const difference: Normalizer = {
   summary: 'change from the value before, divided by the standard deviation of the changes',
   windowOnly: false,
   anchor: 'zero',
-  fit(values, minimumScale) {
+  seriesUnit: false,
+  fit(values, deviation) {
+    const minimum = SMALLEST_SPREAD * deviation;
     const changes: number[] = [];
     for (let i = 1; i < values.length; i++) {
       const change = values[i]! - values[i - 1]!;
       if (!Number.isNaN(change)) changes.push(change);
     }
-    if (changes.length === 0) return [usableScale(0, 0, minimumScale)];
-    return [usableScale(standardDeviation(Float64Array.from(changes)), 0, minimumScale)];
+    if (changes.length === 0) return [usableScale(0, 0, minimum)];
+    return [usableScale(standardDeviation(Float64Array.from(changes)), 0, minimum)];
   },
   transform([scale], values, before) {
     let previous = before;

@@ -15,6 +15,7 @@ export const log: Normalizer = {
     'logarithm, then mean 0, standard deviation 1; values that reach 0 are raised by a constant first',
   windowOnly: false,
   anchor: 'last',
+  seriesUnit: false,
   fit(values) {
     const present = values.filter((value) => !Number.isNaN(value));
     if (present.length === 0) return [0, 1, 0, 1];
@@ -46,7 +47,7 @@ function raise(present: Float64Array): { offset: number; floor: number } {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (low > 0) return { offset: 0, floor: low * FLOOR_SHARE };
-  const floor = high > low ? (high - low) * FLOOR_SHARE : 1;
-  return { offset: floor - low, floor: floor * FLOOR_SHARE };
+  if (low > 0) return { offset: 0, floor: low * FLOOR_SHARE || Number.MIN_VALUE };
+  const floor = (high - low) * FLOOR_SHARE || 1;
+  return { offset: floor - low, floor: floor * FLOOR_SHARE || Number.MIN_VALUE };
 }

@@ -5,6 +5,7 @@ export const none: Normalizer = {
   summary: 'values as they are',
   windowOnly: false,
   anchor: 'last',
+  seriesUnit: false,
   fit: () => [],
   transform: () => {},
   invert: () => {},

@@ -8,14 +8,16 @@ export interface Normalizer {
   readonly summary: string;
   /** True when statistics come from each window's lookback, whatever the scope asked for. */
   readonly windowOnly: boolean;
+  /** True when the unit comes from the whole series even where the rest comes from the window. */
+  readonly seriesUnit: boolean;
   /** What "no change" is after normalisation: the last normalised value, or zero. */
   readonly anchor: 'last' | 'zero';
   /**
    * @param values - NaN is missing and skipped
-   * @param minimumScale - in the user's units; a spread below it is taken as this (flat windows
-   *   would blow up tiny changes otherwise). A spread of 0 with a minimum of 0 counts as 1.
+   * @param deviation - standard deviation of the series that a window is part of, 0 if it is not. A
+   *   spread far below it is not believed: flat windows would blow up tiny changes.
    */
-  fit(values: Float64Array, minimumScale: number): NormalizerState;
+  fit(values: Float64Array, deviation: number): NormalizerState;
   /**
    * Normalises in place; NaN stays.
    * @param before - the value before the first one, in the user's units

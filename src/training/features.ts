@@ -4,10 +4,8 @@ import { type Panel, type Series, seriesKey } from '../data/panel.js';
 import { normalizers } from '../normalizers/index.js';
 import type { Normalizer, NormalizerState } from '../normalizers/normalizer.js';
 import { calendarSize, withHarmonics } from './calendar-inputs.js';
+import { naiveError } from './naive-error.js';
 import type { FeaturePlan, InputSizes, SeriesScale, Spread } from './plan.js';
-
-/** A flat window's spread counts as at least this share of its whole series' spread. */
-const SMALLEST_SPREAD = 0.05;
 
 /** One series as a network sees it: everything that does not depend on the window. */
 export interface SeriesFeatures {
@@ -17,8 +15,8 @@ export interface SeriesFeatures {
   readonly level: Spread;
   /** Of the normalizer in series scope. */
   readonly state: NormalizerState;
-  /** Smallest spread that a window is given. */
-  readonly minimumScale: number;
+  /** Naive error of the whole series. */
+  readonly naiveError: number;
   /** Scaled past and future covariates, the last known ones carried on. // (rows + ahead, past + future) */
   readonly covariates: Float32Array;
   /** Calendar, then scaled future covariates. // (rows + ahead, known) */
@@ -28,11 +26,17 @@ export interface SeriesFeatures {
 }
 
 /** What is fitted on a series' training rows. */
-export function fitScale(series: Series, rows: number, normalizer: Normalizer): SeriesScale {
+export function fitScale(
+  series: Series,
+  rows: number,
+  season: number,
+  normalizer: Normalizer,
+): SeriesScale {
   const values = series.values.subarray(0, rows);
   return {
     key: seriesKey(series),
     level: spreadOf(values),
+    naiveError: naiveError(values, season),
     state: normalizer.windowOnly ? [] : normalizer.fit(values, 0),
     covariates: [...series.past, ...series.future].map((column) =>
       spreadOf(column.subarray(0, rows)),
@@ -91,7 +95,8 @@ export function prepareFeatures(
   const normalizer = normalizers.get(plan.normalizer);
   return panel.series.map((series) => {
     const scale =
-      known.get(seriesKey(series)) ?? fitScale(series, series.values.length, normalizer);
+      known.get(seriesKey(series)) ??
+      fitScale(series, series.values.length, plan.season, normalizer);
     return prepareSeries(plan, panel, tailOf(series, extent.rows), scale, extent.ahead);
   });
 }
@@ -126,7 +131,7 @@ function prepareSeries(
     values: series.values,
     level: scale.level,
     state: scale.state,
-    minimumScale: SMALLEST_SPREAD * scale.level.deviation,
+    naiveError: scale.naiveError,
     covariates: interleave([...past, ...future], end),
     known: interleave([...calendar, ...future], end),
     statics: oneHot(plan, series),

@@ -102,7 +102,9 @@ function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePla
       .map((attribute) =>
         attribute.values.length <= MOST_STATIC_VALUES ? attribute : { ...attribute, values: [] },
       ),
-    scales: panel.series.map((series, i) => fitScale(series, parts.train[i]!.end, normalizer)),
+    scales: panel.series.map((series, i) =>
+      fitScale(series, parts.train[i]!.end, season, normalizer),
+    ),
   };
 }
 

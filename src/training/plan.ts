@@ -12,6 +12,8 @@ export interface SeriesScale {
   readonly key: string;
   /** Of the target's known values, in the user's units. */
   readonly level: Spread;
+  /** See `naiveError`. */
+  readonly naiveError: number;
   /** Of the normalizer, when its scope is the series. */
   readonly state: NormalizerState;
   /** Of each past covariate, then of each future covariate. */

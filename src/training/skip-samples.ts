@@ -11,6 +11,8 @@ import type { WindowReader } from './window-reader.js';
 export interface Sample {
   readonly x: Float64Array; // (1 + origin + lookback)
   readonly y: Float64Array; // (horizon)
+  /** One unit of y in naive errors of the series. */
+  readonly weight: number;
 }
 
 /** Visits at most `limit` windows, evenly spread, whose targets are all known. The arrays are reused. */
@@ -40,6 +42,6 @@ export function eachSample(
     for (let k = 0; k < lookback; k++) {
       x[1 + originSize + k] = deviations[lookback - 1 - k]!;
     }
-    visit({ x, y });
+    visit({ x, y, weight: scale.weight });
   }
 }

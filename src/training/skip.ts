@@ -19,6 +19,8 @@ export interface Skip {
   readonly lookback: number;
   readonly kernel: Float32Array; // (lookback + origin, horizon)
   readonly bias: Float32Array; // (horizon)
+  /** Mean absolute error on the validation windows, in naive errors of the series (as in MASE). */
+  readonly error: number;
 }
 
 /** A map and its mean absolute error on the judging windows. */
@@ -44,8 +46,8 @@ export function chooseSkip(
   lookbacks: readonly number[],
 ): Skip {
   const judges: Sample[] = [];
-  eachSample(reader, features, windows.validation, JUDGES, ({ x, y }) => {
-    judges.push({ x: x.slice(), y: y.slice() });
+  eachSample(reader, features, windows.validation, JUDGES, ({ x, y, weight }) => {
+    judges.push({ x: x.slice(), y: y.slice(), weight });
   });
   const priors = naiveMaps(reader);
   const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, judges));
@@ -63,13 +65,24 @@ export function chooseSkip(
   }
   const average = averageMap(candidates);
   const lookback = lookbacks.find((each) => each >= average.lookback) ?? lookbacks.at(-1)!;
-  return { ...layerWeights(reader, average, lookback), lookback, description: average.description };
+  return {
+    ...layerWeights(reader, average, lookback),
+    lookback,
+    description: average.description,
+    error: scaledError(average, judges),
+  };
 }
 
 function judge(map: LinearMap, judges: readonly Sample[]): Judged {
   let sum = 0;
   for (const sample of judges) sum += meanAbsoluteError(map, sample);
   return { map, error: judges.length > 0 ? sum / judges.length : 0 };
+}
+
+function scaledError(map: LinearMap, judges: readonly Sample[]): number {
+  let sum = 0;
+  for (const sample of judges) sum += sample.weight * meanAbsoluteError(map, sample);
+  return judges.length > 0 ? sum / judges.length : 0;
 }
 
 function meanAbsoluteError({ weights }: LinearMap, { x, y }: Sample): number {

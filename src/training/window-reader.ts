@@ -2,9 +2,11 @@ import { readLookback, readTargets, type Windows } from '../data/windows.js';
 import { log } from '../elementary.js';
 import type { Batch } from '../engines/engine.js';
 import { contextSize, inputNames } from '../networks/inputs.js';
+import { SMALLEST_SPREAD, standardDeviation } from '../normalizers/affine.js';
 import { normalizers } from '../normalizers/index.js';
 import type { Normalizer, NormalizerState } from '../normalizers/normalizer.js';
 import { inputSizes, type SeriesFeatures } from './features.js';
+import { naiveError } from './naive-error.js';
 import type { FeaturePlan, InputSizes } from './plan.js';
 import type { BatchSource } from './training.js';
 
@@ -22,11 +24,13 @@ export interface WindowScale {
   /** What the network's output is a deviation from, in normalised units: its "no change". */
   readonly anchor: number;
   /**
-   * Units of output in one normalised unit: the window's spread over its naive error, within bounds.
-   * So outputs and losses are in naive errors, as in MASE, and a very regular series asks for the
-   * precision that it allows.
+   * Units of output in one normalised unit: the spread over the naive error of the window (or of the
+   * series, as the normalizer has it), within bounds. So outputs and losses are in naive errors, as in
+   * MASE, and a very regular series asks for the precision that it allows.
    */
   readonly regularity: number;
+  /** One unit of output in naive errors of the series: what makes scores of windows comparable. */
+  readonly weight: number;
 }
 
 /** Turns windows into the network's numbers and the network's numbers back. */
@@ -57,6 +61,7 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
   const { lookback, horizon } = plan;
   const sizes = inputSizes(plan);
   const normalizer = normalizers.get(plan.normalizer);
+  const byWindow = measuresByWindow(plan, normalizer);
   const values = new Float64Array(lookback);
   const targets = new Float64Array(horizon);
 
@@ -66,8 +71,7 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
     read(features, origin, inputs, slot) {
       readLookback(features.values, origin, values);
       const last = values[lookback - 1]!;
-      const spread = spreadAround(values, last, features.minimumScale);
-      const regularity = regularityOf(values, plan.season, spread);
+      const { unit, regularity } = unitOf(features, values, plan.season, byWindow);
       const state = windowState(plan, normalizer, features, values);
       normalizer.transform(state, values, values[0]!);
       const anchor = normalizer.anchor === 'last' ? values[lookback - 1]! : 0;
@@ -76,10 +80,11 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
       inputs[inputNames.deviations]!.set(values, slot * lookback);
       copyCovariates(plan, sizes, features, origin, inputs, slot);
       copyKnown(plan, sizes, features, origin, inputs, slot);
-      copyOrigin(sizes, features, origin, { last, spread, regularity }, inputs, slot);
+      copyOrigin(sizes, features, origin, { last, unit, regularity }, inputs, slot);
       if (sizes.statics > 0)
         inputs[inputNames.statics]!.set(features.statics, slot * sizes.statics);
-      return { state, last, anchor, regularity };
+      const weight = unit / regularity / (features.naiveError || unit);
+      return { state, last, anchor, regularity, weight };
     },
     readTarget(features, origin, end, scale) {
       readTargets(features.values, origin, end, targets);
@@ -109,6 +114,10 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
   };
 }
 
+/** Whether the unit of a window's numbers is its own, or that of its series. */
+const measuresByWindow = (plan: FeaturePlan, normalizer: Normalizer) =>
+  normalizer.windowOnly ? !normalizer.seriesUnit : plan.scope === 'window';
+
 const windowState = (
   plan: FeaturePlan,
   normalizer: Normalizer,
@@ -116,34 +125,23 @@ const windowState = (
   values: Float64Array,
 ): NormalizerState =>
   plan.scope === 'window' || normalizer.windowOnly
-    ? normalizer.fit(values, features.minimumScale)
+    ? normalizer.fit(values, features.level.deviation)
     : features.state;
 
-/** Spread over the mean absolute change of one step or of one season, whichever is smaller. */
-function regularityOf(values: Float64Array, season: number, spread: number): number {
-  const step = meanChange(values, 1);
-  const error = season < values.length ? Math.min(step, meanChange(values, season)) : step;
-  const regularity = error > 0 ? spread / error : 1;
-  return Math.min(LARGEST_REGULARITY, Math.max(1, regularity));
-}
-
-function meanChange(values: Float64Array, lag: number): number {
-  let sum = 0;
-  for (let i = lag; i < values.length; i++) sum += Math.abs(values[i]! - values[i - lag]!);
-  return sum / Math.max(1, values.length - lag);
-}
-
-/** Standard deviation of the window, in the user's units and never 0. */
-function spreadAround(values: Float64Array, last: number, minimum: number): number {
-  let sum = 0;
-  let squares = 0;
-  for (const value of values) {
-    sum += value - last;
-    squares += (value - last) * (value - last);
-  }
-  const mean = sum / values.length;
-  const deviation = Math.sqrt(Math.max(0, squares / values.length - mean * mean));
-  return Math.max(deviation, minimum);
+/** One normalised unit in the user's units, and how many naive errors it is, within bounds. */
+function unitOf(
+  features: SeriesFeatures,
+  values: Float64Array,
+  season: number,
+  byWindow: boolean,
+): { unit: number; regularity: number } {
+  const { level } = features;
+  const unit = byWindow
+    ? Math.max(standardDeviation(values), SMALLEST_SPREAD * level.deviation)
+    : level.deviation;
+  const error = byWindow ? naiveError(values, season) : features.naiveError;
+  const regularity = error > 0 ? unit / error : 1;
+  return { unit, regularity: Math.min(LARGEST_REGULARITY, Math.max(1, regularity)) };
 }
 
 /** Covariates of the lookback; rows before the series starts repeat its first row. The mask comes last. */
@@ -195,12 +193,12 @@ function copyOrigin(
   sizes: InputSizes,
   features: SeriesFeatures,
   origin: number,
-  window: { readonly last: number; readonly spread: number; readonly regularity: number },
+  window: { readonly last: number; readonly unit: number; readonly regularity: number },
   inputs: Readonly<Record<string, Float32Array>>,
   slot: number,
 ): void {
   const { level } = features;
-  const unit = clip(window.spread > 0 ? level.deviation / window.spread : 1) * window.regularity;
+  const unit = clip(level.deviation / window.unit) * window.regularity;
   const standing = clip((window.last - level.mean) / level.deviation);
   const out = inputs[inputNames.origin]!;
   const start = slot * sizes.origin;

@@ -88,6 +88,11 @@ test('last puts the last value at 0', () => {
   expect(transformed('last', [1, 3]).at(-1)).toBe(0);
 });
 
+test('last measures in deviations of the series, so a lively window stays lively', () => {
+  const last = normalizers.get('last');
+  expect(last.fit(Float64Array.of(1, 9, 4), 5)).toEqual([4, 5]);
+});
+
 test('difference gives changes in units of their spread', () => {
   expect(transformed('difference', [1, 3, 3])).toEqual([0, 2, 0]);
 });
@@ -106,10 +111,10 @@ test('log takes a value below everything it was fitted on', () => {
   expect(Number.isFinite(low[0]!)).toBe(true);
 });
 
-test('a minimum scale keeps flat windows from blowing up small changes', () => {
+test('the deviation of the series keeps flat windows from blowing up small changes', () => {
   const revin = normalizers.get('revin');
   const flat = Float64Array.of(7, 7, 7);
   const ahead = Float64Array.of(8);
-  revin.transform(revin.fit(flat, 0.5), ahead, 7);
+  revin.transform(revin.fit(flat, 10), ahead, 7);
   expect(ahead[0]).toBe(2);
 });
