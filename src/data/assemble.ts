@@ -4,6 +4,7 @@ import { cellText } from './cells.js';
 import { means } from './column-names.js';
 import { fillMissing } from './fill.js';
 import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
+import { ID_JOINT } from './guess-ids.js';
 import type { Series } from './panel.js';
 import type {
   Aggregation,
@@ -13,7 +14,6 @@ import type {
   SeriesSummary,
 } from './reading.js';
 import { dropStrayTimes, mergeDuplicates, regularize, resample, type Track } from './regularize.js';
-import { ID_JOINT } from './roles.js';
 import { findSeason } from './season.js';
 import { numbersOf, type Understanding } from './understand.js';
 import { zoneOf } from './zone.js';

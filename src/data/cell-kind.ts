@@ -1,4 +1,4 @@
-import { cellColumn } from './cells.js';
+import { cellColumn } from './cell-builder.js';
 import { isMissingText } from './missing.js';
 import { numberReading } from './numbers.js';
 import { clockReading, dateReadings } from './time-reading.js';

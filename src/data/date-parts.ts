@@ -1,9 +1,9 @@
 import { dayMs, daysFromCivil, daysInMonth, isLeapYear } from './civil.js';
 import { type Meaning, means } from './column-names.js';
 import { readNumbers } from './number-column.js';
+import { isDigitsOnly } from './numeric-times.js';
 import type { Table } from './table.js';
 import type { TimeAxis } from './time-axis.js';
-import { isDigitsOnly } from './time-column.js';
 
 type Part = 'year' | 'month' | 'day' | 'dayOfYear' | 'hour' | 'minute';
 type Columns = Partial<Record<Part, number>>;

@@ -1,9 +1,11 @@
-import { type CellColumn, CellColumnBuilder, cellColumn, cellText } from './cells.js';
+import { CellColumnBuilder, cellColumn } from './cell-builder.js';
+import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
+import { readDates } from './date-column.js';
 import { monthOfWord } from './month-names.js';
+import { isDigitsOnly } from './numeric-times.js';
 import type { Finding } from './reading.js';
 import type { Table } from './table.js';
-import { isDigitsOnly, readDates } from './time-column.js';
 
 /**
  * A table in which periods are columns, made long: one row a period. Years by months (`Year, Jan,

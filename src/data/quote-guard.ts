@@ -22,7 +22,8 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
   const quote = (dialect.quote ?? '"').charCodeAt(0);
   const backslash = dialect.escape === '\\' ? 92 : -1;
   const delimiter = Buffer.from(dialect.delimiter);
-  const padding = dialect.delimiter === ' ' ? -1 : 32;
+  // csv-parse takes blanks beside a quoted cell only when it was told to.
+  const padding = dialect.padded ? 32 : -1;
   let held: Buffer = Buffer.alloc(0);
 
   function pass(last: boolean): Buffer {

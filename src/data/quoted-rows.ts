@@ -1,4 +1,4 @@
-import { type CsvError, type Parser, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import type { Dialect } from './dialect.js';
 import type { RowSink } from './row-sink.js';
 
@@ -26,21 +26,31 @@ export function createQuotedReader(dialect: Dialect, sink: RowSink): QuotedReade
   parser.on('readable', () => drain(parser, sink));
   // Failures reach the caller through `write` and `end`; unheard events would end the process.
   parser.on('error', () => {});
+  /** In broken text the parser's idea of quotes and the guard's may differ: that is told, no crash. */
+  const settle = (
+    error: Error | null | undefined,
+    resolve: () => void,
+    reject: (error: Error) => void,
+  ) => {
+    if (!error) resolve();
+    else if (!(error instanceof CsvError)) reject(error);
+    else {
+      sink.note('unclosed', sink.line);
+      sink.ended = true;
+      resolve();
+    }
+  };
   return {
     write(block) {
       return new Promise((resolve, reject) => {
-        parser.write(block, (error) => (error ? reject(error) : resolve()));
+        parser.write(block, (error) => settle(error, resolve, reject));
       });
     },
     end() {
       return new Promise((resolve, reject) => {
+        if (parser.destroyed) resolve();
         parser.on('end', resolve);
-        parser.on('error', (error: CsvError) => {
-          // The parser's idea of quotes and the guard's may differ in broken text: it is told.
-          if (error.code !== 'CSV_QUOTE_NOT_CLOSED') reject(error);
-          sink.note('unclosed', sink.line);
-          resolve();
-        });
+        parser.on('error', (error) => settle(error, resolve, reject));
         parser.end();
       });
     },

@@ -3,6 +3,7 @@ import { assemble, groupRows } from './assemble.js';
 import { addCalendar } from './calendar.js';
 import { chooseFrequency } from './choose-frequency.js';
 import { type Frequency, parseFrequency } from './frequency.js';
+import { ID_JOINT } from './guess-ids.js';
 import { withDefaults } from './limits.js';
 import type { Panel, Series } from './panel.js';
 import type {
@@ -13,7 +14,6 @@ import type {
   ReadingOptions,
   SourceSummary,
 } from './reading.js';
-import { ID_JOINT } from './roles.js';
 import { openSource } from './source.js';
 import { summarize, timeText } from './summarize.js';
 import { readTable } from './table.js';

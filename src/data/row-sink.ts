@@ -1,6 +1,7 @@
 import { dataError } from '../errors.js';
+import { CellColumnBuilder } from './cell-builder.js';
 import { cellKind } from './cell-kind.js';
-import { type CellColumn, CellColumnBuilder } from './cells.js';
+import type { CellColumn } from './cells.js';
 import type { Dialect } from './dialect.js';
 import { alignCells, type RowPattern, resplit } from './fit-row.js';
 import type { Finding, ReadingLimits } from './reading.js';
@@ -17,7 +18,7 @@ export interface SinkOptions {
 type Oddity = 'unclosed' | 'short' | 'long' | 'delimiter' | 'header' | 'remark' | 'table' | 'quote';
 
 const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
-  unclosed: () => 'quotes open here and never close: the rest is left out',
+  unclosed: () => 'the quotes from here on cannot be told apart: the rest is left out',
   short: (n) => `${rowsOf(n)} fewer cells than the header: cells are missing`,
   long: (n) => `${rowsOf(n)} more cells than the header: cells are left out`,
   delimiter: (n) => `${n === 1 ? 'a row is' : `${n} rows are`} written with another delimiter`,

@@ -104,7 +104,7 @@ function columnSummary(
     const text = (row: number) =>
       row < 0
         ? null
-        : type === 'time' && known.axis.columns[0] === j
+        : known.axis.columns[0] === j && !Number.isNaN(known.times[row]!)
           ? timeText(known, known.times[row]!)
           : cellText(column, row);
     return {

@@ -1,20 +1,16 @@
 import { dataError } from '../errors.js';
 import type { CellColumn } from './cells.js';
 import { dayMs, daysFromCivil } from './civil.js';
+import { readClocks } from './clock-column.js';
 import { means, soundsLikeTime } from './column-names.js';
+import { readDates } from './date-column.js';
 import { datePart, formOfPattern, numericFormats } from './date-format.js';
+import { decideOrder, regularity } from './date-order.js';
 import { findDateParts } from './date-parts.js';
 import { readNumbers } from './number-column.js';
+import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
 import type { Table } from './table.js';
-import {
-  decideOrder,
-  isDigitsOnly,
-  readClocks,
-  readDates,
-  readNumericTimes,
-  regularity,
-  type TimeColumn,
-} from './time-column.js';
+import type { TimeColumn } from './time-column.js';
 
 /** Which columns tell the time of a row, and what they say. */
 export interface TimeAxis {

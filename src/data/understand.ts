@@ -1,17 +1,19 @@
 import { dataError, usageError } from '../errors.js';
 import { cellText } from './cells.js';
+import { columnIndex } from './column-index.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
+import { guessesOf, roleGuesses, shellWord } from './guesses.js';
 import { unfoldTable } from './layout.js';
 import { findSentinels, isMissingText, mayBeSentinel } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
+import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
-import { chooseRoles, columnIndex, ID_JOINT, type Roles } from './roles.js';
+import { chooseRoles, type Roles } from './roles.js';
 import type { Table } from './table.js';
 import { findTimeAxis, type TimeAxis } from './time-axis.js';
 import { dateReadings, prototypeOf } from './time-reading.js';
 import { cutRows, rowsWithoutFooter } from './trim-rows.js';
-import { zoneOf, zoneOfOffsets } from './zone.js';
 
 /** A table with its meaning: what each column is, and when each row was. */
 export interface Understanding {
@@ -129,51 +131,6 @@ function looksLikeTimes(templates: readonly string[], counts: readonly number[])
   return present > 0 && times >= present * 0.8;
 }
 
-/** Wall clocks to instants, where offsets in the cells or --tz say which. */
-function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined) {
-  const { wall, offsets, format } = axis.reading;
-  const findings: Finding[] = [];
-  if (format.pattern === 'step') return { times: wall, zone: null, findings };
-  if (format.pattern.startsWith('epoch')) return { times: wall, zone: tz ?? 'UTC', findings };
-  if (offsets) {
-    const times = wall.map(
-      (time, row) => time - (Number.isNaN(offsets[row]!) ? 0 : offsets[row]! * 60_000),
-    );
-    const changing = format.offset === null;
-    const zone =
-      tz ??
-      (changing
-        ? (zoneOfOffsets(times, offsets) ?? 'UTC')
-        : format.offset === 'Z'
-          ? 'UTC'
-          : format.offset);
-    if (changing && tz === undefined) {
-      findings.push({
-        severity: 'note',
-        text: `the offset from UTC changes along the file as in ${zone} (--tz names another zone)`,
-        file: table.file,
-        row: null,
-        column: table.names[axis.columns[0]!] ?? null,
-      });
-    }
-    return { times, zone, findings };
-  }
-  if (tz === undefined) return { times: wall, zone: null, findings };
-  const zone = zoneOf(tz);
-  const seen = new Map<number, number>();
-  const times = wall.map((time) => {
-    if (Number.isNaN(time)) return time;
-    const first = zone.instantOf(time);
-    const second = zone.instantOf(time, true);
-    if (first === second) return first;
-    // The repeated hour: the second passing of the same wall-clock time is the later instant.
-    const count = seen.get(time) ?? 0;
-    seen.set(time, count + 1);
-    return count === 0 ? first : second;
-  });
-  return { times, zone: tz, findings };
-}
-
 function oddTimes(table: Table, axis: TimeAxis): Finding[] {
   const column = axis.columns[0];
   if (column === undefined || axis.reading.valid === table.rows) return [];
@@ -206,100 +163,6 @@ function tellSentinels(table: Table, sentinels: readonly (readonly number[])[]):
 /** The numbers of a column as the whole reading understands them. */
 export const numbersOf = (known: Outline, j: number) =>
   readNumbers(known.table.columns[j]!, known.decimal.marks[j]!, known.missing, known.sentinels[j]);
-
-function guessesOf(
-  table: Table,
-  decimal: DecimalDecision,
-  axis: TimeAxis,
-  options: ReadingOptions,
-): Guess[] {
-  const { dialect } = table.dialect;
-  const guesses: Guess[] = [];
-  const add = (known: unknown, guess: Guess) => {
-    if (known === undefined) guesses.push(guess);
-  };
-  add(options.encoding, {
-    what: 'encoding',
-    value: table.encoding.encoding,
-    evidence: table.encoding.evidence,
-    confidence: table.encoding.confidence,
-    flag: `--encoding ${table.encoding.encoding}`,
-  });
-  add(options.delimiter, {
-    what: 'delimiter',
-    value: dialect.blanks ? 'blanks' : JSON.stringify(dialect.delimiter),
-    evidence: table.dialect.evidence,
-    confidence: table.dialect.confidence,
-    flag: `--delimiter ${shellWord(dialect.blanks ? 'blanks' : dialect.delimiter || ',')}`,
-  });
-  add(options.decimal, {
-    what: 'decimal mark',
-    value: decimal.mark,
-    evidence: decimal.evidence,
-    confidence: decimal.confidence,
-    flag: `--decimal ${shellWord(decimal.mark)}`,
-  });
-  add(options.header, {
-    what: 'header',
-    value: table.shape.header ? 'yes' : 'no',
-    evidence: table.shape.header
-      ? `line ${table.shape.firstLine} names the columns`
-      : 'the first row is like the others',
-    confidence: 'likely',
-    flag: table.shape.header ? '--header' : '--no-header',
-  });
-  const [column] = axis.columns;
-  if (column !== undefined) {
-    add(options.time, {
-      what: 'time column',
-      value: axis.columns.map((index) => table.names[index]).join(' + '),
-      evidence: axis.reading.evidence,
-      confidence: axis.confidence,
-      flag: `--time ${shellWord(table.names[column]!)}`,
-    });
-    add(options.dateFormat, {
-      what: 'time format',
-      value: axis.reading.format.pattern,
-      evidence: axis.reading.evidence,
-      confidence: axis.reading.tie ? 'weak' : axis.confidence,
-      flag: `--date-format ${shellWord(axis.reading.format.pattern)}`,
-    });
-  }
-  return guesses;
-}
-
-function roleGuesses(table: Table, roles: Roles, options: ReadingOptions): Guess[] {
-  const guesses: Guess[] = [];
-  if (options.target === undefined || options.target.length === 0) {
-    const name = table.names[roles.targets[0]!]!;
-    guesses.push({
-      what: 'target',
-      value: name,
-      evidence: roles.targetEvidence,
-      confidence: roles.targetConfidence,
-      flag: `--target ${shellWord(name)}`,
-    });
-  }
-  if (options.id === undefined && roles.ids.length > 0) {
-    const name = roles.ids.map((j) => table.names[j]!).join(ID_JOINT);
-    guesses.push({
-      what: 'id column',
-      value: name,
-      evidence: roles.idEvidence,
-      confidence: 'likely',
-      flag: `--id ${shellWord(name)}`,
-    });
-  }
-  return guesses;
-}
-
-/** A word as a POSIX shell takes it. */
-export const shellWord = (text: string) =>
-  /^[\w./:@%+-]+$/.test(text)
-    ? text
-    : text === '\t'
-      ? "$'\\t'"
-      : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** @throws UserError (exit 4) when two readings are equally likely, with both and the deciding flag */
 export function refuseTies(known: Outline): void {

@@ -80,6 +80,9 @@ function formatter(name: string): Intl.DateTimeFormat {
   }
 }
 
+/** Intl knows no offsets beyond a hundred million days; a day is kept for the look ahead. */
+const LAST_INSTANT = 8.64e15 - 2 * dayMs;
+
 function cachedOffsets(format: Intl.DateTimeFormat): (instant: number) => number {
   const edges = new Map<number, number>();
   const edge = (day: number) => {
@@ -90,6 +93,7 @@ function cachedOffsets(format: Intl.DateTimeFormat): (instant: number) => number
     return offset;
   };
   return (instant) => {
+    if (!(Math.abs(instant) <= LAST_INSTANT)) return 0;
     const day = Math.floor(instant / dayMs);
     const start = edge(day);
     // A day that ends with another offset holds a transition: ask for the instant itself.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CellColumnBuilder, cellColumn, cellText } from '../../src/data/cells.js';
+import { CellColumnBuilder, cellColumn } from '../../src/data/cell-builder.js';
+import { cellText } from '../../src/data/cells.js';
 
 const cell = fc.oneof(
   fc.string({ maxLength: 12 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellColumn } from '../../src/data/cells.js';
+import { cellColumn } from '../../src/data/cell-builder.js';
 import { readNumbers } from '../../src/data/number-column.js';
 import type { DecimalMark } from '../../src/data/numbers.js';
 

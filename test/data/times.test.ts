@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTime } from '../../src/data/axis.js';
-import { cellColumn } from '../../src/data/cells.js';
+import { cellColumn } from '../../src/data/cell-builder.js';
+import { readDates } from '../../src/data/date-column.js';
 import { formOfPattern } from '../../src/data/date-format.js';
-import { readDates } from '../../src/data/time-column.js';
 import { isoText } from '../../src/data/times.js';
 
 const read = (...texts: string[]) => {

@@ -1,0 +1,39 @@
+import type { CellColumn } from './cells.js';
+import { isMissingText } from './missing.js';
+import type { TimeColumn } from './time-column.js';
+import { clockMs, clockReading } from './time-reading.js';
+
+/** A column of times of day, in ms; null when fewer than 4 in 5 cells are. */
+export function readClocks(column: CellColumn): TimeColumn | null {
+  const readings = column.templates.map((template, code) =>
+    column.counts[code] === 0 || isMissingText(template) ? null : clockReading(template),
+  );
+  const wall = new Float64Array(column.length).fill(Number.NaN);
+  let valid = 0;
+  let present = 0;
+  let pattern = '';
+  for (let row = 0; row < column.length; row++) {
+    const code = column.codes[row]!;
+    const reading = readings[code];
+    if (column.templates[code] !== '') present++;
+    if (!reading) continue;
+    const ms = clockMs(reading, { digits: column.digits[row]!, more: column.more?.[row] ?? 0 });
+    wall[row] = ms;
+    if (!Number.isNaN(ms)) {
+      valid++;
+      pattern ||= reading.pattern;
+    }
+  }
+  if (valid === 0 || valid < present * 0.8) return null;
+  return {
+    kind: 'clock',
+    format: { pattern, offset: null },
+    wall,
+    offsets: null,
+    valid,
+    odd: present - valid,
+    tie: null,
+    rival: null,
+    evidence: `${valid} cells are times of day`,
+  };
+}

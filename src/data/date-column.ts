@@ -1,0 +1,151 @@
+import type { CellColumn } from './cells.js';
+import { isMissingText } from './missing.js';
+import type { TimeColumn } from './time-column.js';
+import type { DateForm } from './time-forms.js';
+import { dateReadings, readOffset, readTime, type TimeReading } from './time-reading.js';
+import { offsetText, type TimeFormat } from './times.js';
+
+/** Kinds that are preferred where several read all cells; later ones need the earlier to fail. */
+const preference = [
+  'ymd',
+  'dmy',
+  'mdy',
+  'dNy',
+  'Ndy',
+  'yNd',
+  'Ny',
+  'yN',
+  'ym',
+  'my',
+  'yq',
+  'yw',
+  'roc',
+  'y2md',
+  'yday',
+  'ydm',
+  'ddmmyyyy',
+  'y',
+];
+
+/** Pairs between which the text alone may not decide. */
+const rivals: Readonly<Record<string, readonly string[]>> = {
+  dmy: ['mdy', 'y2md'],
+  mdy: ['dmy', 'y2md'],
+  y2md: ['dmy', 'mdy'],
+};
+
+/** The column as dates written with separators or names; null when fewer than half of its cells are. */
+export function readDates(column: CellColumn, forms?: readonly DateForm[]): TimeColumn | null {
+  const readings = column.templates.map((template, code) =>
+    column.counts[code] === 0 || isMissingText(template) ? null : dateReadings(template, forms),
+  );
+  let present = 0;
+  const support = new Map<string, number>();
+  readings.forEach((list, code) => {
+    if (list === null) return;
+    present += column.counts[code]!;
+    for (const { kind } of list) support.set(kind, (support.get(kind) ?? 0) + column.counts[code]!);
+  });
+  if (present === 0) return null;
+  const kinds = (forms ? forms.map(({ kind }) => kind) : preference).filter(
+    (kind) => (support.get(kind) ?? 0) >= present * 0.5,
+  );
+  const read: TimeColumn[] = [];
+  for (const kind of kinds) {
+    const best = read[0];
+    if (best && best.valid === present && !rivals[best.kind]?.includes(kind)) continue;
+    const candidate = readAs(
+      column,
+      kind,
+      readings.map((list) => list?.find((reading) => reading.kind === kind) ?? null),
+      present,
+    );
+    if (candidate.valid >= present * 0.5) read.push(candidate);
+  }
+  read.sort((a, b) => b.valid - a.valid);
+  const [first, ...others] = read;
+  if (!first) return null;
+  const rival = others.find(
+    (other) => other.valid === first.valid && rivals[first.kind]?.includes(other.kind),
+  );
+  return rival ? { ...first, rival } : first;
+}
+
+function readAs(
+  column: CellColumn,
+  kind: string,
+  readings: readonly (TimeReading | null)[],
+  present: number,
+): TimeColumn {
+  const wall = new Float64Array(column.length);
+  const offsets = new Float64Array(column.length);
+  let valid = 0;
+  let withOffset = 0;
+  const cell = { digits: 0, more: 0 };
+  for (let row = 0; row < column.length; row++) {
+    const reading = readings[column.codes[row]!];
+    cell.digits = column.digits[row]!;
+    cell.more = column.more?.[row] ?? 0;
+    const time = reading ? readTime(reading, cell) : Number.NaN;
+    wall[row] = time;
+    offsets[row] = reading ? readOffset(reading, cell) : Number.NaN;
+    if (!Number.isNaN(time)) valid++;
+    if (!Number.isNaN(offsets[row])) withOffset++;
+  }
+  return {
+    kind,
+    format: formatOf(column, readings, offsets, withOffset > 0),
+    wall,
+    offsets: withOffset > 0 ? offsets : null,
+    valid,
+    odd: present - valid,
+    tie: null,
+    rival: null,
+    evidence: `${valid} of ${present} cells read so`,
+  };
+}
+
+/** The pattern to write with: that of the most cells, fields unpadded if any cell had them so. */
+function formatOf(
+  column: CellColumn,
+  readings: readonly (TimeReading | null)[],
+  offsets: Float64Array,
+  hasOffset: boolean,
+): TimeFormat {
+  let pattern = '';
+  let most = -1;
+  const languages = new Map<string, number>();
+  readings.forEach((reading, code) => {
+    if (!reading) return;
+    const count = column.counts[code]!;
+    for (const language of reading.languages)
+      languages.set(language, (languages.get(language) ?? 0) + count);
+    // A pattern with a time of day says more than one without, however rare.
+    const weight = count + (/[Hh]/.test(reading.pattern) ? column.length : 0);
+    if (weight > most) {
+      most = weight;
+      pattern = reading.pattern;
+    }
+  });
+  const all = readings.flatMap((reading) => (reading ? [withoutLiterals(reading.pattern)] : []));
+  if (all.some((other) => other.includes('MMMM'))) pattern = pattern.replace(/M{3,4}/, 'MMMM');
+  const unpadded = (fields: string) =>
+    all.some((other) => new RegExp(`(?<![${fields}])[${fields}](?![${fields}])`).test(other));
+  if (unpadded('Md')) pattern = pattern.replace(/(?<!M)MM(?!M)/, 'M').replace(/(?<!d)dd(?!d)/, 'd');
+  if (unpadded('Hh')) pattern = pattern.replace(/HH/, 'H').replace(/hh/, 'h');
+  const [language] = [...languages].sort((a, b) => b[1] - a[1])[0] ?? ['en'];
+  return {
+    pattern: language === 'en' || !/MMM/.test(pattern) ? pattern : `[${language}]${pattern}`,
+    offset: hasOffset ? commonOffset(offsets) : null,
+  };
+}
+
+const withoutLiterals = (pattern: string) => pattern.replace(/'[^']*'/g, ' ');
+
+function commonOffset(offsets: Float64Array): string | null {
+  const seen = offsets.find((offset) => !Number.isNaN(offset));
+  if (seen === undefined) return null;
+  return offsets.every((offset) => offset === seen || Number.isNaN(offset))
+    ? offsetText(seen)
+    : null;
+}

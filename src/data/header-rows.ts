@@ -1,0 +1,127 @@
+import { cellKind } from './cell-kind.js';
+import type { Dialect } from './dialect.js';
+import { sampleRecords } from './records.js';
+import { describe, firstBroken, type Region, type Row } from './regions.js';
+
+/** Whether a row begins with the mark of remarks. */
+export const isRemark = (row: Row, dialect: Dialect) =>
+  dialect.comment !== null && (row.cells[0] ?? '').startsWith(dialect.comment);
+
+/** The last remark before the data is the header when it has as many cells: `#date value`. */
+export function headerRemark(lines: readonly string[], dialect: Dialect): number {
+  if (dialect.comment === null) return -1;
+  const first = lines.findIndex((line) => line.trim() !== '' && !line.startsWith(dialect.comment!));
+  if (first < 1 || !lines[first - 1]!.startsWith(dialect.comment)) return -1;
+  const [remark, data] = sampleRecords([lines[first - 1]!, lines[first]!], dialect);
+  if (
+    !remark ||
+    !data ||
+    data.cells.length < 2 ||
+    data.cells.map(cellKind).every((kind) => kind === 'text')
+  )
+    return -1;
+  const width = cleanHeader(describe(remark), dialect).length;
+  return width === data.cells.length ? first - 1 : -1;
+}
+
+/** A header's cells without the mark of a remark and a byte order mark. */
+export function cleanHeader(row: Row, dialect: Dialect): string[] {
+  const cells = row.cells.map((cell) => cell.replace(/^\ufeff/, '').trim());
+  if (!isRemark(row, dialect)) return cells;
+  const first = cells[0]!.slice(dialect.comment!.length).trim();
+  return first === '' ? cells.slice(1) : [first, ...cells.slice(1)];
+}
+
+/** A header with an empty cell too many does not make the table wider. */
+export function neededWidth(header: Row, width: number): number {
+  const named = header.cells.filter((cell) => cell.trim() !== '').length;
+  return named <= width ? width : header.filled;
+}
+
+/** The rows that name the columns: those right above the data, or its first row. */
+export function headerRows(
+  rows: readonly Row[],
+  region: Region,
+  regions: readonly Region[],
+  certain: boolean,
+): Row[] {
+  const above = regions.filter(
+    (other) => other !== region && other.count > 1 && other.to < region.from,
+  );
+  const floor = Math.max(-1, ...above.map((other) => other.to));
+  const headers: Row[] = [];
+  for (let i = firstBroken(rows, region) - 1; i > floor; i--) {
+    const row = rows[i]!;
+    if (row.blank) {
+      if (headers.length > 0) break;
+      continue;
+    }
+    if (!mayName(row, region, headers.length)) break;
+    headers.unshift(row);
+    if (headers.length === 6) break;
+  }
+  if (headers.length > 0) return headers;
+  const first = rows[region.from]!;
+  const rest = rows.slice(region.from + 1, region.to + 1).filter((row) => !row.blank);
+  return certain || namesColumns(first, rest) ? [first] : [];
+}
+
+function mayName(row: Row, { width }: Region, found: number): boolean {
+  const exact = row.cells.length === width || row.filled === width || row.filled === width - 1;
+  if (row.filled === 1 && row.cells.length === 1 && width > 2 && found > 0) return false;
+  if (exact) return row.filled > 0;
+  // A header that lost or won a delimiter.
+  const near = Math.abs(row.cells.length - width) <= 2 && row.filled * 2 > width;
+  return near && width > 3 && row.kinds.every((kind) => kind === 'text' || kind === 'empty');
+}
+
+/** Whether a row is of another nature than the rows below it, column by column. */
+function namesColumns(first: Row, rest: readonly Row[]): boolean {
+  if (first.kinds.every((kind) => kind === 'text') && rest.length === 0) return true;
+  const below = rest.slice(0, 60);
+  let unlike = 0;
+  let alike = 0;
+  let labels = 0;
+  let overTimes = false;
+  first.kinds.forEach((kind, j) => {
+    const kinds = below.map((row) => row.kinds[j] ?? 'empty').filter((other) => other !== 'empty');
+    const values = kinds.filter((other) => other === 'number' || other === 'time').length;
+    if (kinds.length === 0 || kind === 'empty') return;
+    if (values * 2 > kinds.length) {
+      if (kind === 'text') {
+        unlike++;
+        // Words over a column of nothing but times name it, whatever the other columns are called.
+        if (kinds.length > 1 && kinds.every((other) => other === 'time')) overTimes = true;
+      } else if (isPeriod(first.cells[j]!) && !below.some((row) => isPeriod(row.cells[j] ?? '')))
+        labels++;
+      else alike++;
+    }
+  });
+  if (overTimes) return true;
+  if (unlike + alike + labels === 0)
+    return first.kinds.every((kind) => kind === 'text') && hasUniqueCells(first);
+  return unlike + (labels >= 2 ? labels : -labels) > alike;
+}
+
+/** A year, a month or a date as the name of a column. */
+const isPeriod = (text: string) =>
+  /^(?:1[5-9]|20)\d\d$/.test(text.trim()) || cellKind(text) === 'time';
+
+const hasUniqueCells = (row: Row) =>
+  new Set(row.cells).size === row.cells.length && row.kinds.every((kind) => kind !== 'empty');
+
+/**
+ * A header one cell short leaves the first column, an index, without a name (as R writes), or the
+ * last one where all its cells are empty; one with empty cells too many loses them.
+ */
+export function alignHeader(cells: string[], width: number, body: readonly Row[]): string[] {
+  if (cells.length > width) {
+    const surplus = cells.length - width;
+    const empty = cells.flatMap((cell, j) => (cell === '' ? [j] : [])).slice(0, surplus);
+    return cells.filter((_, j) => !empty.includes(j)).slice(0, width);
+  }
+  const index = cells.length === width - 1 && body.every((row) => row.kinds[0] !== 'time');
+  const lastIsEmpty = body.every((row) => (row.cells[width - 1] ?? '').trim() === '');
+  if (index && !lastIsEmpty) return ['', ...cells];
+  return [...cells, ...Array.from({ length: width - cells.length }, () => '')];
+}

@@ -1,0 +1,49 @@
+import type { Finding } from './reading.js';
+import type { Table } from './table.js';
+import type { TimeAxis } from './time-axis.js';
+import { zoneOf, zoneOfOffsets } from './zone.js';
+
+/** Wall clocks to instants, where offsets in the cells or --tz say which. */
+export function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined) {
+  const { wall, offsets, format } = axis.reading;
+  const findings: Finding[] = [];
+  if (format.pattern === 'step') return { times: wall, zone: null, findings };
+  if (format.pattern.startsWith('epoch')) return { times: wall, zone: tz ?? 'UTC', findings };
+  if (offsets) {
+    const times = wall.map(
+      (time, row) => time - (Number.isNaN(offsets[row]!) ? 0 : offsets[row]! * 60_000),
+    );
+    const changing = format.offset === null;
+    const zone =
+      tz ??
+      (changing
+        ? (zoneOfOffsets(times, offsets) ?? 'UTC')
+        : format.offset === 'Z'
+          ? 'UTC'
+          : format.offset);
+    if (changing && tz === undefined) {
+      findings.push({
+        severity: 'note',
+        text: `the offset from UTC changes along the file as in ${zone} (--tz names another zone)`,
+        file: table.file,
+        row: null,
+        column: table.names[axis.columns[0]!] ?? null,
+      });
+    }
+    return { times, zone, findings };
+  }
+  if (tz === undefined) return { times: wall, zone: null, findings };
+  const zone = zoneOf(tz);
+  const seen = new Map<number, number>();
+  const times = wall.map((time) => {
+    if (Number.isNaN(time)) return time;
+    const first = zone.instantOf(time);
+    const second = zone.instantOf(time, true);
+    if (first === second) return first;
+    // The repeated hour: the second passing of the same wall-clock time is the later instant.
+    const count = seen.get(time) ?? 0;
+    seen.set(time, count + 1);
+    return count === 0 ? first : second;
+  });
+  return { times, zone: tz, findings };
+}

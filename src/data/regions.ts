@@ -1,0 +1,145 @@
+import { type CellKind, cellKind } from './cell-kind.js';
+import type { Dialect } from './dialect.js';
+import { resplit } from './fit-row.js';
+import { type SampleRecord, sampleRecords } from './records.js';
+
+/** A record of the sample, with what its cells look like. */
+export interface Row extends SampleRecord {
+  readonly kinds: readonly CellKind[];
+  /** Number of cells up to the last one that is not empty. */
+  readonly filled: number;
+  readonly blank: boolean;
+}
+
+/** A stretch of rows that may be a table. */
+export interface Region {
+  readonly width: number;
+  from: number;
+  to: number; // index of the last row
+  count: number;
+  times: number;
+}
+
+/** Records under the width that most have: a quote that breaks it is stray, as is another delimiter. */
+export function steadyRecords(lines: readonly string[], dialect: Dialect): SampleRecord[] {
+  const loose = sampleRecords(lines, dialect);
+  const width = modeWidth(loose.map(({ cells }) => cells.length));
+  return sampleRecords(lines, dialect, width).map((record) => {
+    const cells = resplit(record.cells, { width, kinds: [], dialect });
+    return cells ? { ...record, cells } : record;
+  });
+}
+
+function modeWidth(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
+/** A record with the kinds of its cells. */
+export function describe(record: SampleRecord): Row {
+  const kinds = record.cells.map((cell) => cellKind(cell));
+  let filled = record.cells.length;
+  while (filled > 0 && record.cells[filled - 1]!.trim() === '') filled--;
+  return { ...record, kinds, filled, blank: filled === 0 };
+}
+
+const isData = (row: Row) => row.kinds.some((kind) => kind === 'number' || kind === 'time');
+
+/** Stretches of rows of one width with numbers or times in them. */
+export function findRegions(rows: readonly Row[]): Region[] {
+  const regions: Region[] = [];
+  let current: Region | null = null;
+  let blankBefore = false;
+  let headerBefore = false;
+  rows.forEach((row, index) => {
+    if (row.blank) {
+      blankBefore = true;
+      return;
+    }
+    if (!isData(row)) {
+      headerBefore = row.filled > 1;
+      return;
+    }
+    const width = row.cells.length;
+    const next = rows.slice(index + 1).find((other) => !other.blank);
+    const changes =
+      current !== null &&
+      width !== current.width &&
+      next !== undefined &&
+      next.cells.length === width &&
+      isData(next);
+    if (current === null || changes || (blankBefore && headerBefore)) {
+      current = { width, from: index, to: index, count: 0, times: 0 };
+      regions.push(current);
+    }
+    blankBefore = false;
+    headerBefore = false;
+    if (width === current.width || current.count > 3) current.to = index;
+    current.count++;
+    if (row.kinds.includes('time')) current.times++;
+  });
+  return regions;
+}
+
+/** The first table with times in it; without times the longest. One row counts only where no table has more. */
+export function chooseRegion(regions: readonly Region[]): Region | null {
+  const longest = Math.max(0, ...regions.map((region) => region.count));
+  const enough = Math.min(longest, 3);
+  const timed = regions.find(
+    (region) =>
+      region.times >= enough && region.times * 2 >= region.count && region.count >= enough,
+  );
+  return timed ?? regions.find((region) => region.count === longest) ?? null;
+}
+
+/**
+ * Rows at the top of a table that are not yet data (units, types, dates of publication): where all
+ * rows below have a time in one column, the first rows without one belong to the header.
+ */
+export function skipLeadingRows(rows: readonly Row[], region: Region): void {
+  const body = rows.slice(region.from, region.to + 1).filter((row) => !row.blank);
+  if (body.length < 4) return;
+  for (let j = 0; j < Math.min(region.width, 12); j++) {
+    const isTime = (row: Row) => row.kinds[j] === 'time';
+    const first = body.findIndex(isTime);
+    if (first < 1 || first > 5 || body.filter(isTime).length < (body.length - first) * 0.95)
+      continue;
+    if (clocksOnly(body, j)) continue;
+    region.from = rows.indexOf(body[first]!);
+    return;
+  }
+}
+
+const clocksOnly = (rows: readonly Row[], j: number) =>
+  rows.every((row) => !/\d{4}|\d[-/.]\d/.test(row.cells[j] ?? ''));
+
+/** All rows of text: the most frequent width, from its first row on. */
+export function wholeRegion(rows: readonly Row[]): Region | null {
+  const full = rows.filter((row) => !row.blank);
+  if (full.length === 0) return null;
+  const width = modeWidth(full.map((row) => row.cells.length));
+  const from = rows.findIndex((row) => !row.blank && row.cells.length === width);
+  return { width, from, to: rows.length - 1, count: rows.length - from, times: 0 };
+}
+
+/** At most this many broken rows stand between the header and the first sound row. */
+const MAX_BROKEN = 3;
+
+/** The first of the broken rows of data right above a region; its own first row when there is none. */
+export function firstBroken(rows: readonly Row[], region: Region): number {
+  let first = region.from;
+  while (first > 0 && region.from - first < MAX_BROKEN) {
+    const row = rows[first - 1]!;
+    if (
+      row.blank ||
+      !isData(row) ||
+      row.cells.length === region.width ||
+      Math.abs(row.cells.length - region.width) > 2 ||
+      region.width < 4
+    )
+      break;
+    first--;
+  }
+  return first;
+}
