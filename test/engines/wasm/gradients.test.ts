@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Batch, Network } from '../../../src/engines/engine.js';
 import { wasmEngine } from '../../../src/engines/wasm/engine.js';
 import { cells } from '../../../src/engines/wasm/nodes/cells/index.js';
 import { nodeKinds } from '../../../src/engines/wasm/nodes/index.js';
-import { batchFor, samples } from './samples.js';
+import { batchFor, linear, network, numbers, recurrent, samples } from './samples.js';
 
 /** The loss's derivative by one weight, from the five-point stencil of step h. */
 function slope(network: Network, batch: Batch, weight: number, h: number): number {
@@ -45,5 +46,45 @@ describe('gradients', () => {
       expect(error, `weight ${weight}`).toBeLessThan(isKinked(name) ? 2e-3 : 2e-4);
     }
     network.dispose();
+  });
+
+  it('agree with the slope along a random direction for layers of any size', async () => {
+    const size = (max: number) => fc.integer({ min: 1, max });
+    const forms = fc.constantFrom(
+      { cell: 'rnn' } as const,
+      { cell: 'gru' } as const,
+      { cell: 'gru', resetAfter: true } as const,
+      { cell: 'lstm' } as const,
+    );
+    const sizes = fc.tuple(forms, size(9), size(11), size(70), size(40), fc.boolean());
+    await fc.assert(
+      fc.asyncProperty(sizes, async ([form, steps, features, units, rows, reverse]) => {
+        const spec = network(
+          [steps, features],
+          [
+            recurrent({ ...form, id: 'first', units, sequence: true, reverse }),
+            recurrent({ ...form, from: 'first', units: Math.ceil(units / 2) }),
+            linear('y', 'layer', 2),
+          ],
+        );
+        const options = { batchSize: rows, training: true, threads: 1, seed: units };
+        const compiled = await wasmEngine.compile(spec, options);
+        const batch = batchFor(spec, rows);
+        const { gradient } = compiled.gradient(batch);
+        const direction = numbers(compiled.parameterCount, rows);
+        const length = Math.sqrt(direction.reduce((sum, d) => sum + d * d, 0));
+        const weights = compiled.weights();
+        const lossAt = (shift: number) => {
+          compiled.setWeights(weights.map((w, i) => w + (shift * direction[i]!) / length));
+          return compiled.evaluate(batch).loss;
+        };
+        const h = 0.02;
+        const expected =
+          (8 * (lossAt(h) - lossAt(-h)) - (lossAt(2 * h) - lossAt(-2 * h))) / (12 * h);
+        const along = gradient.reduce((sum, g, i) => sum + (g * direction[i]!) / length, 0);
+        expect(Math.abs(along - expected)).toBeLessThan(2e-4);
+      }),
+      { seed: 20261123, numRuns: 60 },
+    );
   });
 });
