@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundleCommands } from './bundle-commands.js';
 import { bundleReportPage } from './bundle-report-page.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +22,7 @@ run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 const kernels = 'src/engines/wasm/kernels/asconfig.json';
 run('assemblyscript/bin/asc.js', '--config', kernels, '--target', 'release');
 await bundleReportPage();
+await bundleCommands();
 
 const { Plugin } = await import('@oclif/core');
 const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: true });

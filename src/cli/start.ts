@@ -10,7 +10,7 @@ interface CompileCaching {
 export async function start(root: URL): Promise<void> {
   (module as unknown as CompileCaching).enableCompileCache?.();
   for (const stream of [process.stdout, process.stderr]) stream.on('error', onClosedPipe);
-  const { execute } = await import('@oclif/core');
+  const { execute } = await import('./oclif.js');
   await execute({ dir: fileURLToPath(root) });
 }
 

@@ -3,6 +3,10 @@
 declare namespace WebAssembly {
   function compile(bytes: Uint8Array): Promise<Module>;
 
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: true });
     readonly buffer: SharedArrayBuffer;
