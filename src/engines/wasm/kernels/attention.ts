@@ -4,8 +4,9 @@
 // Each head's matrices are first copied together; `padded` is steps rounded up to a multiple of four, and
 // the steps beyond are zero.
 import { exp } from './elementary';
+import { addOuter } from './outer';
 import { pack, packTransposed } from './pack';
-import { addOuter, product } from './product';
+import { product } from './product';
 
 /** Copies one head of one row together. // from: (steps, …), stepBytes apart; to: (padded, d) */
 function gather(

@@ -1,4 +1,5 @@
-import { addOuter, addRowSums, product } from './product';
+import { addOuter, addRowSums } from './outer';
+import { product } from './product';
 
 /** y = x W + b // x: (rows, inputs), w packed (inputs, units), bias (units) or 0, y: (rows, units) */
 export function linearForward(

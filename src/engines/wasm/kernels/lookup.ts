@@ -1,5 +1,5 @@
 // Learned vectors that are looked up: one for each category, or one for each step.
-import { addRowSums } from './product';
+import { addRowSums } from './outer';
 
 /** The vector of a category, or 0 when the number is no category's (NaN is none either). */
 function vectorOf(table: usize, category: f32, categories: usize, bytes: usize): usize {

@@ -1,7 +1,8 @@
 // What the recurrent cells share. A value over steps lies as (steps, rows, units): one step is one
 // contiguous slab, and a step's predecessor is `lag` slabs earlier (later when the layer runs backward).
 // Gates lie gate by gate: (gates, steps, rows, units).
-import { addOuter, addRowSums, product } from './product';
+import { addOuter, addRowSums } from './outer';
+import { product } from './product';
 
 /** The step's place in time: the s-th step that is computed. */
 export function timeOf(s: usize, steps: usize, reverse: bool): usize {
