@@ -39,7 +39,11 @@ const ownPlaces = {
 /** Writes dist/bundle/cli/start.js, dist/bundle/commands/** and dist/bundle/chunks. */
 export async function bundleCommands() {
   await build({
-    entryPoints: [join(dist, 'cli/start.js'), ...scripts('commands')],
+    entryPoints: [
+      join(dist, 'cli/start.js'),
+      join(dist, 'cli/unknown-command.js'),
+      ...scripts('commands'),
+    ],
     outdir: join(dist, 'bundle'),
     outbase: dist,
     chunkNames: 'chunks/[name]-[hash]',

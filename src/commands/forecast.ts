@@ -1,6 +1,6 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { evaluatingFlags, forecastsFlag } from '../cli/flags/evaluating.js';
-import { clock, modellingRequest, planRequest } from '../cli/flags/job.js';
+import { clock, modellingRequest, planRequest, scoringRequest } from '../cli/flags/job.js';
 import { modellingFlags } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
@@ -33,6 +33,7 @@ export default class Forecast extends BaseCommand {
       reading: readingOptions(flags),
       modelling: modellingRequest(flags),
       plan: planRequest(flags),
+      ...scoringRequest(flags),
       clock,
     };
     const outcome = await runForecastJob(job, this.observer());

@@ -17,6 +17,10 @@ export interface BacktestJob {
   readonly plan: Omit<PlanRequest, 'horizon'>;
   /** Names of the scores; the registry's own choice when absent. */
   readonly metrics?: readonly string[] | undefined;
+  /** Model to compare with; the better control when absent. */
+  readonly against?: string | undefined;
+  /** Step size of adaptive conformal intervals; 0 or absent keeps them plain. */
+  readonly adaptiveRate?: number | undefined;
   /** Seconds from any start. */
   readonly clock: () => number;
 }
@@ -55,7 +59,8 @@ export async function runBacktestJob(
     probabilities,
     seed,
     engine,
-    references: referencesOf(metricNames),
+    references: [...referencesOf(metricNames), ...(job.against ? [job.against] : [])],
+    adaptiveRate: job.adaptiveRate ?? 0,
     clock: job.clock,
     onFit: ({ label, fit, fits }) => observer.step?.(fitLabel(label, fit, fits)),
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
@@ -70,7 +75,7 @@ export async function runBacktestJob(
     plan,
     backtest,
     scores: scoreBacktest(backtest, metricNames),
-    comparisons: compareModels(backtest),
+    comparisons: compareModels(backtest, job.against),
     remarks: backtestRemarks(backtest),
   };
 }

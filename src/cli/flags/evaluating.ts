@@ -1,7 +1,8 @@
 import { Flags } from '@oclif/core';
 import { usageError } from '../../errors.js';
 import { metrics } from '../../metrics/index.js';
-import { integerFlag, textFlag, textsFlag } from './values.js';
+import { models } from '../../models/index.js';
+import { integerFlag, numberFlag, textFlag, textsFlag } from './values.js';
 
 const helpGroup = 'EVALUATING';
 
@@ -38,6 +39,19 @@ export const evaluatingFlags = {
       throw usageError(`"${input}" is not allowed`, 'give never, always or a whole number above 0');
     },
   })(),
+  against: textFlag({
+    helpGroup,
+    helpValue: 'NAME',
+    options: models.names,
+    summary: 'Model to compare with [default: the better of naive and seasonal-naive]',
+  }),
+  adaptive: numberFlag({
+    helpGroup,
+    helpValue: 'RATE',
+    min: 0,
+    max: 1,
+    summary: 'Widen intervals as misses arrive (adaptive conformal), e.g. 0.02 [default: 0]',
+  }),
   metric: textsFlag({
     helpGroup,
     helpValue: 'NAME',

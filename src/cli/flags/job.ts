@@ -45,5 +45,12 @@ export const planRequest = (flags: EvaluatingFlags): BacktestJob['plan'] => ({
   refit: flags.refit,
 });
 
+/** What is scored, and beside what. */
+export const scoringRequest = (flags: EvaluatingFlags) => ({
+  metrics: flags.metric,
+  against: flags.against,
+  adaptiveRate: flags.adaptive,
+});
+
 /** Seconds since the process started. */
 export const clock = () => performance.now() / 1000;
