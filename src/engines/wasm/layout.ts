@@ -2,7 +2,7 @@ import type { NetworkSpec } from '../../networks/spec.js';
 import type { Allocator } from './memory.js';
 import type { Shape } from './nodes/node-kind.js';
 import { sizeOf } from './nodes/shape.js';
-import { CHUNK, roundUp, shardCount } from './shards.js';
+import { CHUNK, mostShards, roundUp } from './shards.js';
 
 /** What the main thread tells the kernels before a step; see the kernels dropoutMask, loss and adamw. */
 export const CONTROL = {
@@ -53,7 +53,7 @@ export function layOut(
   allocator: Allocator,
 ): Layout {
   const { batchSize, training } = options;
-  const shards = shardCount(batchSize);
+  const shards = mostShards(batchSize);
   const flat = roundUp(parameterCount);
   const whenTraining = (numbers: number) => (training ? allocator.take(numbers) : 0);
   const control = allocator.take(CONTROL.numbers);

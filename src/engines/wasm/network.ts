@@ -8,7 +8,7 @@ import { instantiate } from './module.js';
 import { sizeOf } from './nodes/shape.js';
 import { initializeAll } from './parameters.js';
 import { planNetwork } from './plan.js';
-import { CHUNK, shardCount } from './shards.js';
+import { CHUNK, mostShards, shardCount } from './shards.js';
 import { createTeam } from './team.js';
 
 const BETA_1 = 0.9;
@@ -39,7 +39,7 @@ export function createNetwork(
   const dropoutControl = new Uint32Array(memory.buffer, layout.control + CONTROL.dropout, 4);
   const lossScale = floats(layout.control + CONTROL.lossScale, 1);
   const adamwControl = floats(layout.control + CONTROL.adamw, 5);
-  const losses = new Float64Array(memory.buffer, layout.losses, shardCount(options.batchSize));
+  const losses = new Float64Array(memory.buffer, layout.losses, mostShards(options.batchSize));
 
   let packed = false;
   let disposed = false;

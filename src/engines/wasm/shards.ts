@@ -19,6 +19,11 @@ export function shardCount(batchSize: number): number {
   return Math.ceil(batchSize / rowsPerShard(batchSize));
 }
 
+/** The most shards that a batch up to this size can have: a slightly smaller batch may have more. */
+export function mostShards(batchSize: number): number {
+  return Math.min(MOST_SHARDS, Math.ceil(batchSize / ROWS_PER_SHARD));
+}
+
 /** Rows of every shard but the last, a multiple of four. */
 export function rowsPerShard(batchSize: number): number {
   return roundUp(Math.max(ROWS_PER_SHARD, batchSize / MOST_SHARDS));

@@ -2,7 +2,7 @@ import type { NetworkSpec } from '../../networks/spec.js';
 import type { Shape } from './nodes/node-kind.js';
 import { positionsOf } from './nodes/shape.js';
 import { inputShapes, ownerOf, type Parameter } from './parameters.js';
-import { shardCount } from './shards.js';
+import { mostShards } from './shards.js';
 
 /** Below this many multiplications a batch, handing out work costs more than it gains. */
 const WORTH_SHARING = 500_000;
@@ -24,5 +24,5 @@ export function threadsFor(
     return sum + own.reduce((product, { size }) => product + size * positions, 0);
   }, 0);
   if (perRow * options.batchSize < WORTH_SHARING) return 1;
-  return Math.max(1, Math.min(Math.floor(options.threads), shardCount(options.batchSize)));
+  return Math.max(1, Math.min(Math.floor(options.threads), mostShards(options.batchSize)));
 }

@@ -40,6 +40,17 @@ describe('a compiled network', () => {
     compiled.dispose();
   });
 
+  it('trains a batch the same way whatever larger size it was compiled for', async () => {
+    const batch = batchFor(small, 250);
+    const results = [];
+    for (const batchSize of [250, 257, 272, 400]) {
+      const compiled = await compile(small, { batchSize });
+      for (let i = 1; i <= 3; i++) compiled.trainStep(batch, step({ step: i }));
+      results.push(compiled.weights());
+    }
+    for (const weights of results) expect(weights).toEqual(results[0]);
+  });
+
   it('continues from weights and moments as if it had not stopped', async () => {
     const whole = await compile(small);
     const batch = batchFor(small, 20);

@@ -41,7 +41,6 @@ export const recurrent = nodeKind('recurrent', {
       dState: scope.training ? scope.perRow(lag * units) : 0,
       dOutput: gradient,
       size: { steps, rows: times('rows'), inputs, units, lag, reverse },
-
       sequence: node.sequence ? 1 : 0,
     });
     return {
