@@ -13,7 +13,7 @@ export interface CopyFlag {
 }
 
 /** A forecast that explains less than this of what naive leaves, and moves less than this, is a copy. */
-const EXPLAINS = 0.02;
+const EXPLAINS = 0.05;
 const MOVES = 0.1;
 
 /**

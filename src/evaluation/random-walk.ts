@@ -14,9 +14,11 @@ export function looksLikePrices(values: Float64Array): boolean {
   const known = values.filter((value) => !Number.isNaN(value));
   if (known.length <= ENOUGH || known.some((value) => value <= 0)) return false;
   const changes = known.subarray(1).map((value, t) => value - known[t]!);
-  const variance = centredProducts(changes, 0);
-  if (!(variance > 0) || variance > SMALL_CHANGES * centredProducts(known, 0)) return false;
-  return Math.abs(centredProducts(changes, 1) / variance) < FORESEEABLE;
+  if (centredProducts(changes, 0) > SMALL_CHANGES * centredProducts(known, 0)) return false;
+  // In relative changes a wild spell at a high level does not outweigh all the years before it.
+  const returns = changes.map((change, t) => change / known[t]!);
+  const variance = centredProducts(returns, 0);
+  return variance > 0 && Math.abs(centredProducts(returns, 1) / variance) < FORESEEABLE;
 }
 
 /** Sum of products of deviations from the mean, `lag` rows apart. */
