@@ -36,7 +36,8 @@ export function addWall(frequency: Frequency, wall: number, n: number): number {
   const days = Math.floor(wall / dayMs);
   const clock = wall - days * dayMs;
   const months = stepMonths(frequency);
-  if (months === null) return addBusinessDays(days, n * frequency.count) * dayMs + clock;
+  if (months === null)
+    return addBusinessDays(days, n * frequency.count, frequency.holidays) * dayMs + clock;
   const date = civilFromDays(days);
   const target = addMonths(date, n * months, frequency.anchor === 'end' ? 31 : date.day);
   return daysOf(target) * dayMs + clock;
@@ -63,18 +64,19 @@ function addWithinSession(
 }
 
 /** Monday to Friday; a week-end day counts as the Friday before it going on, the Monday after going back. */
-function addBusinessDays(days: number, n: number): number {
+function addBusinessDays(days: number, n: number, holidays: readonly number[] = []): number {
   const step = n < 0 ? -1 : 1;
+  const off = new Set(holidays);
   let left = Math.abs(n);
   let day = days;
   const weeks = Math.floor(left / 5);
-  if (weeks > 1 && weekday(day) <= 5) {
+  if (weeks > 1 && weekday(day) <= 5 && off.size === 0) {
     day += step * weeks * 7;
     left -= weeks * 5;
   }
   while (left > 0) {
     day += step;
-    if (weekday(day) <= 5) left--;
+    if (weekday(day) <= 5 && !off.has(day)) left--;
   }
   return day;
 }

@@ -1,7 +1,7 @@
 import { cellColumn } from './cell-builder.js';
 import { isMissingText } from './missing.js';
 import { numberReading } from './numbers.js';
-import { clockReading, dateReadings } from './time-reading.js';
+import { clockReading, dateReadings } from './time-template.js';
 
 export type CellKind = 'empty' | 'number' | 'time' | 'text';
 

@@ -1,7 +1,8 @@
 import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
 import type { TimeColumn } from './time-column.js';
-import { clockMs, clockReading } from './time-reading.js';
+import { clockMs } from './time-reading.js';
+import { clockReading } from './time-template.js';
 
 /** A column of times of day, in ms; null when fewer than 4 in 5 cells are. */
 export function readClocks(column: CellColumn): TimeColumn | null {

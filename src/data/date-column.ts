@@ -2,7 +2,8 @@ import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
 import type { TimeColumn } from './time-column.js';
 import type { DateForm } from './time-forms.js';
-import { dateReadings, readOffset, readTime, type TimeReading } from './time-reading.js';
+import { readOffset, readTime, type TimeReading } from './time-reading.js';
+import { dateReadings } from './time-template.js';
 import { offsetText, type TimeFormat } from './times.js';
 
 /** Kinds that are preferred where several read all cells; later ones need the earlier to fail. */

@@ -37,6 +37,25 @@ const candidates = [
   '/',
 ] as const;
 
+/** Words for delimiters that are awkward in a shell. */
+const delimiterWords: Readonly<Record<string, string>> = {
+  tab: '\t',
+  '\\t': '\t',
+  space: ' ',
+  comma: ',',
+  semicolon: ';',
+  pipe: '|',
+};
+
+/** What --delimiter asks for: a character or several, a word for one, or `blanks` for runs of blanks. */
+function delimiterWish(text: string): { delimiter: string; blanks: boolean } {
+  if (text === 'blanks') return { delimiter: ' ', blanks: true };
+  return {
+    delimiter: Object.hasOwn(delimiterWords, text) ? delimiterWords[text]! : text,
+    blanks: false,
+  };
+}
+
 /** Preference between candidates that explain the text equally well. */
 const prior: Readonly<Record<string, number>> = {
   ',': 1,
@@ -70,10 +89,10 @@ export function detectDialect(
   const useful = lines.filter(
     (line) => line.trim() !== '' && !(comment && line.startsWith(comment)),
   );
-  const wanted =
-    delimiter === undefined
-      ? candidates.filter((candidate) => text.includes(candidate))
-      : [delimiter];
+  const wish = delimiter === undefined ? null : delimiterWish(delimiter);
+  const wanted = wish
+    ? [wish.delimiter]
+    : candidates.filter((candidate) => text.includes(candidate));
   const single: Dialect = {
     delimiter: '',
     blanks: false,
@@ -86,6 +105,7 @@ export function detectDialect(
   let second = 0;
   for (const candidate of wanted) {
     for (const { quote, blanks } of variants(text, candidate)) {
+      if (wish && wish.blanks !== blanks) continue;
       const dialect: Dialect = {
         delimiter: candidate,
         blanks,

@@ -36,9 +36,13 @@ const exports: readonly HeaderlessExport[] = [
 ];
 
 /** The column names of a known export without a header, by its first row; null when it is none. */
-export function headerlessNames(firstRow: readonly string[]): readonly string[] | null {
+export function headerlessNames(
+  firstRow: readonly string[],
+  width: number,
+): readonly string[] | null {
   const found = exports.find(
     ({ cells, columns }) =>
+      columns.length === width &&
       columns.length === firstRow.length &&
       cells.every((test, j) => test.test(firstRow[j]!.trim())),
   );

@@ -28,6 +28,8 @@ export interface Frequency {
    * rows stay within them.
    */
   readonly session?: Session;
+  /** Business days without rows in the future, in days since 1970-01-01. */
+  readonly holidays?: readonly number[];
 }
 
 /** Opening hours on the wall clock. */

@@ -1,6 +1,6 @@
 import { type CellColumn, cellText, LONG, MAX_DIGITS, runsOf } from './cells.js';
 import { isMissingText } from './missing.js';
-import { prototypeOf } from './time-reading.js';
+import { prototypeOf } from './time-template.js';
 
 export type DecimalMark = '.' | ',';
 

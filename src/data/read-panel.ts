@@ -4,6 +4,7 @@ import { addCalendar } from './calendar.js';
 import { chooseFrequency } from './choose-frequency.js';
 import { type Frequency, parseFrequency } from './frequency.js';
 import { ID_JOINT } from './guess-ids.js';
+import { readHolidays } from './holidays.js';
 import { withDefaults } from './limits.js';
 import type { Panel, Series } from './panel.js';
 import type {
@@ -11,6 +12,7 @@ import type {
   Guess,
   Inspection,
   Reading,
+  ReadingLimits,
   ReadingOptions,
   SourceSummary,
 } from './reading.js';
@@ -91,7 +93,7 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
     refuseTies(known);
     const groups = groupRows(understanding, limits);
     const chosen = chooseFrequency(understanding, groups, options);
-    frequency = chosen.frequency;
+    frequency = await withHolidays(chosen.frequency, options, limits);
     const assembled = assemble(understanding, groups, frequency, options);
     const summaries = assembled.summaries.map((summary, i) => {
       const { times } = groups[i]!;
@@ -121,6 +123,18 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
     const source = summarize(known, understanding?.roles ?? null, frequency, []);
     return { ...base, understanding, frequency, source, series: [], problem: error };
   }
+}
+
+/** @throws UserError (exit 2) when the rows are no business days */
+async function withHolidays(frequency: Frequency, options: ReadingOptions, limits: ReadingLimits) {
+  if (options.holidays === undefined) return frequency;
+  if (frequency.unit !== 'business') {
+    throw usageError(
+      '--holidays is for business days, and these rows are not',
+      'leave it out, or give --freq B',
+    );
+  }
+  return { ...frequency, holidays: await readHolidays(options.holidays, limits) };
 }
 
 /** Constant and empty series are told here; whether a model can live with them is the model's matter. */

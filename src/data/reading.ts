@@ -53,7 +53,7 @@ export interface ReadingOptions {
   readonly calendar?: readonly CalendarName[];
   /** Steps after the last row for which calendar features are made: the horizon. */
   readonly ahead?: number;
-  /** Country or exchange code, or a file of dates: days without a row that are no gaps. */
+  /** A file of dates (one a line, or the first column): business days on which no future row falls. */
   readonly holidays?: string;
   /** What `-` reads from. */
   readonly stdin?: Readable;

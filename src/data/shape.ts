@@ -76,7 +76,8 @@ export function detectShape(
     names: uniqueNames(
       cells.length > 0
         ? joinNames(cells, width)
-        : (headerlessNames(firstRow?.cells ?? []) ?? Array.from({ length: width }, () => '')),
+        : (headerlessNames(firstRow?.cells ?? [], width) ??
+            Array.from({ length: width }, () => '')),
     ),
     header: cells.length > 0,
     firstLine: firstRow?.line ?? lines.length,

@@ -12,7 +12,7 @@ import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
 import type { Table } from './table.js';
 import { findTimeAxis, type TimeAxis } from './time-axis.js';
-import { dateReadings, prototypeOf } from './time-reading.js';
+import { dateReadings, prototypeOf } from './time-template.js';
 import { cutRows, rowsWithoutFooter } from './trim-rows.js';
 
 /** A table with its meaning: what each column is, and when each row was. */

@@ -1,5 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { futureTimes } from '../../src/data/axis.js';
 import { formatFrequency } from '../../src/data/frequency.js';
+import { isoText } from '../../src/data/times.js';
 import { dailyCsv, inspectText, readText } from './csv-text.js';
 
 const values = async (text: string, options = {}) => [
@@ -212,5 +217,32 @@ describe('a panel', () => {
   it('gives columns of one name and of none names of their own', async () => {
     const { sources } = await readText('date,a,a,\n2024-01-01,1,2,3\n2024-01-02,4,5,6\n');
     expect(sources[0]!.columns.map(({ name }) => name)).toEqual(['date', 'a', 'a (2)', 'column4']);
+  });
+});
+
+describe('holidays', () => {
+  const days = [
+    '2024-12-16',
+    '2024-12-17',
+    '2024-12-18',
+    '2024-12-19',
+    '2024-12-20',
+    '2024-12-23',
+    '2024-12-24',
+  ];
+  const text = `date,v\n${days.map((day, row) => `${day},${row}`).join('\n')}\n`;
+  const file = join(mkdtempSync(join(tmpdir(), 'gatecast-')), 'holidays.txt');
+  writeFileSync(file, '# Christmas\n2024-12-25\n2024-12-26\n');
+
+  it('of a file are days on which no future row falls', async () => {
+    const { panel } = await readText(text, { holidays: file });
+    const next = [...futureTimes(panel, panel.series[0]!, 2)].map((time) => isoText(time));
+    expect(next).toEqual(['2024-12-27', '2024-12-30']);
+  });
+
+  it('are for business days only', async () => {
+    await expect(readText(dailyCsv(30), { holidays: file })).rejects.toThrow(
+      '--holidays is for business days',
+    );
   });
 });
