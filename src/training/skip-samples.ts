@@ -36,12 +36,13 @@ export function eachSample(
     const row = windows.origin[i]!;
     const scale = reader.read(features[s]!, row, inputs, 0);
     const y = reader.readTarget(features[s]!, row, windows.targetEnd[s]!, scale);
-    if (y.some(Number.isNaN)) continue;
+    if (!y.every(Number.isFinite)) continue;
     x[0] = 1;
     for (let c = 0; c < originSize; c++) x[1 + c] = about[c]!;
     for (let k = 0; k < lookback; k++) {
       x[1 + originSize + k] = deviations[lookback - 1 - k]!;
     }
-    visit({ x, y, weight: scale.weight });
+    // Numbers beyond the range of 32 bits arrive as infinities.
+    if (x.every(Number.isFinite)) visit({ x, y, weight: scale.weight });
   }
 }

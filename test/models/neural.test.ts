@@ -165,6 +165,40 @@ describe('gru', () => {
     expect(seen).toEqual(['1/2 true', '2/2 true']);
   });
 
+  it('trains the members of an ensemble on several threads to the same bits as on one', async () => {
+    const trained = (threads: number) =>
+      gru.fit(panel, {
+        ...contextFor(gru, { ...SHORT, ensemble: 3 }),
+        engine: { name: 'wasm', threads },
+      });
+    expect(await trained(2)).toStrictEqual(await trained(1));
+  });
+
+  it('hands an error for people over from a thread', async () => {
+    // Beyond the range of 32 bits, and not brought into it.
+    const huge = panelOf(seriesOf(wavy(160, 7, 1).map((value) => value * 1e38)));
+    const raw = { ...SHORT, ensemble: 2, normalize: 'none', 'normalize-scope': 'series' };
+    const trained = (threads: number) =>
+      gru.fit(huge, { ...contextFor(gru, raw), engine: { name: 'wasm', threads } });
+    for (const threads of [1, 2]) await expect(trained(threads)).rejects.toBeInstanceOf(UserError);
+  });
+
+  it('stops all threads when it is aborted, or keeps the best so far', async () => {
+    const trained = (keep: boolean) => {
+      const controller = new AbortController();
+      const many = { ...SHORT, epochs: 500, patience: 500, ensemble: 2, 'keep-best': keep };
+      return gru.fit(panel, {
+        ...contextFor(gru, many, { signal: controller.signal }),
+        engine: { name: 'wasm', threads: 2 },
+        onEpoch: ({ epoch }) => {
+          if (epoch === 3) controller.abort(new Error('stopped by hand'));
+        },
+      });
+    };
+    await expect(trained(false)).rejects.toThrow('stopped by hand');
+    expect((await trained(true)).training!.epochs).toBeLessThan(500);
+  });
+
   it('stays near the last value on a random walk', async () => {
     const random = createRandom(8);
     let level = 1000;

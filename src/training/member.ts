@@ -1,0 +1,61 @@
+import type { EngineSettings, Network, ParameterInfo } from '../engines/engine.js';
+import { engines } from '../engines/index.js';
+import { skipLayer } from '../networks/head.js';
+import type { NetworkSpec } from '../networks/spec.js';
+import type { FitData } from './fit-data.js';
+import type { Skip } from './skip.js';
+import { train } from './train.js';
+import type { TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
+import { createWindowReader, windowSource } from './window-reader.js';
+
+/** One training, as plain data that can be sent to a worker thread. */
+export interface MemberJob {
+  readonly engine: EngineSettings;
+  readonly spec: NetworkSpec;
+  readonly settings: TrainingSettings;
+  readonly data: Omit<FitData, 'reader'>;
+  readonly skip: Skip;
+}
+
+export interface MemberResult {
+  readonly result: TrainingResult;
+  readonly parameters: number;
+}
+
+/** Compiles, starts and trains one network. */
+export async function trainMember(
+  { engine, spec, settings, data, skip }: MemberJob,
+  hooks: TrainingHooks,
+): Promise<MemberResult> {
+  const network = await engines.get(engine.name).compile(spec, {
+    batchSize: settings.batchSize,
+    training: true,
+    threads: engine.threads,
+    seed: settings.seed,
+  });
+  try {
+    if (spec.nodes.some(({ id }) => id === skipLayer)) startAsSkip(network, skip);
+    const reader = createWindowReader(data.plan);
+    const source = (windows: FitData['train']) =>
+      windowSource(reader, data.features, windows, settings.batchSize);
+    const validation = data.validation.count > 0 ? source(data.validation) : null;
+    const result = await train(network, source(data.train), validation, settings, hooks);
+    return { result, parameters: network.parameterCount };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Gives the skip layer its first weights. */
+function startAsSkip(network: Network, skip: Skip): void {
+  const weights = network.weights();
+  weights.set(skip.kernel, parameter(network, `${skipLayer}.kernel`).offset);
+  weights.set(skip.bias, parameter(network, `${skipLayer}.bias`).offset);
+  network.setWeights(weights);
+}
+
+function parameter(network: Network, name: string): ParameterInfo {
+  const found = network.parameters.find((each) => each.name === name);
+  if (!found) throw new Error(`the network has no parameter "${name}"`);
+  return found;
+}
