@@ -63,10 +63,11 @@ const session = object<Session>({ open: number, close: number, days: listOf(coun
 
 const frequency: Shape<Frequency> = (value, place) => ({
   ...object<Pick<Frequency, 'unit' | 'count'>>({ unit: oneOf(units), count })(value, place),
-  ...partial<Omit<Frequency, 'unit' | 'count'>>({ anchor: oneOf(['start', 'end']), session })(
-    value,
-    place,
-  ),
+  ...partial<Omit<Frequency, 'unit' | 'count'>>({
+    anchor: oneOf(['start', 'end']),
+    session,
+    holidays: listOf(number),
+  })(value, place),
 });
 
 const expectations = object<Expectations>({
