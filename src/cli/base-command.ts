@@ -4,7 +4,7 @@ import type { Observer } from '../workflows/workflow.js';
 import { generalFlags } from './flags/output.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
 import { fromParser } from './parse-errors.js';
-import { type Presentation, present } from './present.js';
+import { checkPresentFlags, type Presentation, present } from './present.js';
 import { type ProgressLine, progressLine } from './progress.js';
 import { mergeSettings } from './settings.js';
 import { shellLine } from './shell-line.js';
@@ -40,6 +40,7 @@ export abstract class BaseCommand extends Command {
     const { args, flags } = await this.parse(command, argv);
     this.json = 'json' in flags && flags.json === true;
     this.quiet = flags.quiet === true;
+    checkPresentFlags(flags);
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');

@@ -28,6 +28,8 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
       close.length > 0 ? `did you mean ${close.join(' or ')}? ${help}` : help,
     );
   }
+  const required = /Missing required flag (\S+)/.exec(text);
+  if (required) return usageError(`--${required[1]} is missing`, `give it; ${help}`);
   const option = /^Expected --(\S+?)=([\s\S]*) to be one of: (.*)$/.exec(text);
   if (option) {
     const choices = (option[3] ?? '').split(', ');

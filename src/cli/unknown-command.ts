@@ -4,15 +4,21 @@ import { nearest } from '../nearest.js';
 /** What oclif calls for a command that does not exist: one line, a hint, exit 2. */
 const unknownCommand: Hook.CommandNotFound = async ({ id, config, argv = [] }) => {
   const words = [...id.split(':'), ...argv].filter((word) => !word.startsWith('-'));
-  const name = words[0] ?? id;
+  const [name = id, argument] = words;
   const known = config.commandIDs.filter((command) => !command.includes(':'));
-  const close = nearest(name, known, 2);
-  const guess = close.length > 0 ? `did you mean ${close.join(' or ')}? ` : '';
-  const hint = `${guess}see gatecast --help`;
-  const document = { error: { message: `unknown command ${name}`, hint, exitCode: 2 } };
+  const { message, hint } = known.includes(name)
+    ? { message: `${name} takes no "${argument}"`, hint: `see gatecast ${name} --help` }
+    : { message: `unknown command ${name}`, hint: `${guess(name, known)}see gatecast --help` };
+  const error = { message, hint, exitCode: 2 };
+  const document = { gatecast: config.version, command: name, warnings: [], error };
   if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else process.stderr.write(`error: unknown command ${name}\n hint: ${hint}\n`);
+  else process.stderr.write(`error: ${message}\n hint: ${hint}\n`);
   process.exit(2);
 };
+
+function guess(name: string, known: readonly string[]): string {
+  const close = nearest(name, known, 2);
+  return close.length > 0 ? `did you mean ${close.join(' or ')}? ` : '';
+}
 
 export default unknownCommand;

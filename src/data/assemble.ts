@@ -5,6 +5,7 @@ import { means } from './column-names.js';
 import { fillMissing } from './fill.js';
 import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
 import { ID_JOINT } from './guess-ids.js';
+import { tellOddCells } from './odd-cells.js';
 import type { Series } from './panel.js';
 import type {
   Aggregation,
@@ -84,7 +85,7 @@ export function assemble(
 ): Assembled {
   const { table, roles } = known;
   const wanted = [...new Set([...roles.targets, ...roles.past, ...roles.future])];
-  const columns = new Map(wanted.map((j) => [j, numbersOf(known, j).values]));
+  const columns = new Map(wanted.map((j) => [j, numbersOf(known, j)]));
   const target =
     options.resample === undefined ? null : parseFrequency(options.resample, '--resample');
   const hows = wanted.map((j) => options.aggregate ?? natureOf(table.names[j]!));
@@ -95,7 +96,9 @@ export function assemble(
   for (const group of groups) {
     const track: Track = {
       times: zone ? group.times.map((time) => time + zone.offsetAt(time)) : group.times,
-      columns: wanted.map((j) => Float64Array.from(group.rows, (row) => columns.get(j)![row]!)),
+      columns: wanted.map((j) =>
+        Float64Array.from(group.rows, (row) => columns.get(j)!.values[row]!),
+      ),
     };
     const merged = mergeDuplicates(track, options.duplicates);
     if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
@@ -137,7 +140,11 @@ export function assemble(
       });
     }
   }
-  return { series, summaries, findings: tell(table.file, totals, frequency, options) };
+  const findings = [
+    ...[...columns].flatMap(([j, numbers]) => tellOddCells(table, j, numbers)),
+    ...tell(table.file, totals, frequency, options),
+  ];
+  return { series, summaries, findings };
 }
 
 /** @throws UserError (exit 4) when the rows are too few for the steps that they span */

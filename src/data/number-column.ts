@@ -12,6 +12,8 @@ export interface NumberColumn {
   readonly oddRow: number;
   /** Infinite cells, read as missing. */
   readonly infinite: number;
+  /** The first infinite row, or -1. */
+  readonly infiniteRow: number;
   readonly unit: string;
 }
 
@@ -69,6 +71,7 @@ export function readNumbers(
   let odd = 0;
   let oddRow = -1;
   let infinite = 0;
+  let infiniteRow = -1;
   for (let row = 0; row < column.length; row++) {
     const code = column.codes[row]!;
     const scale = scales[code]!;
@@ -77,21 +80,21 @@ export function readNumbers(
     if (scale === 0) {
       const reading = readings[code]!;
       value = reading && typeof reading === 'object' ? readNumber(reading, digits) : Number.NaN;
-      if (reading === 'infinite') infinite++;
+      if (reading === 'infinite' && infinite++ === 0) infiniteRow = row;
       if (reading === 'odd' && odd++ === 0) oddRow = row;
     } else if (scale < 0) value = -value;
     if (
       readings[code] !== 'infinite' &&
       (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
     ) {
-      infinite++;
+      if (infinite++ === 0) infiniteRow = row;
       value = Number.NaN;
     }
     if (absentNumbers.size > 0 && absentNumbers.has(value)) value = Number.NaN;
     if (Number.isNaN(value)) absent++;
     values[row] = value;
   }
-  return { values, missing: absent, odd, oddRow, infinite, unit };
+  return { values, missing: absent, odd, oddRow, infinite, infiniteRow, unit };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readPanel } from '../data/read-panel.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Finding, Reading, ReadingOptions } from '../data/reading.js';
 import type { Observer } from './workflow.js';
 
 /** Reads the files into a panel and tells the observer what was understood and what is odd. */
@@ -12,11 +12,16 @@ export async function readData(
   const reading = await readPanel(files, options);
   for (const source of reading.sources) observer.remark?.(describeSource(source));
   for (const finding of reading.findings) {
-    if (finding.severity === 'warning') observer.warn?.(finding.text);
-    else observer.remark?.(`note: ${finding.text}`);
+    const text = describeFinding(finding);
+    if (finding.severity === 'warning') observer.warn?.(text);
+    else observer.remark?.(`note: ${text}`);
   }
   return reading;
 }
+
+/** The sentence, with its place where it has one. */
+export const describeFinding = ({ file, row, text }: Finding) =>
+  row === null ? text : `${file === null ? '' : `${file}, `}line ${row}: ${text}`;
 
 /** One line of what was understood: enough to notice that a guess went wrong. */
 function describeSource(source: Reading['sources'][number]): string {

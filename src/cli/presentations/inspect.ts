@@ -4,6 +4,7 @@ import { formatTime } from '../../data/axis.js';
 import type { Inspection } from '../../data/reading.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
+import { describeFinding } from '../../workflows/read.js';
 import type { Presentation } from '../present.js';
 
 const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
@@ -43,6 +44,7 @@ function inspectionDocument({ sources, findings, guesses, problem }: Inspection)
   return {
     ...sources[0],
     ...(sources.length > 1 ? { files: sources } : {}),
+    warnings: findings.filter(({ severity }) => severity === 'warning').map(describeFinding),
     guesses,
     findings,
     ...(problem ? { problem: { message: problem.message, hint: problem.hint } } : {}),
