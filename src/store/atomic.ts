@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { inLargeChunks } from './chunks.js';
+import { disk, hasCode } from './disk.js';
 import { writeProblem } from './write-problem.js';
 
 /** What a file may be made of; an iterable of texts is written as it comes. */
@@ -25,7 +26,8 @@ export async function writeFileAtomic(path: string, contents: FileContents): Pro
     const straight =
       STREAM.test(path) || (existing && !existing.isFile() && !existing.isDirectory());
     if (straight) await append(path, contents);
-    else await replace(existing ? await realpath(path) : path, existing?.mode ?? null, contents);
+    else
+      await replace(existing ? await disk.realpath(path) : path, existing?.mode ?? null, contents);
   } catch (error) {
     throw writeProblem(path, error);
   }
@@ -33,17 +35,17 @@ export async function writeFileAtomic(path: string, contents: FileContents): Pro
 
 async function statOrNull(path: string) {
   try {
-    return await stat(path);
+    return await disk.stat(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
 }
 
 async function append(path: string, contents: FileContents): Promise<void> {
-  const file = await open(path, 'a');
+  const file = await disk.open(path, 'a');
   try {
-    await writeFile(file, whole(contents) ? contents : inLargeChunks(contents));
+    await disk.writeFile(file, whole(contents) ? contents : inLargeChunks(contents));
   } finally {
     await file.close();
   }
@@ -53,15 +55,15 @@ async function replace(path: string, mode: number | null, contents: FileContents
   const { file, name } = await openTemporary(path);
   try {
     try {
-      await writeFile(file, whole(contents) ? contents : inLargeChunks(contents));
+      await disk.writeFile(file, whole(contents) ? contents : inLargeChunks(contents));
       if (mode !== null) await file.chmod(mode & 0o7777);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(name, path);
+    await disk.rename(name, path);
   } catch (error) {
-    await unlink(name).catch(() => {});
+    await disk.unlink(name).catch(() => {});
     throw error;
   }
   await syncFolder(dirname(path));
@@ -69,6 +71,9 @@ async function replace(path: string, mode: number | null, contents: FileContents
 
 const whole = (contents: FileContents): contents is string | Uint8Array =>
   typeof contents === 'string' || contents instanceof Uint8Array;
+
+/** What a process that was killed may leave behind: the names of `openTemporary` and of new versions. */
+export const isTemporary = (name: string) => /^\..+\.\d+-\d+\.tmp$/.test(name);
 
 /** A new file beside the target, hidden, whose name says which process left it if one ever does. */
 async function openTemporary(path: string): Promise<{ file: FileHandle; name: string }> {
@@ -78,23 +83,21 @@ async function openTemporary(path: string): Promise<{ file: FileHandle; name: st
     const stem = basename(path).slice(0, 50);
     const name = join(dirname(path), `.${stem}.${process.pid}-${attempt}.tmp`);
     try {
-      return { file: await open(name, flags, 0o666), name };
+      return { file: await disk.open(name, flags, 0o666), name };
     } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!taken || attempt === 99) throw error;
+      if (!hasCode(error, 'EEXIST') || attempt === 99) throw error;
     }
   }
 }
 
 /** Makes the rename itself durable. Windows and some network disks cannot open or flush a folder. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   let folder: FileHandle | null = null;
   try {
-    folder = await open(path, constants.O_RDONLY);
+    folder = await disk.open(path, constants.O_RDONLY);
     await folder.sync();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(String(code))) throw error;
+    if (!hasCode(error, 'EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP')) throw error;
   } finally {
     await folder?.close();
   }

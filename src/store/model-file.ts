@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { modelFileError } from '../errors.js';
 import { scalings } from '../evaluation/scalings.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer } from './container.js';
+import { disk } from './disk.js';
 import { type ModelDocument, modelDocument } from './model-document.js';
 import { ShapeError } from './shape.js';
 import { packTree, type TypedArray, unpackTree } from './tree.js';
@@ -32,12 +32,13 @@ export function encodeModel(contents: ModelDocument): Uint8Array {
 
 /** @throws UserError (exit 5) when there is no such file, or it is not a whole model of a known format */
 export async function readModelFile(path: string): Promise<ModelDocument> {
-  return decodeModel(await readBytes(path), path);
+  return decodeModel(await readModelBytes(path), path);
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** The bytes of a model file, whatever is in them. @throws UserError (exit 5) */
+export async function readModelBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await disk.readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = UNREADABLE[code];

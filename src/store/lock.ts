@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../errors.js';
+import { disk, hasCode } from './disk.js';
+import { readText } from './json-file.js';
+import { ensureFolder, folderEntries, type Shelf } from './names.js';
+import { isAlive, type Owner, ownerShape, thisProcess } from './owner.js';
+import { storeProblem } from './store-problem.js';
+
+/**
+ * The right to change a shelf. Locks are numbered files, and the highest number counts: it is held
+ * while it names a living process. Letting go empties the file; a process that dies leaves the same
+ * as one that let go, so there is one way to take over: make the next number, which only one can,
+ * because a hard link is made once. Numbers never go back, so nobody who was slow to look can take
+ * over what another already has. Files below the highest number are swept away.
+ */
+export interface Lock {
+  readonly shelf: Shelf;
+  release(): Promise<void>;
+}
+
+const POLL_MS = 200;
+let attempts = 0;
+
+/**
+ * Takes the lock, waiting up to `timeoutSeconds` for a living holder.
+ * @throws UserError (exit 6) that names the holder
+ */
+export async function acquireLock(shelf: Shelf, timeoutSeconds = 0): Promise<Lock> {
+  await ensureFolder(locksOf(shelf));
+  try {
+    for (let waited = 0; ; waited += POLL_MS) {
+      const outcome = await tryAcquire(shelf);
+      if ('release' in outcome) return outcome;
+      if (waited >= timeoutSeconds * 1000) throw heldBy(shelf, outcome);
+      await sleep(POLL_MS);
+    }
+  } catch (error) {
+    throw storeProblem(locksOf(shelf), error);
+  }
+}
+
+/** Runs `work` under the lock and lets go of it whatever happens. */
+export async function withLock<T>(
+  shelf: Shelf,
+  timeoutSeconds: number,
+  work: (lock: Lock) => Promise<T>,
+): Promise<T> {
+  const lock = await acquireLock(shelf, timeoutSeconds);
+  try {
+    return await work(lock);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The living holder, or null. */
+export async function lockHolder(shelf: Shelf): Promise<Owner | null> {
+  return livingOwner(shelf, await highestNumber(shelf));
+}
+
+/** Takes the lock from whoever holds it. For people who know that the holder is gone. */
+export async function breakLock(shelf: Shelf): Promise<void> {
+  const number = await highestNumber(shelf);
+  if (number > 0) await disk.truncate(lockPath(shelf, number));
+}
+
+const locksOf = (shelf: Shelf) => join(shelf.folder, 'locks');
+const lockPath = (shelf: Shelf, number: number) => join(locksOf(shelf), String(number));
+
+/** The lock, or who has it; of several that try at once on a free lock exactly one gets it. */
+async function tryAcquire(shelf: Shelf): Promise<Lock | Owner> {
+  const self = await thisProcess();
+  for (;;) {
+    const highest = await highestNumber(shelf);
+    const holder = await livingOwner(shelf, highest);
+    if (holder) return holder;
+    const mine = highest + 1;
+    if (!(await create(shelf, mine, self))) continue;
+    // A number that was already swept away can be made again; then a higher one is there.
+    if ((await highestNumber(shelf)) === mine) {
+      await sweepBelow(shelf, mine);
+      return { shelf, release: () => release(shelf, mine) };
+    }
+    await disk.unlink(lockPath(shelf, mine));
+  }
+}
+
+async function highestNumber(shelf: Shelf): Promise<number> {
+  return Math.max(0, ...(await lockNumbers(shelf)));
+}
+
+async function lockNumbers(shelf: Shelf): Promise<number[]> {
+  const entries = await folderEntries(locksOf(shelf));
+  return entries.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => Number(name));
+}
+
+async function livingOwner(shelf: Shelf, number: number): Promise<Owner | null> {
+  const owner = number === 0 ? null : parseOwner(await readText(lockPath(shelf, number)));
+  return owner && (await isAlive(owner)) ? owner : null;
+}
+
+/** Null for an emptied lock, and for one that a power cut left in pieces. */
+function parseOwner(text: string | null): Owner | null {
+  try {
+    return text ? ownerShape(JSON.parse(text), 'lock') : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Makes a lock file that appears with its contents; false when another was faster. */
+async function create(shelf: Shelf, number: number, owner: Owner): Promise<boolean> {
+  attempts += 1;
+  const temporary = join(locksOf(shelf), `.lock.${process.pid}-${attempts}.tmp`);
+  try {
+    await disk.writeFile(temporary, JSON.stringify(owner), { flag: 'wx' });
+    await disk.link(temporary, lockPath(shelf, number));
+    return true;
+  } catch (error) {
+    // ENOENT: a holder's sweep took the temporary file along.
+    if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
+    throw error;
+  } finally {
+    await disk.unlink(temporary).catch(() => {});
+  }
+}
+
+/** What stays because the disk fails does no harm: it is below the highest. */
+async function sweepBelow(shelf: Shelf, number: number): Promise<void> {
+  for (const lower of await lockNumbers(shelf)) {
+    if (lower < number) await disk.unlink(lockPath(shelf, lower)).catch(() => {});
+  }
+}
+
+/** A lock that cannot be emptied ends with the process; the work under it is done all the same. */
+const release = (shelf: Shelf, number: number) =>
+  disk.truncate(lockPath(shelf, number)).catch(() => {});
+
+function heldBy({ name }: Shelf, { pid, host }: Owner): UserError {
+  return new UserError(
+    `another run holds the lock of "${name}" (process ${pid} on ${host})`,
+    'wait with --lock-timeout SECONDS; if that machine is gone: gatecast store unlock',
+    6,
+  );
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { usageError } from '../errors.js';
+import { disk, hasCode } from './disk.js';
+import { readProblem, storeProblem } from './store-problem.js';
+
+/** One model name's part of a store: its versions, aliases, runs and locks. */
+export interface Shelf {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** No separator and no leading dot: nothing of this shape leads out of the store. */
+const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+/** @throws UserError (exit 2) for a name that may not be */
+export function shelfOf(store: string, name: string): Shelf {
+  if (!NAME.test(name)) {
+    throw usageError(
+      `"${name}" is no name for a model in a store`,
+      'use up to 64 of a-z, 0-9, ".", "_" and "-", starting with a letter or digit',
+    );
+  }
+  return { name, folder: join(store, name) };
+}
+
+/** The names in a store, sorted; none where there is no such folder. */
+export async function listShelves(store: string): Promise<Shelf[]> {
+  const entries = await folderEntries(store);
+  return entries
+    .filter((entry) => entry.isDirectory() && NAME.test(entry.name))
+    .map(({ name }) => shelfOf(store, name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What is in a folder; nothing where there is none. A symbolic link in its place is refused. */
+export async function folderEntries(folder: string) {
+  try {
+    const info = await disk.lstat(folder);
+    if (info.isSymbolicLink()) throw followsNoLinks(folder);
+    return await disk.readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw readProblem(folder, error);
+  }
+}
+
+/** Makes a folder of the shelf where there is none. */
+export async function ensureFolder(folder: string): Promise<void> {
+  try {
+    await disk.mkdir(folder, { recursive: true });
+    if ((await disk.lstat(folder)).isSymbolicLink()) throw followsNoLinks(folder);
+  } catch (error) {
+    throw storeProblem(folder, error);
+  }
+}
+
+const followsNoLinks = (path: string) =>
+  usageError(`${path} is a symbolic link`, 'a store holds its files itself; give the real folder');

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { readJson, writeJson } from './json-file.js';
+import type { Lock } from './lock.js';
+import { ensureFolder, folderEntries, type Shelf } from './names.js';
+import { listOf, number, object, oneOf, orNull, type Shape, text, tree } from './shape.js';
+import { compactTime } from './versions.js';
+
+/** How a run ended. */
+export const outcomes = ['promoted', 'kept', 'nothing-to-do', 'failed'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What the data of a run looked like; the next run compares. */
+export interface DataFacts {
+  readonly rows: number;
+  readonly series: number;
+  /** ISO 8601, or the step. */
+  readonly last: string;
+}
+
+/** A file that a run wrote for others. */
+export interface Published {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** What a run did and why, for those who look in the morning: `run.json`. */
+export interface RunRecord {
+  readonly run: string;
+  /** ISO 8601. */
+  readonly started: string;
+  readonly gatecast: string;
+  readonly outcome: Outcome;
+  readonly exitCode: number;
+  /** The decision in one sentence. */
+  readonly summary: string;
+  /** Hash of data, config, program version and seed; null when the data could not be read. */
+  readonly inputs: string | null;
+  /** Version that serves at the end. */
+  readonly champion: string | null;
+  /** Version that was trained or found. */
+  readonly challenger: string | null;
+  readonly data: DataFacts | null;
+  readonly published: readonly Published[];
+  /** Checks, scores, comparisons and timings in seconds, as the run's document shows them. */
+  readonly details: { readonly [key: string]: unknown };
+}
+
+const record = object<RunRecord>({
+  run: text,
+  started: text,
+  gatecast: text,
+  outcome: oneOf(outcomes),
+  exitCode: number,
+  summary: text,
+  inputs: orNull(text),
+  champion: orNull(text),
+  challenger: orNull(text),
+  data: orNull(object<DataFacts>({ rows: number, series: number, last: text })),
+  published: listOf(object<Published>({ path: text, sha256: text })),
+  details: tree as Shape<{ readonly [key: string]: unknown }>,
+});
+
+const FILE = /^\d{8}T\d{6}Z-\d+\.json$/;
+const runsFolder = ({ folder }: Shelf) => join(folder, 'runs');
+
+/** A new run's id: its time, and a number where several start in one second. */
+export async function nextRunId(shelf: Shelf, now: Date): Promise<string> {
+  const time = compactTime(now);
+  const same = (await runIds(shelf)).filter((id) => id.startsWith(time));
+  return `${time}-${1 + Math.max(0, ...same.map((id) => Number(id.slice(time.length + 1))))}`;
+}
+
+/** Adds a run to the record; runs are never changed. */
+export async function writeRun({ shelf }: Lock, run: RunRecord): Promise<void> {
+  await ensureFolder(runsFolder(shelf));
+  await writeJson(join(runsFolder(shelf), `${run.run}.json`), run);
+}
+
+/** Ids of all runs, oldest first. */
+export async function runIds(shelf: Shelf): Promise<string[]> {
+  const entries = await folderEntries(runsFolder(shelf));
+  return entries
+    .filter((entry) => entry.isFile() && FILE.test(entry.name))
+    .map(({ name }) => name.slice(0, -'.json'.length))
+    .sort(byTimeThenNumber);
+}
+
+/** The newest `limit` runs, newest first. @throws UserError (exit 5) for a damaged record */
+export async function listRuns(shelf: Shelf, limit: number): Promise<RunRecord[]> {
+  const ids = (await runIds(shelf)).reverse().slice(0, limit);
+  const runs: RunRecord[] = [];
+  for (const id of ids) {
+    const run = await readJson(join(runsFolder(shelf), `${id}.json`), record);
+    if (run) runs.push(run);
+  }
+  return runs;
+}
+
+/** The newest run that read its data, or null. */
+export async function lastRun(shelf: Shelf): Promise<RunRecord | null> {
+  for (const id of (await runIds(shelf)).reverse()) {
+    const run = await readJson(join(runsFolder(shelf), `${id}.json`), record);
+    if (run && run.outcome !== 'failed') return run;
+  }
+  return null;
+}
+
+function byTimeThenNumber(a: string, b: string): number {
+  const [timeA = '', numberA] = a.split('-');
+  const [timeB = '', numberB] = b.split('-');
+  if (timeA !== timeB) return timeA < timeB ? -1 : 1;
+  return Number(numberA) - Number(numberB);
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acquireLock, breakLock, lockHolder } from '../../src/store/lock.js';
+import { type Shelf, shelfOf } from '../../src/store/names.js';
+import { thisProcess } from '../../src/store/owner.js';
+
+describe('the lock of a model name', () => {
+  let store = '';
+  let shelf: Shelf;
+  beforeEach(async () => {
+    store = await mkdtemp(join(tmpdir(), 'gatecast-lock-'));
+    shelf = shelfOf(store, 'm');
+  });
+  afterEach(() => rm(store, { recursive: true }));
+
+  const locks = () => readdir(join(shelf.folder, 'locks'));
+
+  it('goes to exactly one of many that ask at once', async () => {
+    const asked = await Promise.allSettled(Array.from({ length: 50 }, () => acquireLock(shelf)));
+    const refused = asked.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(49);
+    for (const each of refused) expect(each).toMatchObject({ reason: { exitCode: 6 } });
+    expect(await locks()).toStrictEqual(['1']);
+  });
+
+  it('passes from hand to hand and never to two at a time', async () => {
+    let holders = 0;
+    const turns = Array.from({ length: 8 }, async () => {
+      const lock = await acquireLock(shelf, 30);
+      expect(++holders).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      holders--;
+      await lock.release();
+    });
+    await Promise.all(turns);
+    expect(await locks()).toStrictEqual(['8']);
+  });
+
+  it('names its holder, and is free after it was let go of or broken', async () => {
+    const lock = await acquireLock(shelf);
+    expect(await lockHolder(shelf)).toMatchObject({ pid: process.pid });
+    await expect(acquireLock(shelf)).rejects.toThrow(`process ${process.pid}`);
+    await lock.release();
+    expect(await lockHolder(shelf)).toBeNull();
+    await acquireLock(shelf);
+    await breakLock(shelf);
+    expect(await lockHolder(shelf)).toBeNull();
+  });
+
+  it('is taken over from the dead, from another boot, and from pieces, by one alone', async () => {
+    const self = await thisProcess();
+    const dead = [
+      { ...self, started: 'another time' },
+      { ...self, boot: 'another boot' },
+      { ...self, pid: 2 ** 22 + 1 },
+    ].map((owner) => JSON.stringify(owner));
+    for (const contents of [...dead, '{"host": "x', '']) {
+      const first = await acquireLock(shelf);
+      await first.release();
+      const [name] = await locks();
+      await writeFile(join(shelf.folder, 'locks', name!), contents);
+      const asked = await Promise.allSettled(Array.from({ length: 9 }, () => acquireLock(shelf)));
+      const taken = asked.filter((each) => each.status === 'fulfilled');
+      expect(taken).toHaveLength(1);
+      await taken[0]!.value.release();
+    }
+  });
+
+  it('of another machine counts as held', async () => {
+    const lock = await acquireLock(shelf);
+    await lock.release();
+    const foreign = { ...(await thisProcess()), host: 'elsewhere', pid: 1 };
+    await writeFile(join(shelf.folder, 'locks', '1'), JSON.stringify(foreign));
+    await expect(acquireLock(shelf)).rejects.toThrow('elsewhere');
+  });
+});

@@ -1,0 +1,136 @@
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { promote, readAliases, rollback, setChallenger } from '../../src/store/aliases.js';
+import { readChampion, requireChampion } from '../../src/store/champion.js';
+import { acquireLock, type Lock } from '../../src/store/lock.js';
+import { listShelves, shelfOf } from '../../src/store/names.js';
+import { toPrune } from '../../src/store/retention.js';
+import { repairShelf, verifyShelf } from '../../src/store/verify.js';
+import {
+  findVersion,
+  listVersions,
+  modelPath,
+  publishVersion,
+  removeVersion,
+  type Version,
+} from '../../src/store/versions.js';
+import { day, sampleFacts, sampleModel } from './sample-model.js';
+
+describe('a store', () => {
+  let store = '';
+  let lock: Lock;
+  beforeEach(async () => {
+    store = await mkdtemp(join(tmpdir(), 'gatecast-store-'));
+    lock = await acquireLock(shelfOf(store, 'm'));
+  });
+  afterEach(() => rm(store, { recursive: true }));
+
+  const publish = (n: number) => publishVersion(lock, sampleModel(n), sampleFacts, day(n));
+
+  it('lists versions in the order they were published and finds them by a part of their id', async () => {
+    const [a, b] = [await publish(1), await publish(2)];
+    expect(await listVersions(lock.shelf)).toStrictEqual([a, b]);
+    expect(await findVersion(lock.shelf, b.version.slice(0, 8))).toBe(b.version);
+    expect(await findVersion(lock.shelf, a.sha256.slice(0, 8))).toBe(a.version);
+    await expect(findVersion(lock.shelf, '2026')).rejects.toMatchObject({ exitCode: 2 });
+    await expect(findVersion(lock.shelf, 'x')).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  it('publishes the same model at the same time once', async () => {
+    expect(await publish(1)).toStrictEqual(await publish(1));
+    expect(await readdir(join(lock.shelf.folder, 'versions'))).toHaveLength(1);
+  });
+
+  it('lets what is promoted serve, and goes back and forth between champion and previous', async () => {
+    const [a, b] = [(await publish(1)).version, (await publish(2)).version];
+    expect(await readChampion(lock.shelf)).toBeNull();
+    await expect(requireChampion(lock.shelf)).rejects.toMatchObject({ exitCode: 5 });
+    await promote(lock, a);
+    await expect(rollback(lock)).rejects.toMatchObject({ exitCode: 2 });
+    await setChallenger(lock, b);
+    await promote(lock, b);
+    expect(await readAliases(lock.shelf)).toStrictEqual({
+      champion: b,
+      challenger: null,
+      previous: a,
+    });
+    expect((await requireChampion(lock.shelf)).document).toStrictEqual(sampleModel(2));
+    await rollback(lock);
+    expect((await requireChampion(lock.shelf)).document.seed).toBe(1);
+    await rollback(lock);
+    expect((await requireChampion(lock.shelf)).document.seed).toBe(2);
+  });
+
+  it('keeps what any rule keeps, and always what an alias names', async () => {
+    const versions: Version[] = [];
+    for (const n of [1, 2, 3, 4, 5, 6]) versions.push(await publish(n));
+    const aliases = { champion: versions[0]!.version, challenger: null, previous: null };
+    const pruned = (rules: Parameters<typeof toPrune>[2]) =>
+      toPrune(versions, aliases, rules, day(7)).map(({ created }) => Number(created.slice(8, 10)));
+    expect(pruned({ last: 2 })).toStrictEqual([2, 3, 4]);
+    expect(pruned({ daily: 3 })).toStrictEqual([2, 3]);
+    expect(pruned({ within: 86_400 })).toStrictEqual([2, 3, 4, 5]);
+    expect(pruned({ last: 1, within: 3 * 86_400 })).toStrictEqual([2, 3]);
+    await removeVersion(lock, versions[1]!.version);
+    expect(await listVersions(lock.shelf)).toHaveLength(5);
+    expect(await verifyShelf(lock.shelf)).toStrictEqual([]);
+  });
+
+  it('refuses names that lead elsewhere, and symbolic links', async () => {
+    for (const name of ['../x', '.', '..', 'a/b', '', 'A', '.hidden', 'x'.repeat(65)]) {
+      expect(() => shelfOf(store, name)).toThrow(/no name/);
+    }
+    await mkdir(join(store, 'outside'));
+    await symlink('outside', join(store, 'link'));
+    expect((await listShelves(store)).map(({ name }) => name)).toStrictEqual(['m', 'outside']);
+    await symlink(store, join(lock.shelf.folder, 'runs'));
+    await expect(verifyShelf(lock.shelf)).rejects.toThrow(/symbolic link/);
+  });
+
+  it('with a damaged champion is found out and repaired: the previous one serves', async () => {
+    const [a, b] = [(await publish(1)).version, (await publish(2)).version];
+    await promote(lock, a);
+    await promote(lock, b);
+    expect(await verifyShelf(lock.shelf)).toStrictEqual([]);
+    await truncate(modelPath(lock.shelf, b), 50);
+    expect(await verifyShelf(lock.shelf)).toMatchObject([{ version: b }]);
+    await expect(requireChampion(lock.shelf)).rejects.toMatchObject({ exitCode: 5 });
+    await repairShelf(lock);
+    expect((await requireChampion(lock.shelf)).document.seed).toBe(1);
+  });
+
+  it('with a whole model in the wrong place is found out', async () => {
+    const [a, b] = [(await publish(1)).version, (await publish(2)).version];
+    await copyFile(modelPath(lock.shelf, a), modelPath(lock.shelf, b));
+    expect(await verifyShelf(lock.shelf)).toMatchObject([{ version: b }]);
+  });
+
+  it('repairs lost aliases and removes what a stopped run left', async () => {
+    const a = (await publish(1)).version;
+    await promote(lock, a);
+    await writeFile(join(lock.shelf.folder, 'aliases.json'), '{"champion":');
+    await mkdir(join(lock.shelf.folder, 'versions', '.20260101T120000Z-00000000.77-0.tmp'));
+    await writeFile(join(lock.shelf.folder, '.aliases.json.77-0.tmp'), '');
+    expect(await verifyShelf(lock.shelf)).toHaveLength(3);
+    await repairShelf(lock);
+    expect(await verifyShelf(lock.shelf)).toStrictEqual([]);
+    expect((await readAliases(lock.shelf)).champion).toBe(a);
+  });
+
+  it('never lets a version serve by repair that was never promoted', async () => {
+    await setChallenger(lock, (await publish(1)).version);
+    await repairShelf(lock);
+    expect(await readChampion(lock.shelf)).toBeNull();
+  });
+});
