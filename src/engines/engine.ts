@@ -47,6 +47,8 @@ export interface OptimizerState {
 /** A compiled network. Copies go in and out; nothing returned aliases the engine's memory. */
 export interface Network {
   readonly spec: NetworkSpec;
+  /** What computes, one sentence for people; absent where the engine's name says it all. */
+  readonly remark?: string;
   readonly parameters: readonly ParameterInfo[];
   readonly parameterCount: number;
   weights(): Float32Array; // (parameterCount)

@@ -1,5 +1,6 @@
 import { createRegistry } from '../registry.js';
+import { tensorflowEngine } from './tensorflow/engine.js';
 import { wasmEngine } from './wasm/engine.js';
 
 /** The engines that can train and run a network. */
-export const engines = createRegistry('engine', [wasmEngine]);
+export const engines = createRegistry('engine', [wasmEngine, tensorflowEngine]);

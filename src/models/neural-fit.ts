@@ -46,7 +46,11 @@ export async function fitNeural(
   const record: TrainingRecord = {
     ...trained.record,
     options,
-    notes: [...notes, startNote(skip.description, trained.record.bestEpoch)],
+    notes: [
+      ...notes,
+      startNote(skip.description, trained.record.bestEpoch),
+      ...(trained.remark === null ? [] : [trained.remark]),
+    ],
   };
   return {
     model: family.name,

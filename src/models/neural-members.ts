@@ -18,6 +18,8 @@ export interface TrainedMembers {
   /** Weights of each member. */
   readonly members: readonly Float32Array[];
   readonly record: Omit<TrainingRecord, 'options' | 'notes'>;
+  /** The engine's sentence about what computed, if it has one. */
+  readonly remark: string | null;
 }
 
 /** Trains the members of an ensemble, alike but for their seeds; the record's history is the first's. */
@@ -58,5 +60,6 @@ export async function trainMembers(request: MembersRequest): Promise<TrainedMemb
       bestEpoch: first.result.bestEpoch,
       history: first.result.history,
     },
+    remark: first.remark,
   };
 }

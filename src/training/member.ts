@@ -20,6 +20,8 @@ export interface MemberJob {
 export interface MemberResult {
   readonly result: TrainingResult;
   readonly parameters: number;
+  /** The engine's sentence about what computed, if it has one. */
+  readonly remark: string | null;
 }
 
 /** Compiles, starts and trains one network. */
@@ -40,7 +42,7 @@ export async function trainMember(
       windowSource(reader, data.features, windows, settings.batchSize);
     const validation = data.validation.count > 0 ? source(data.validation) : null;
     const result = await train(network, source(data.train), validation, settings, hooks);
-    return { result, parameters: network.parameterCount };
+    return { result, parameters: network.parameterCount, remark: network.remark ?? null };
   } finally {
     network.dispose();
   }
