@@ -10,6 +10,7 @@ import { mergeSettings } from './settings.js';
 import { shellLine } from './shell-line.js';
 
 type CommandClass = typeof Command;
+type ArgsOf<C extends CommandClass> = Interfaces.InferredArgs<C['args']>;
 type FlagsOf<C extends CommandClass> = Interfaces.InferredFlags<
   C['flags'] & (typeof BaseCommand)['baseFlags']
 >;
@@ -29,10 +30,10 @@ export abstract class BaseCommand extends Command {
   private interrupt: Interrupt | null = null;
   private line: ProgressLine | null = null;
 
-  /** Flags and files after environment and config file had their say. */
+  /** Flags, arguments and files after environment and config file had their say. */
   protected async settings<C extends CommandClass>(
     command: C,
-  ): Promise<{ files: string[]; flags: FlagsOf<C> }> {
+  ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
     const argv = await mergeSettings(this.argv, command, (arguments_) =>
       this.parse(command, arguments_),
     );
@@ -44,7 +45,7 @@ export abstract class BaseCommand extends Command {
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
-    return { files, flags: flags as FlagsOf<C> };
+    return { files, args: args as ArgsOf<C>, flags: flags as FlagsOf<C> };
   }
 
   /** Shows what a workflow tells; Ctrl-C is caught from here on. */

@@ -1,0 +1,95 @@
+import { levelsOf } from '../../metrics/levels.js';
+import type { Aliases } from '../../store/aliases.js';
+import type { Owner } from '../../store/owner.js';
+import type { RunRecord } from '../../store/runs.js';
+import type { Version } from '../../store/versions.js';
+import { factsTable, runsTable, versionsTable } from '../../tables/store.js';
+import type { Table } from '../../tables/table.js';
+import type { ListedVersion, ShownVersion, VerifyOutcome } from '../../workflows/store.js';
+import type { Presentation } from '../present.js';
+
+/** A result that is one table. */
+export function presentTable(
+  table: Table,
+  document: Readonly<Record<string, unknown>>,
+  remarks: readonly string[] = [],
+): Presentation {
+  return {
+    document,
+    main: () => table,
+    tables: () => [table],
+    remarks,
+    chart: null,
+    report: () => ({ title: table.title, subtitle: '', blocks: [{ kind: 'table', table }] }),
+  };
+}
+
+/** What `store list` shows. */
+export const presentVersions = (versions: readonly ListedVersion[]) =>
+  presentTable(versionsTable('Versions', versions), { versions });
+
+/** What `store show` shows. */
+export function presentVersion({ facts, document }: ShownVersion): Presentation {
+  const { fitted, expects, options, seed, training } = { ...document, ...document.fitted };
+  const shown = {
+    ...facts,
+    seed,
+    horizon: fitted.horizon,
+    season: fitted.season,
+    levels: levelsOf(fitted.probabilities),
+    options: training?.options ?? options,
+    expects,
+  };
+  const cells = Object.entries(shown).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? JSON.stringify(value) : value,
+  ]);
+  return presentTable(factsTable(`Version ${facts.version}`, Object.fromEntries(cells)), shown);
+}
+
+/** What `store promote` and `store rollback` show. */
+export const presentAliases = (aliases: Aliases) =>
+  presentTable(factsTable('Aliases', { ...aliases }), { aliases });
+
+/** What `store prune` shows. */
+export function presentPruned(name: string, pruned: readonly Version[], dryRun: boolean) {
+  const rows = pruned.map((version) => ({ name, ...version, aliases: [] }));
+  const title = dryRun ? 'Would be removed' : 'Removed';
+  return presentTable(versionsTable(title, rows), { dryRun, removed: rows });
+}
+
+/** What `store verify` shows; exit 3 while anything is wrong. */
+export function presentVerification(outcomes: readonly VerifyOutcome[]): Presentation {
+  const faults = outcomes.flatMap(({ name, faults }) =>
+    faults.map(({ problem }) => ({ name, problem })),
+  );
+  const repairs = outcomes.flatMap(({ repairs }) => repairs);
+  const table: Table = {
+    title: 'Faults',
+    columns: [
+      { label: 'name', align: 'left' },
+      { label: 'problem', align: 'left' },
+    ],
+    rows: faults.map(({ name, problem }) => [name, problem]),
+  };
+  const verdict =
+    faults.length === 0
+      ? `${outcomes.length} ${outcomes.length === 1 ? 'name' : 'names'} checked: all is well`
+      : 'repair with gatecast store verify --repair';
+  const presentation = presentTable(table, { faults, repairs }, [...repairs, verdict]);
+  return faults.length === 0 ? presentation : { ...presentation, exitCode: 3 };
+}
+
+/** What `store unlock` shows. */
+export const presentUnlocked = (name: string, holder: Owner | null) =>
+  presentTable(
+    factsTable('Lock', {
+      name,
+      held: holder ? `by process ${holder.pid} on ${holder.host}` : 'no',
+    }),
+    { name, holder },
+  );
+
+/** What `store history` shows. */
+export const presentHistory = (runs: readonly RunRecord[]) =>
+  presentTable(runsTable(runs), { runs });

@@ -1,0 +1,16 @@
+import { BaseCommand } from '../../cli/base-command.js';
+import { outputFlags } from '../../cli/flags/output.js';
+import { lockFlag, nameFlag, storeFlag, storePlace } from '../../cli/flags/store.js';
+import { presentAliases } from '../../cli/presentations/store.js';
+import { rollbackChampion } from '../../workflows/store.js';
+
+export default class StoreRollback extends BaseCommand {
+  static override summary = 'Let the previous champion serve again; a second time undoes the first';
+  static override examples = ['<%= config.bin %> store rollback --store models'];
+  static override flags = { ...storeFlag, ...nameFlag, ...lockFlag, ...outputFlags };
+
+  async run() {
+    const { flags } = await this.settings(StoreRollback);
+    return this.present(presentAliases(await rollbackChampion(storePlace(flags))), flags);
+  }
+}

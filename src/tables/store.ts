@@ -1,0 +1,70 @@
+import type { Cell, Column, Table } from './table.js';
+
+interface VersionRow {
+  readonly name: string;
+  readonly version: string;
+  readonly created: string;
+  readonly model: string;
+  readonly bytes: number;
+  readonly aliases: readonly string[];
+}
+
+const text = (label: string): Column => ({ label, align: 'left' });
+const number = (label: string): Column => ({ label, align: 'right' });
+
+/** The versions of a store, one row each. */
+export function versionsTable(title: string, versions: readonly VersionRow[]): Table {
+  return {
+    title,
+    columns: [
+      text('name'),
+      text('version'),
+      text('created'),
+      text('model'),
+      number('bytes'),
+      text('aliases'),
+    ],
+    rows: versions.map(({ name, version, created, model, bytes, aliases }) => [
+      name,
+      version,
+      created,
+      model,
+      bytes,
+      aliases.join(' '),
+    ]),
+  };
+}
+
+interface RunRow {
+  readonly started: string;
+  readonly outcome: string;
+  readonly exitCode: number;
+  readonly champion: string | null;
+  readonly summary: string;
+}
+
+/** The record of runs, one row each. */
+export function runsTable(runs: readonly RunRow[]): Table {
+  return {
+    title: 'History',
+    columns: [
+      text('started'),
+      text('outcome'),
+      { ...number('exit'), key: 'exitCode' },
+      text('champion'),
+      text('summary'),
+    ],
+    rows: runs.map(({ started, outcome, exitCode, champion, summary }) => [
+      started,
+      outcome,
+      exitCode,
+      champion,
+      summary,
+    ]),
+  };
+}
+
+/** Two columns: what, and its value. */
+export function factsTable(title: string, facts: Readonly<Record<string, Cell>>): Table {
+  return { title, columns: [text('what'), text('value')], rows: Object.entries(facts) };
+}

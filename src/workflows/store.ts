@@ -1,0 +1,154 @@
+import { UserError, usageError } from '../errors.js';
+import { type Aliases, aliasNames, promote, readAliases, rollback } from '../store/aliases.js';
+import { breakLock, lockHolder, withLock } from '../store/lock.js';
+import type { ModelDocument } from '../store/model-document.js';
+import { listShelves, type Shelf, shelfOf } from '../store/names.js';
+import type { Owner } from '../store/owner.js';
+import { type RetentionRules, toPrune } from '../store/retention.js';
+import { listRuns, type RunRecord } from '../store/runs.js';
+import { type Fault, repairShelf, verifyShelf } from '../store/verify.js';
+import {
+  findVersion,
+  listVersions,
+  readVersion,
+  readVersionModel,
+  removeVersion,
+  type Version,
+} from '../store/versions.js';
+
+/** A model's place in a store, and how long to wait for its lock. */
+export interface StorePlace {
+  readonly store: string;
+  readonly name: string;
+  /** Seconds. */
+  readonly lockTimeout: number;
+}
+
+const shelfAt = ({ store, name }: StorePlace) => shelfOf(store, name);
+
+/** A version as `store list` shows it. */
+export interface ListedVersion extends Version {
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+/** All versions of one name or of all, oldest first. */
+export async function listStore(store: string, name?: string): Promise<ListedVersion[]> {
+  const shelves = name === undefined ? await listShelves(store) : [shelfOf(store, name)];
+  const listed: ListedVersion[] = [];
+  for (const shelf of shelves) {
+    const aliases = await readAliases(shelf);
+    for (const version of await listVersions(shelf)) {
+      listed.push({
+        name: shelf.name,
+        ...version,
+        aliases: aliasesOf(aliases, version.version),
+      });
+    }
+  }
+  return listed;
+}
+
+const aliasesOf = (aliases: Aliases, version: string) =>
+  aliasNames.filter((alias) => aliases[alias] === version);
+
+export interface ShownVersion {
+  readonly facts: ListedVersion;
+  readonly document: ModelDocument;
+}
+
+/** One version with its model. */
+export async function showVersion(place: StorePlace, given: string): Promise<ShownVersion> {
+  const shelf = shelfAt(place);
+  const version = await resolveVersion(shelf, given);
+  const facts = await readVersion(shelf, version);
+  const aliases = aliasesOf(await readAliases(shelf), version);
+  const document = await readVersionModel(shelf, version);
+  return { facts: { name: shelf.name, ...facts, aliases }, document };
+}
+
+async function resolveVersion(shelf: Shelf, given: string): Promise<string> {
+  const alias = aliasNames.find((name) => name === given);
+  if (alias === undefined) return findVersion(shelf, given);
+  const version = (await readAliases(shelf))[alias];
+  if (version !== null) return version;
+  throw usageError(`"${shelf.name}" has no ${alias}`, 'gatecast store list shows what there is');
+}
+
+/** Lets a version serve, after its model was read whole. */
+export async function promoteVersion(place: StorePlace, given: string): Promise<Aliases> {
+  return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
+    const version = await resolveVersion(lock.shelf, given);
+    await readVersionModel(lock.shelf, version);
+    return promote(lock, version);
+  });
+}
+
+/** Lets the previous champion serve again, after its model was read whole. */
+export async function rollbackChampion(place: StorePlace): Promise<Aliases> {
+  return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
+    const { previous } = await readAliases(lock.shelf);
+    if (previous !== null) await readVersionModel(lock.shelf, previous);
+    return rollback(lock);
+  });
+}
+
+/** Removes the versions that no rule keeps; with `dryRun` only names them. */
+export async function pruneVersions(
+  place: StorePlace,
+  rules: RetentionRules,
+  { now, dryRun }: { readonly now: Date; readonly dryRun: boolean },
+): Promise<Version[]> {
+  if (Object.values(rules).every((rule) => rule === undefined)) {
+    throw usageError('prune needs a rule', 'give --keep-last, --keep-daily or --keep-within');
+  }
+  return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
+    const { shelf } = lock;
+    const doomed = toPrune(await listVersions(shelf), await readAliases(shelf), rules, now);
+    if (!dryRun) for (const { version } of doomed) await removeVersion(lock, version);
+    return doomed;
+  });
+}
+
+export interface VerifyOutcome {
+  readonly name: string;
+  readonly faults: readonly Fault[];
+  /** What a repair did, one sentence each. */
+  readonly repairs: readonly string[];
+}
+
+/** Checks every file of one name or of all; with `repair`, makes them whole first. */
+export async function verifyStore(
+  { store, name, lockTimeout }: Omit<StorePlace, 'name'> & { readonly name?: string | undefined },
+  repair: boolean,
+): Promise<VerifyOutcome[]> {
+  const shelves = name === undefined ? await listShelves(store) : [shelfOf(store, name)];
+  const outcomes: VerifyOutcome[] = [];
+  for (const shelf of shelves) {
+    const repairs = repair ? await withLock(shelf, lockTimeout, repairShelf) : [];
+    outcomes.push({ name: shelf.name, faults: await verifyShelf(shelf), repairs });
+  }
+  return outcomes;
+}
+
+/**
+ * Takes a lock from whoever holds it, and names the holder.
+ * @throws UserError (exit 6) when it may be at work and `force` is not given
+ */
+export async function unlockName(place: StorePlace, force: boolean): Promise<Owner | null> {
+  const shelf = shelfAt(place);
+  const holder = await lockHolder(shelf);
+  if (holder && !force) {
+    throw new UserError(
+      `process ${holder.pid} on ${holder.host} holds the lock of "${shelf.name}"`,
+      'end that run first; if its machine is gone, add --force',
+      6,
+    );
+  }
+  if (holder) await breakLock(shelf);
+  return holder;
+}
+
+/** The newest runs, newest first. */
+export const storeHistory = (place: StorePlace, limit: number): Promise<RunRecord[]> =>
+  listRuns(shelfAt(place), limit);
