@@ -46,7 +46,7 @@ function describeEpoch(label: string, event: Parameters<FitProgress>[0]): string
   const validation =
     event.validationLoss === null ? '' : `  validation ${event.validationLoss.toPrecision(4)}`;
   const loss = `loss ${event.loss.toPrecision(4)}${validation}`;
-  return `${label}  epoch ${event.epoch}/${event.epochs}  ${loss}  at most ${duration(left)} left`;
+  return `${label}  epoch ${event.epoch}/${event.epochs}  ${loss}  ${duration(left)} left at most`;
 }
 
 /** "850 ms", "12 s", "3 min". */

@@ -34,6 +34,12 @@ export interface BacktestContext {
     readonly fit: number;
     readonly fits: number;
   }) => void;
+  /** Called with every fitted model and the seconds its fit took. */
+  readonly onFitted?: (event: {
+    readonly label: string;
+    readonly fitted: Fitted;
+    readonly seconds: number;
+  }) => void;
   readonly onEpoch?: FitProgress;
   readonly signal?: AbortSignal;
 }
@@ -61,7 +67,9 @@ export async function runModel(run: ModelRun): Promise<BacktestResult> {
   for (let fit = 0; fit < fits; fit++) {
     context.onFit?.({ label: request.label, fit: fit + 1, fits });
     const known = knownAt(panel, plan.cutoffs[fit * each]!);
+    const begun = context.clock();
     const fitted = await fitModel(run, known);
+    context.onFitted?.({ label: request.label, fitted, seconds: context.clock() - begun });
     first ??= { fitted, calibrator: await calibrateFirst(run, known, fitted) };
     await forecastWindows(run, fitted, fit * each, (fit + 1) * each, forecasts);
   }
@@ -91,7 +99,7 @@ function knownAt(panel: Panel, cutoff: number): Panel {
 }
 
 function fitModel({ request, plan, context }: ModelRun, known: Panel): Promise<Fitted> {
-  const { season, probabilities, seed, engine, onEpoch, signal } = context;
+  const { season, probabilities, seed, engine, clock, onEpoch, signal } = context;
   return request.model.fit(known, {
     horizon: plan.horizon,
     season,
@@ -100,6 +108,7 @@ function fitModel({ request, plan, context }: ModelRun, known: Panel): Promise<F
     seed,
     options: request.options,
     engine,
+    clock,
     ...(onEpoch ? { onEpoch } : {}),
     ...(signal ? { signal } : {}),
   });

@@ -26,8 +26,8 @@ export async function runForecastJob(
   const trained: TrainedModel[] = [];
   const forecasts: SeriesForecast[] = [];
   for (const request of modelling.requests) {
-    const size = job.plan.validationSize;
-    const model = await trainModel(reading.panel, request, modelling, size, observer);
+    const settings = { validationSize: job.plan.validationSize, clock: job.clock };
+    const model = await trainModel(reading.panel, request, modelling, settings, observer);
     trained.push(model);
     const { probabilities, engine } = modelling;
     forecasts.push(...(await forecastPanel(reading.panel, model, probabilities, engine)));

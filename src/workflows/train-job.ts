@@ -41,7 +41,7 @@ export async function runTrainJob(job: TrainJob, observer: Observer): Promise<Tr
     throw usageError('train takes one --model', 'run it once for each model');
   }
   const start = job.clock();
-  const trained = await trainModel(reading.panel, request, modelling, job.validationSize, observer);
+  const trained = await trainModel(reading.panel, request, modelling, job, observer);
   const seconds = job.clock() - start;
   await writeModelFile(job.output, modelDocument(job, reading, modelling, trained));
   return { reading, modelling, trained, output: job.output, seconds };

@@ -14,6 +14,13 @@ export interface TrainedModel {
   readonly calibration: Calibration | null;
 }
 
+export interface TrainSettings {
+  /** Rows at the end of each series; decided from their lengths when absent. */
+  readonly validationSize?: number | undefined;
+  /** Seconds from any start, for progress and time budgets. */
+  readonly clock: () => number;
+}
+
 /**
  * Fits one model to all of the panel; the last rows of each series are its validation part, on which
  * it stops early and its intervals are calibrated.
@@ -22,7 +29,7 @@ export async function trainModel(
   panel: Panel,
   request: BacktestRequest,
   modelling: Modelling,
-  validationSize: number | undefined,
+  { validationSize, clock }: TrainSettings,
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
@@ -37,6 +44,7 @@ export async function trainModel(
     seed,
     options: request.options,
     engine,
+    clock,
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
