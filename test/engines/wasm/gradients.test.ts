@@ -48,6 +48,22 @@ describe('gradients', () => {
     network.dispose();
   });
 
+  it.each(['rnn', 'gru', 'lstm'] as const)(
+    'fade to zero over a long sequence, not into denormal numbers: %s',
+    async (cell) => {
+      const places = { kind: 'position', id: 'placed', from: 'x' } as const;
+      const spec = network([300, 2], [places, recurrent({ cell, from: 'placed', units: 5 })]);
+      const options = { batchSize: 4, training: true, threads: 1, seed: 3 };
+      const compiled = await wasmEngine.compile(spec, options);
+      compiled.setWeights(compiled.weights().map((weight) => weight / 3));
+      const { gradient } = compiled.gradient(batchFor(spec, 4));
+      const byStep = [...gradient.slice(0, 600)].map(Math.abs); // of placed.vectors
+      expect(byStep[0]).toBe(0);
+      expect(byStep.at(-1)).toBeGreaterThan(1e-3);
+      expect(byStep.every((size) => size === 0 || size > 1.2e-38)).toBe(true);
+    },
+  );
+
   it('agree with the slope along a random direction for layers of any size', async () => {
     const size = (max: number) => fc.integer({ min: 1, max });
     const forms = fc.constantFrom(

@@ -14,6 +14,7 @@ import {
   project,
   recur,
   setBefore,
+  settled,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -162,7 +163,7 @@ function cellBackward(
     rGate = zGate + gateBytes,
     nGate = rGate + gateBytes;
   for (let at: usize = 0; at < slab; at += 16) {
-    const dh = v128.load(dState + at);
+    const dh = settled(v128.load(dState + at));
     const z = v128.load(zGate + at),
       r = v128.load(rGate + at),
       n = v128.load(nGate + at);

@@ -13,6 +13,7 @@ import {
   project,
   recur,
   setBefore,
+  settled,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -149,7 +150,7 @@ function stateBackward(
 ): void {
   const one = f32x4.splat(1);
   for (let at: usize = 0; at < slab; at += 16) {
-    const dh = v128.load(dState + at);
+    const dh = settled(v128.load(dState + at));
     const z = v128.load(zGate + at),
       n = v128.load(nGate + at);
     const dz = f32x4.mul(dh, f32x4.sub(v128.load(before + at), n));

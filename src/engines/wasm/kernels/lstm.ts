@@ -12,6 +12,7 @@ import {
   project,
   recur,
   setBefore,
+  settled,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -179,10 +180,10 @@ function cellBackward(
     const g = v128.load(gGate + at),
       o = v128.load(oGate + at);
     const tanhC = v128.load(squashed + at);
-    const dh = v128.load(dHidden + at);
+    const dh = settled(v128.load(dHidden + at));
     // dc += dh ⊙ o ⊙ (1 - tanh² c')
     const slopeC = f32x4.sub(one, f32x4.mul(tanhC, tanhC));
-    const dc = f32x4.add(v128.load(dCell + at), f32x4.mul(f32x4.mul(dh, o), slopeC));
+    const dc = settled(f32x4.add(v128.load(dCell + at), f32x4.mul(f32x4.mul(dh, o), slopeC)));
     // σ' = σ (1 - σ), tanh' = 1 - tanh²
     const slopeI = f32x4.mul(i, f32x4.sub(one, i));
     const slopeF = f32x4.mul(f, f32x4.sub(one, f));

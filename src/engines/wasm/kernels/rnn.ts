@@ -9,6 +9,7 @@ import {
   project,
   recur,
   setBefore,
+  settled,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -77,7 +78,7 @@ export function rnnBackward(
     for (let i: usize = 0; i < slab; i += 16) {
       const h = v128.load(hidden + at + i);
       const slope = f32x4.sub(f32x4.splat(1), f32x4.mul(h, h));
-      v128.store(dPre + at + i, f32x4.mul(v128.load(dh + i), slope));
+      v128.store(dPre + at + i, f32x4.mul(settled(v128.load(dh + i)), slope));
     }
     product(dh, 0, 0, dPre + at, 1, 0, uT, rows, units, units);
     if (mask) multiply(dh, dh, mask, count);
