@@ -8,6 +8,8 @@ export interface FittedColumn {
 
 /** Below this many terminal columns text is no longer recognisable. */
 const SHORTEST_TEXT = 8;
+/** A sentence broken into shorter lines than this is a column of words. */
+const SHORTEST_SENTENCE = 24;
 
 /**
  * Shares out the terminal's width. Text columns give way first; what still does not fit side by
@@ -56,7 +58,7 @@ const place = (columns: readonly number[], widths: readonly number[]): FittedCol
 const keyWidth = (keys: readonly FittedColumn[], gap: number) =>
   keys.reduce((sum, { width }) => sum + width + gap, 0);
 
-/** Takes from the widest text column, one terminal column at a time, until the line fits. */
+/** Takes from columns of sentences, then from the widest text column, until the line fits. */
 function shrinkText(
   columns: readonly Column[],
   natural: readonly number[],
@@ -65,17 +67,30 @@ function shrinkText(
 ): number[] {
   const widths = [...natural];
   const texts = columns.flatMap((column, index) => (column.align === 'left' ? [index] : []));
-  let excess = total([...widths.keys()], widths, gap) - room;
-  while (excess > 0) {
-    const widest = texts.reduce(
+  const sentences = texts.filter((index) => columns[index]!.wrap);
+  const excess = total([...widths.keys()], widths, gap) - room;
+  const left = takeFromWidest(widths, sentences, SHORTEST_SENTENCE, excess);
+  takeFromWidest(widths, texts, SHORTEST_TEXT, left);
+  return widths;
+}
+
+/** Narrows the widest of `columns`, one terminal column at a time; returns what could not be taken. */
+function takeFromWidest(
+  widths: number[],
+  columns: readonly number[],
+  shortest: number,
+  excess: number,
+): number {
+  let left = excess;
+  for (; left > 0; left--) {
+    const widest = columns.reduce(
       (best, index) => (best < 0 || widths[index]! > widths[best]! ? index : best),
       -1,
     );
-    if (widest < 0 || widths[widest]! <= SHORTEST_TEXT) break;
+    if (widest < 0 || widths[widest]! <= shortest) break;
     widths[widest]! -= 1;
-    excess--;
   }
-  return widths;
+  return left;
 }
 
 /** The leading text columns, as far as they leave at least half of the room for the numbers. */

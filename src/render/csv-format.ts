@@ -24,7 +24,8 @@ export function* tableLines(table: Table, rawText = false): Generator<string> {
 }
 
 /** The whole table as one text. */
-export const tableToCsv = (table: Table, rawText = false) => [...tableLines(table, rawText)].join('');
+export const tableToCsv = (table: Table, rawText = false) =>
+  [...tableLines(table, rawText)].join('');
 
 export const csvFormat: OutputFormat = {
   name: 'csv',

@@ -2,6 +2,7 @@ import type { Mark, Tone } from '../charts/chart.js';
 import { drawSegment } from './draw-segment.js';
 import type { Raster } from './raster.js';
 import type { Scale } from './scale.js';
+import { visibleText } from './visible-text.js';
 
 interface Surface {
   readonly raster: Raster;
@@ -19,7 +20,7 @@ export function drawMark(surface: Surface, mark: Mark, level: number, unicode: b
       drawBand(surface, mark.x, mark.low, mark.high, level, mark.tone);
       return;
     case 'points':
-      drawPoints(surface, mark.x, mark.y, mark.tone, unicode ? '•' : 'o');
+      drawPoints(surface, mark, unicode ? '•' : 'o');
       return;
     case 'rule':
       drawRule(surface, mark, unicode);
@@ -85,9 +86,7 @@ const mix = (from: number, to: number, share: number) => from + (to - from) * sh
 
 function drawPoints(
   surface: Surface,
-  x: Float64Array,
-  y: Float64Array,
-  tone: Tone,
+  { x, y, tone, names = [] }: Extract<Mark, { kind: 'points' }>,
   glyph: string,
 ): void {
   const { raster } = surface;
@@ -95,6 +94,13 @@ function drawPoints(
     const column = Math.floor(dotX(surface, x[index]!) / raster.dotColumns);
     const row = Math.floor(dotY(surface, y[index]!) / raster.dotRows);
     raster.over(column, row, glyph, tone);
+    const name = visibleText(names[index] ?? '');
+    // A name that would leave the plot on the right stands on the left of its point.
+    const fits = column + 2 + name.length <= raster.columns;
+    const start = fits ? column + 2 : column - 1 - name.length;
+    for (const [at, character] of [...name].entries()) {
+      raster.over(start + at, row, character, tone);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Chart } from '../charts/chart.js';
+import type { Axis, Chart } from '../charts/chart.js';
 import { xName, yName } from './axis-names.js';
 import type { OptionSettings } from './echarts-option.js';
 import { linearTicks, type Tick } from './number-ticks.js';
@@ -29,7 +29,7 @@ export function plotAxes(chart: Chart, settings: OptionSettings): Axes {
   return {
     position: y.at,
     xAxis: {
-      type: chart.x.kind === 'time' ? 'time' : 'value',
+      type: xType(chart.x),
       min: x.low,
       max: x.high,
       ...fixedTicks(x.ticks, palette),
@@ -49,6 +49,9 @@ export function plotAxes(chart: Chart, settings: OptionSettings): Axes {
     },
   };
 }
+
+const xType = (axis: Axis) =>
+  axis.kind === 'number' && axis.scale === 'log' ? 'log' : axis.kind === 'time' ? 'time' : 'value';
 
 const xTickCount = (width: number) => Math.max(2, Math.floor(width / PIXELS_PER_X_TICK));
 

@@ -132,16 +132,28 @@ function runsOf(...columns: readonly Float64Array[]): { from: number; to: number
   return runs;
 }
 
-function pointSeries({ x, y, tone }: Points, { palette, position }: Drawing) {
+function pointSeries({ x, y, tone, names }: Points, { palette, position }: Drawing) {
+  const color = palette.tones[tone];
   return {
     type: 'line',
     data: pairs(x, y.map(position)),
     symbol: 'circle',
     showSymbol: true,
     symbolSize: 7,
-    itemStyle: { color: palette.tones[tone] },
+    itemStyle: { color },
     lineStyle: { width: 0 },
     emphasis: { disabled: true },
+    ...(names && {
+      labelLayout: { hideOverlap: false, moveOverlap: 'shiftY' },
+      label: {
+        show: true,
+        position: 'top',
+        color,
+        fontSize: 12,
+        formatter: ({ dataIndex }: { readonly dataIndex: number }) =>
+          visibleText(names[dataIndex] ?? ''),
+      },
+    }),
   };
 }
 

@@ -16,7 +16,8 @@ interface Drawing {
 }
 
 /**
- * An aligned table, never wider than `settings.width`. Long text is cut; columns that do not fit
+ * An aligned table, never wider than `settings.width`. Long text is cut or, in columns of
+ * sentences, goes on below; columns that do not fit
  * side by side go into further blocks below, each led by the table's first columns again.
  */
 export function renderTerminalTable(table: Table, settings: RenderSettings): string {
@@ -51,19 +52,30 @@ function drawBlock(drawing: Drawing, block: readonly Placed[]): string[] {
   const emphasis = new Set(table.emphasis);
   const margin = ' '.repeat(markWidth(table));
   const mark = settings.unicode ? '▸ ' : '> ';
-  const line = (texts: readonly string[]) =>
-    block
-      .map(({ column, width }) =>
-        pad(clip(texts[column]!, width, ellipsis), width, table.columns[column]!.align),
-      )
-      .join(GAP)
-      .trimEnd();
+  const lines = (texts: readonly string[]): string[] => {
+    const cells = block.map(({ column, width }) =>
+      table.columns[column]!.wrap
+        ? wrap(texts[column]!, width)
+        : [clip(texts[column]!, width, ellipsis)],
+    );
+    const height = Math.max(...cells.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, i) =>
+      block
+        .map(({ column, width }, c) => pad(cells[c]![i] ?? '', width, table.columns[column]!.align))
+        .join(GAP)
+        .trimEnd(),
+    );
+  };
   const rule = block.map(({ width }) => (settings.unicode ? '─' : '-').repeat(width)).join(GAP);
   return [
-    margin + settings.paint('header', line(drawing.header)),
+    ...lines(drawing.header).map((line) => margin + settings.paint('header', line)),
     margin + settings.paint('faint', rule),
-    ...drawing.body.map((texts, row) =>
-      emphasis.has(row) ? settings.paint('strong', mark + line(texts)) : margin + line(texts),
+    ...drawing.body.flatMap((texts, row) =>
+      lines(texts).map((line, i) =>
+        emphasis.has(row)
+          ? settings.paint('strong', (i === 0 ? mark : margin) + line)
+          : margin + line,
+      ),
     ),
   ];
 }

@@ -2,6 +2,7 @@ import type { Inspection, SourceSummary } from '../data/reading.js';
 import type { Column, Table } from './table.js';
 
 const text = (label: string): Column => ({ label, align: 'left' });
+const sentence = (label: string): Column => ({ label, align: 'left', wrap: true });
 const number = (label: string, digits?: number): Column => ({
   label,
   align: 'right',
@@ -43,7 +44,7 @@ export function overviewTable(source: SourceSummary, { guesses }: Inspection): T
 export function guessesTable({ guesses }: Inspection): Table {
   return {
     title: 'Guesses',
-    columns: [text('what'), text('value'), text('how sure'), text('flag'), text('evidence')],
+    columns: [text('what'), text('value'), text('how sure'), text('flag'), sentence('evidence')],
     rows: guesses.map(({ what, value, confidence, flag, evidence }) => [
       what,
       value,
@@ -116,7 +117,7 @@ export function seriesTable(source: SourceSummary): Table {
 export function findingsTable({ findings }: Pick<Inspection, 'findings'>): Table {
   return {
     title: 'Findings',
-    columns: [text('severity'), number('row'), text('column'), text('finding')],
+    columns: [text('severity'), number('row'), text('column'), sentence('finding')],
     rows: findings.map((finding) => [
       finding.severity,
       finding.row,

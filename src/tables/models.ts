@@ -17,7 +17,7 @@ export function entriesTable(title: string, entries: readonly ListedEntry[]): Ta
     columns: [
       { label: 'kind', align: 'left' },
       { label: 'name', align: 'left' },
-      { label: 'summary', align: 'left' },
+      { label: 'summary', align: 'left', wrap: true },
     ],
     rows: entries.map(({ kind, name, summary }) => [kind, name, summary]),
   };
@@ -31,8 +31,8 @@ export function optionsTable(title: string, entries: readonly ListedEntry[]): Ta
       { label: 'of', align: 'left' },
       { label: 'option', align: 'left' },
       { label: 'default', align: 'left' },
-      { label: 'values', align: 'left' },
-      { label: 'help', align: 'left' },
+      { label: 'values', align: 'left', wrap: true },
+      { label: 'help', align: 'left', wrap: true },
     ],
     rows: entries.flatMap((entry) =>
       Object.entries(entry.options).map(([name, option]) => [

@@ -10,6 +10,8 @@ export interface Column {
   readonly digits?: number;
   /** Columns of one unit are shown with the same decimals. */
   readonly unit?: string;
+  /** Holds sentences: on a narrow terminal they go on in further lines instead of being cut. */
+  readonly wrap?: boolean;
   /** Shown as a percentage (0.12 -> 12.0 %; with two digits or fewer 12 %). */
   readonly percent?: boolean;
 }

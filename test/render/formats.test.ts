@@ -130,3 +130,33 @@ describe('JSON', () => {
     expect(documents.map(({ title }) => title)).toEqual(['Scores <b>', 'Scores <b>']);
   });
 });
+
+describe('a column of sentences', () => {
+  const sentences: Table = {
+    title: 'Findings',
+    columns: [
+      { label: 'row', align: 'right' },
+      { label: 'finding', align: 'left', wrap: true },
+    ],
+    rows: [
+      [12, 'two rows have the same time and different values; the later one counts'],
+      [345, 'short'],
+    ],
+    emphasis: [0],
+  };
+
+  it('goes on in further lines instead of being cut', () => {
+    expect(formats.get('table').render([sentences], plainSettings(40))).toBe(
+      [
+        'Findings',
+        '  row  finding',
+        '  ───  ─────────────────────────────────',
+        '▸  12  two rows have the same time and',
+        '       different values; the later one',
+        '       counts',
+        '  345  short',
+        '',
+      ].join('\n'),
+    );
+  });
+});
