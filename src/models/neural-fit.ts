@@ -85,6 +85,7 @@ function chooseStart(
     const widest = prepareFit(panel, parts, {
       ...{ lookback: lookbacks.at(-1)!, horizon, season, normalizer },
       scope: options['normalize-scope'] === 'series' ? 'series' : 'window',
+      unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
       calendar: options.calendar === true,
     });
     const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
@@ -134,12 +135,13 @@ function decideOptions(
   { options }: FitContext,
   { plan, train }: FitData,
 ): { options: OptionValues; notes: string[] } {
-  const size = decideSize(family, options, train.count, plan.lookback);
+  const patch = family.patch(options, plan);
+  const size = decideSize(family, options, train.count, plan.lookback / patch);
   const decided = {
     ...options,
     normalize: plan.normalizer,
     lookback: plan.lookback,
-    [family.patchOption]: family.patch(options, plan),
+    [family.patchOption]: patch,
     hidden: size.hidden,
     'batch-size': size.batchSize,
     epochs: size.epochs,

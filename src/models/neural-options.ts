@@ -55,6 +55,12 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       choices: ['mae', 'mse', 'huber', 'pinball'],
       help: 'what training makes small; pinball gives quantiles at the --levels',
     },
+    unit: {
+      kind: 'choice',
+      default: 'naive-error',
+      choices: ['naive-error', 'deviation'],
+      help: "what errors are measured in while training: each series' naive error (as MASE does) or its standard deviation",
+    },
     recursive: {
       kind: 'boolean',
       default: false,
@@ -72,7 +78,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       default: null,
       min: 1,
       max: 4096,
-      help: 'windows of one training step; default 16 to 128 by the amount of data',
+      help: 'windows of one training step; default 16 to 256 by the amount of data',
     },
     'learning-rate': {
       kind: 'number',

@@ -5,8 +5,8 @@ import type { OptionValues } from '../options.js';
 const FEW_WINDOWS = 600;
 const VERY_FEW_WINDOWS = 150;
 /** Multiply-adds that a default training may take: some seconds on one core. */
-const WORK = 2.5e10;
-const FEWEST_VISITS = 3;
+const WORK = 1e11;
+const FEWEST_EPOCHS = 6;
 const MOST_EPOCHS = 60;
 
 /** What "decide from the data" decides. */
@@ -19,19 +19,23 @@ export interface NeuralSize {
   readonly note: string | null;
 }
 
-/** Width, batch and epochs for a number of training windows. */
+/**
+ * Width, batch and epochs for a number of training windows.
+ * @param steps - that the network takes over one window
+ */
 export function decideSize(
   family: NetworkFamily,
   options: OptionValues,
   windows: number,
-  rowsPerWindow: number,
+  steps: number,
 ): NeuralSize {
   const hidden = option(options, 'hidden') ?? fittingWidth(family, windows);
   const batchSize = option(options, 'batch-size') ?? fittingBatch(windows);
-  const visit = 9 * rowsPerWindow * hidden * (hidden + 8);
+  // Three gates, forward and twice backward, on input and state.
+  const visit = 9 * steps * hidden * (hidden + 8);
   const affordable = Math.floor(WORK / (visit * Math.max(1, windows)));
   const epochs =
-    option(options, 'epochs') ?? Math.max(FEWEST_VISITS, Math.min(MOST_EPOCHS, affordable));
+    option(options, 'epochs') ?? Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, affordable));
   const patience = option(options, 'patience') ?? Math.max(3, Math.ceil(epochs / 4));
   const reduced = options.hidden === null && hidden < family.defaults.hidden;
   const note = reduced
@@ -55,5 +59,5 @@ function fittingWidth(family: NetworkFamily, windows: number): number {
 function fittingBatch(windows: number): number {
   if (windows < 1000) return 16;
   if (windows < 10_000) return 32;
-  return windows < 100_000 ? 64 : 128;
+  return windows < 50_000 ? 64 : 256;
 }

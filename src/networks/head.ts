@@ -2,9 +2,8 @@ import { dropped, type Graph, joined } from './graph.js';
 import type { NetworkInputs } from './inputs.js';
 import { type NetworkLayout, outputsPerStep } from './network.js';
 
-/** Ids of the layers whose first weights come from the data rather than from chance. */
+/** Id of the layer whose weights come from the data rather than from training. */
 export const skipLayer = 'skip';
-export const directLayer = 'direct';
 
 /**
  * The direct multi-horizon head on an encoder's state: a linear map with its own weights for each step
@@ -27,7 +26,7 @@ export function addHead(
     joined(graph, 'summary', [state, ...aside]),
     dropout,
   );
-  const direct = graph.node(directLayer, {
+  const direct = graph.node('direct', {
     kind: 'linear',
     from: summary,
     units: layout.horizon * outputsPerStep(layout.loss),
@@ -57,26 +56,21 @@ export function addOutput(
 ): string {
   const outputs = outputsPerStep(layout.loss);
   const terms = [decoded];
-  if (layout.skip) terms.push(addSkip(graph, inputs.skip, layout.horizon, outputs));
+  if (layout.skip) terms.push(addSkip(graph, inputs.skip, layout.horizon * outputs));
   if (inputs.known) terms.push(addStepwise(graph, layout, inputs.known, summary));
   return terms.length === 1 ? decoded : graph.node('output', { kind: 'add', from: terms });
 }
 
-/** One linear map from window and origin to all steps; every quantile of a step starts from it. */
-function addSkip(graph: Graph, from: readonly string[], horizon: number, outputs: number): string {
-  const line = graph.node(skipLayer, {
+/** One linear map from window and origin to all steps and quantiles. */
+function addSkip(graph: Graph, from: readonly string[], units: number): string {
+  return graph.node(skipLayer, {
     kind: 'linear',
     from: joined(graph, 'skip-input', from),
-    units: horizon,
+    units,
     bias: true,
     init: 'zeros',
     frozen: true,
   });
-  if (outputs === 1) return line;
-  const column = graph.node('skip-column', { kind: 'reshape', from: line, shape: [horizon, 1] });
-  const copies = Array.from({ length: outputs }, () => column);
-  const wide = graph.node('skip-quantiles', { kind: 'concat', from: copies });
-  return graph.node('skip-output', { kind: 'reshape', from: wide, shape: [horizon * outputs] });
 }
 
 /** The same two-layer network for every step, on what is known of the step and on the state. */

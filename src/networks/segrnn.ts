@@ -21,15 +21,16 @@ export const segrnnNetwork: NetworkFamily = {
       default: null,
       min: 1,
       max: 1024,
-      help: 'rows of one segment; default one season, or an eighth of the lookback',
+      help: 'rows of one segment; default one or two seasons, or an eighth of the lookback',
     },
   },
-  defaults: { hidden: 128, dropout: 0.3, learningRate: 0.001 },
+  defaults: { hidden: 128, dropout: 0.5, learningRate: 0.001 },
 
   patchOption: 'segment',
   patch({ segment }, { lookback, season }) {
     if (typeof segment === 'number') return segment;
-    return season >= 4 && 2 * season <= lookback ? season : Math.ceil(lookback / SEGMENTS);
+    if (season < 4 || 2 * season > lookback) return Math.ceil(lookback / SEGMENTS);
+    return 4 * season <= lookback ? 2 * season : season;
   },
 
   build(layout, options) {

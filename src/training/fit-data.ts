@@ -18,6 +18,7 @@ export interface FitRequest {
   readonly season: number;
   readonly normalizer: string;
   readonly scope: 'series' | 'window';
+  readonly unit: 'naive-error' | 'deviation';
   /** Whether calendar features may be used. */
   readonly calendar: boolean;
 }
@@ -80,7 +81,7 @@ export function withLookback(
 }
 
 function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePlan {
-  const { lookback, horizon, season, scope } = request;
+  const { lookback, horizon, season, scope, unit } = request;
   const normalizer = normalizers.get(request.normalizer);
   return {
     lookback,
@@ -88,6 +89,7 @@ function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePla
     season,
     normalizer: normalizer.name,
     scope,
+    unit,
     calendar: request.calendar ? calendarFor(panel.frequency, longestSpan(panel, parts)) : [],
     masked: panel.series.some(({ values }, i) =>
       values.subarray(0, parts.train[i]!.end).some(Number.isNaN),

@@ -1,9 +1,9 @@
-import type { EngineSettings, Network, ParameterInfo } from '../engines/engine.js';
+import type { EngineSettings } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
-import { skipLayer } from '../networks/head.js';
 import type { NetworkSpec } from '../networks/spec.js';
 import type { FitData } from './fit-data.js';
 import type { Skip } from './skip.js';
+import { startAsSkip } from './skip-layer.js';
 import { train } from './train.js';
 import type { TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
 import { createWindowReader, windowSource } from './window-reader.js';
@@ -36,7 +36,7 @@ export async function trainMember(
     seed: settings.seed,
   });
   try {
-    if (spec.nodes.some(({ id }) => id === skipLayer)) startAsSkip(network, skip);
+    startAsSkip(network, skip);
     const reader = createWindowReader(data.plan);
     const source = (windows: FitData['train']) =>
       windowSource(reader, data.features, windows, settings.batchSize);
@@ -46,18 +46,4 @@ export async function trainMember(
   } finally {
     network.dispose();
   }
-}
-
-/** Gives the skip layer its first weights. */
-function startAsSkip(network: Network, skip: Skip): void {
-  const weights = network.weights();
-  weights.set(skip.kernel, parameter(network, `${skipLayer}.kernel`).offset);
-  weights.set(skip.bias, parameter(network, `${skipLayer}.bias`).offset);
-  network.setWeights(weights);
-}
-
-function parameter(network: Network, name: string): ParameterInfo {
-  const found = network.parameters.find((each) => each.name === name);
-  if (!found) throw new Error(`the network has no parameter "${name}"`);
-  return found;
 }

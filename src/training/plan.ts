@@ -31,6 +31,8 @@ export interface FeaturePlan {
   readonly season: number;
   readonly normalizer: string;
   readonly scope: 'series' | 'window';
+  /** What errors are measured in: naive errors, as in MASE, or standard deviations. */
+  readonly unit: 'naive-error' | 'deviation';
   /** Calendar features of the steps ahead. */
   readonly calendar: readonly CalendarName[];
   /** Whether the network is told which values of the lookback were missing. */

@@ -19,6 +19,8 @@ export interface Skip {
   readonly lookback: number;
   readonly kernel: Float32Array; // (lookback + origin, horizon)
   readonly bias: Float32Array; // (horizon)
+  /** Errors (target minus forecast) on the validation windows, ascending. // (horizon) × (windows) */
+  readonly errors: readonly Float64Array[];
   /** Mean absolute error on the validation windows, in naive errors of the series (as in MASE). */
   readonly error: number;
 }
@@ -69,6 +71,7 @@ export function chooseSkip(
     ...layerWeights(reader, average, lookback),
     lookback,
     description: average.description,
+    errors: sortedErrors(average, judges, reader.plan.horizon),
     error: scaledError(average, judges),
   };
 }
@@ -85,14 +88,27 @@ function scaledError(map: LinearMap, judges: readonly Sample[]): number {
   return judges.length > 0 ? sum / judges.length : 0;
 }
 
-function meanAbsoluteError({ weights }: LinearMap, { x, y }: Sample): number {
+function sortedErrors(map: LinearMap, judges: readonly Sample[], horizon: number): Float64Array[] {
+  const errors = judges.map((sample) => errorsOf(map, sample));
+  return Array.from({ length: horizon }, (_, h) =>
+    Float64Array.from(errors, (each) => each[h]!).sort(),
+  );
+}
+
+function meanAbsoluteError(map: LinearMap, sample: Sample): number {
+  const errors = errorsOf(map, sample);
+  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+}
+
+/** Target minus forecast. // (horizon) */
+function errorsOf({ weights }: LinearMap, { x, y }: Sample): Float64Array {
   const horizon = y.length;
   const left = y.slice();
   for (let i = 0; i < x.length; i++) {
     const value = x[i]!;
     for (let h = 0; h < horizon; h++) left[h]! -= value * weights[i * horizon + h]!;
   }
-  return left.reduce((sum, error) => sum + Math.abs(error), 0) / horizon;
+  return left;
 }
 
 const leastError = (candidates: readonly Judged[]) =>

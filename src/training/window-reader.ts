@@ -26,7 +26,8 @@ export interface WindowScale {
   /**
    * Units of output in one normalised unit: the spread over the naive error of the window (or of the
    * series, as the normalizer has it), within bounds. So outputs and losses are in naive errors, as in
-   * MASE, and a very regular series asks for the precision that it allows.
+   * MASE, and a very regular series asks for the precision that it allows. 1 where the plan measures
+   * in deviations.
    */
   readonly regularity: number;
   /** One unit of output in naive errors of the series: what makes scores of windows comparable. */
@@ -71,7 +72,7 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
     read(features, origin, inputs, slot) {
       readLookback(features.values, origin, values);
       const last = values[lookback - 1]!;
-      const { unit, regularity } = unitOf(features, values, plan.season, byWindow);
+      const { unit, regularity } = unitOf(plan, features, values, byWindow);
       const state = windowState(plan, normalizer, features, values);
       normalizer.transform(state, values, values[0]!);
       const anchor = normalizer.anchor === 'last' ? values[lookback - 1]! : 0;
@@ -130,16 +131,17 @@ const windowState = (
 
 /** One normalised unit in the user's units, and how many naive errors it is, within bounds. */
 function unitOf(
+  plan: FeaturePlan,
   features: SeriesFeatures,
   values: Float64Array,
-  season: number,
   byWindow: boolean,
 ): { unit: number; regularity: number } {
   const { level } = features;
   const unit = byWindow
     ? Math.max(standardDeviation(values), SMALLEST_SPREAD * level.deviation)
     : level.deviation;
-  const error = byWindow ? naiveError(values, season) : features.naiveError;
+  if (plan.unit === 'deviation') return { unit, regularity: 1 };
+  const error = byWindow ? naiveError(values, plan.season) : features.naiveError;
   const regularity = error > 0 ? unit / error : 1;
   return { unit, regularity: Math.min(LARGEST_REGULARITY, Math.max(1, regularity)) };
 }

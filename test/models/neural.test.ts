@@ -69,6 +69,21 @@ describe.each(neural.map((model) => [model.name, model] as const))('%s', (_, mod
     }
   });
 
+  it('gives quantiles a width before any training', async () => {
+    const { forecasts } = await fitAndForecast(
+      model,
+      panel,
+      { ...SHORT, epochs: 0, loss: 'pinball' },
+      { probabilities: [0.1, 0.9] },
+    );
+    for (const { quantiles } of forecasts) {
+      quantiles[0]!.forEach((low, h) => {
+        expect(quantiles[1]![h]! - low).toBeGreaterThan(0.5);
+        expect(quantiles[1]![h]! - low).toBeLessThan(5);
+      });
+    }
+  });
+
   it('forecasts step by step when asked to', async () => {
     const { fitted, forecasts } = await fitAndForecast(model, panel, { ...SHORT, recursive: true });
     expect(forecasts[0]!.point).toHaveLength(5);

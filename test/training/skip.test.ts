@@ -10,7 +10,15 @@ const HORIZON = 7;
 function skipOf(panel: Panel, season: number, lookback: number): { skip: Skip; origin: number } {
   const parts = partsOf(panel, HORIZON, 0);
   const data = prepareFit(panel, parts, {
-    ...{ lookback, horizon: HORIZON, season, normalizer: 'revin', scope: 'window', calendar: true },
+    ...{
+      lookback,
+      horizon: HORIZON,
+      season,
+      normalizer: 'revin',
+      scope: 'window',
+      unit: 'naive-error',
+      calendar: true,
+    },
   });
   const skip = chooseSkip(data.reader, data.features, data, [lookback]);
   return { skip, origin: data.reader.sizes.origin };

@@ -10,7 +10,15 @@ import { createWindowReader, windowSource } from '../../src/training/window-read
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const request: FitRequest = {
-  ...{ lookback: 8, horizon: 3, season: 7, normalizer: 'revin', scope: 'window', calendar: true },
+  ...{
+    lookback: 8,
+    horizon: 3,
+    season: 7,
+    normalizer: 'revin',
+    scope: 'window',
+    unit: 'naive-error',
+    calendar: true,
+  },
 };
 const scopes = ['window', 'series'] as const;
 const cases = normalizers.entries.flatMap((entry) =>
@@ -59,6 +67,19 @@ test('the newest deviation is zero: the network forecasts changes from the last 
   reader.read(features[0]!, 40, inputs, 1);
   expect(inputs[inputNames.deviations]!.at(-1)).toBe(0);
   expect(inputs[inputNames.deviations]!.subarray(0, 8).every((value) => value === 0)).toBe(true);
+});
+
+test('targets are in naive errors, or in deviations where the plan says so', () => {
+  const target = (unit: 'naive-error' | 'deviation') => {
+    const { reader, features } = prepared({ unit, normalizer: 'last' });
+    const scale = reader.read(features[0]!, 40, reader.allocate(1), 0);
+    const { level, naiveError, values } = features[0]!;
+    const change = values[42]! - values[39]!;
+    const expected = change / (unit === 'deviation' ? level.deviation : naiveError);
+    expect(reader.readTarget(features[0]!, 40, 90, scale)[2]).toBeCloseTo(expected, 9);
+  };
+  target('naive-error');
+  target('deviation');
 });
 
 test('missing values are filled from inside the window and told to the network', () => {

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { joined, zScored } from './prepare.js';
+
+const fixture = (name) => new URL(`../../fixtures/${name}`, import.meta.url).pathname;
+const targets = (names) => names.flatMap((name) => ['--target', name]);
+
+/** A score over all series. */
+const overall = ({ scores }, model, metric) =>
+  scores.find((score) => score.model === model && score.id === null)[metric];
+const verdict = ({ comparisons }, model) =>
+  comparisons.find((each) => each.model === model).sentence;
+
+/** A case on one of the project's own fixtures: MAE beside the better control's. */
+const onFixture = (name, file, args, model) => ({
+  name,
+  data: null,
+  args: () => [fixture(file), ...args, '--model', model],
+  figure: (document) => {
+    const controls = ['naive', 'seasonal-naive'].filter((each) => document.models.includes(each));
+    const best = Math.min(...controls.map((each) => overall(document, each, 'mae')));
+    const mae = overall(document, model, 'mae');
+    return `MAE ${mae.toFixed(3)}, better control ${best.toFixed(3)}; ${verdict(document, model)}`;
+  },
+});
+
+const WEATHER = [
+  ...['--target', 'temp_max', '--horizon', '14'],
+  ...['--test-size', '365', '--stride', '7'],
+];
+const STOCK = ['--target', 'close', '--horizon', '5', '--test-size', '250'];
+
+/** MSE over all windows and columns of a file z-scored by its training part. */
+const zScoredCase = (name, file, parts, args, model) => ({
+  name,
+  data: file,
+  args: (data, scratch) => {
+    const prepared = join(scratch, `${name}.csv`);
+    const rows = parts.train + parts.validation + parts.test;
+    const columns = zScored(join(data, file), prepared, { rows, trainRows: parts.train });
+    return [
+      ...[prepared, '--time', 'date', ...targets(columns), ...args, '--model', model],
+      ...['--test-size', parts.test, '--val-size', parts.validation, '--stride', 1],
+      ...['--metric', 'mse', '--metric', 'mae'],
+    ];
+  },
+  figure: (document) =>
+    ['naive', model]
+      .map((each) => `${each} MSE ${overall(document, each, 'mse').toFixed(4)}`)
+      .join(', '),
+});
+
+const ETT = { train: 8640, validation: 2880, test: 2880 };
+const EXCHANGE = { train: 5311, validation: 760, test: 1517 };
+
+const etth1 = (name, horizon, lookback, ...more) =>
+  zScoredCase(
+    name,
+    'ETTh1.csv',
+    ETT,
+    ['--horizon', horizon, '--lookback', lookback, '--loss', 'mse', ...more],
+    'segrnn',
+  );
+
+const m4 = (name, model, ...more) => ({
+  name,
+  data: 'm4-hourly',
+  args: (data, scratch) => {
+    const file = join(scratch, `${name}.csv`);
+    joined(join(data, 'm4-hourly/train.csv'), join(data, 'm4-hourly/test.csv'), file);
+    return [
+      ...[file, '--time', 'step', '--freq', 'step', '--id', 'id', '--target', 'value'],
+      ...['--horizon', 48, '--season', 24, '--test-size', 48, '--model', model, ...more],
+      ...['--metric', 'owa', '--metric', 'smape', '--metric', 'mase'],
+    ];
+  },
+  figure: (document) => {
+    const scores = ['owa', 'smape', 'mase'].map((metric) => overall(document, model, metric));
+    return `OWA ${scores[0].toFixed(3)} (sMAPE ${scores[1].toFixed(2)}, MASE ${scores[2].toFixed(3)})`;
+  },
+});
+
+/** Every line of docs/accuracy.md. `data` is the file or folder below --data; null is a fixture. */
+export const cases = [
+  onFixture('weather-gru', 'seattle-weather.csv', WEATHER, 'gru'),
+  onFixture('weather-lstm', 'seattle-weather.csv', WEATHER, 'lstm'),
+  onFixture('stock-gru', 'sp500-2000.csv', STOCK, 'gru'),
+  zScoredCase(
+    'exchange',
+    'exchange_rate.csv',
+    EXCHANGE,
+    ['--horizon', 96, '--lookback', 96],
+    'gru',
+  ),
+  m4('m4-hourly', 'gru'),
+  m4('m4-hourly-theta', 'theta'),
+  etth1('etth1-96', 96, 96),
+  etth1('etth1-192', 192, 96),
+  etth1('etth1-336', 336, 96),
+  etth1('etth1-720', 720, 96),
+  etth1('etth1-96-long', 96, 720),
+];
