@@ -1,8 +1,8 @@
 import { dataError } from '../errors.js';
 import type { Group } from './assemble.js';
-import { dayMs } from './civil.js';
 import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
-import { inferFrequency, medianStep, nameStep } from './infer-frequency.js';
+import { inferFrequency, medianStep } from './infer-frequency.js';
+import { niceStep } from './nice-step.js';
 import type { Finding, Guess, ReadingOptions } from './reading.js';
 import type { Understanding } from './understand.js';
 import { zoneOf } from './zone.js';
@@ -100,31 +100,4 @@ function chooseStep(times: Float64Array): ChosenFrequency {
     },
     findings: [],
   };
-}
-
-/** The round step nearest to an irregular distance. */
-function niceStep(ms: number): Frequency {
-  const minute = 60_000;
-  const nice = [
-    1000,
-    5000,
-    10_000,
-    30_000,
-    minute,
-    5 * minute,
-    10 * minute,
-    15 * minute,
-    30 * minute,
-    60 * minute,
-    120 * minute,
-    180 * minute,
-    360 * minute,
-    720 * minute,
-    dayMs,
-    7 * dayMs,
-  ];
-  const best = nice.reduce((a, b) =>
-    Math.abs(Math.log2(b / ms)) < Math.abs(Math.log2(a / ms)) ? b : a,
-  );
-  return nameStep(best);
 }

@@ -1,9 +1,21 @@
-import { usageError } from '../errors.js';
+import { UserError } from '../errors.js';
 import { nearest } from '../nearest.js';
+
+/** A file lacks a column that was asked for: exit 2, with the nearest names. */
+export class MissingColumnError extends UserError {
+  readonly file: string;
+  readonly column: string;
+
+  constructor(file: string, column: string, flag: string, hint: string) {
+    super(`${file} has no column "${column}" (${flag})`, hint, 2);
+    this.file = file;
+    this.column = column;
+  }
+}
 
 /**
  * The column of a name, spelled loosely if need be.
- * @throws UserError (exit 2) that offers the nearest names
+ * @throws MissingColumnError (exit 2) that offers the nearest names
  */
 export function columnIndex(
   { file, names }: { readonly file: string; readonly names: readonly string[] },
@@ -17,8 +29,10 @@ export function columnIndex(
   if (loose >= 0) return loose;
   const close = nearest(wanted, names).map((name) => `"${name}"`);
   const shown = names.slice(0, 12).join(', ');
-  throw usageError(
-    `${file} has no column "${wanted}" (${flag})`,
+  throw new MissingColumnError(
+    file,
+    wanted,
+    flag,
     `${close.length > 0 ? `did you mean ${close.join(' or ')}? ` : ''}its columns: ${shown}${names.length > 12 ? ', …' : ''}`,
   );
 }

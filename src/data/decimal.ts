@@ -1,6 +1,6 @@
 import { type CellColumn, runsOf } from './cells.js';
 import { isMissingText } from './missing.js';
-import { type DecimalMark, type MarkEvidence, markEvidence, numberReading } from './numbers.js';
+import { type DecimalMark, type MarkEvidence, markEvidence } from './numbers.js';
 
 export interface DecimalDecision {
   /** The file's decimal mark. */
@@ -26,30 +26,23 @@ export function decideDecimal(
   const sum = (key: 'point' | 'comma') =>
     evidence.reduce((total, item) => total + (isNumbers(item) ? item[key] : 0), 0);
   const [point, comma] = [sum('point'), sum('comma')];
-  const ambiguous = columns.map((column, j) => {
+  const open = columns.map((column, j) => {
     const item = evidence[j]!;
-    return isNumbers(item) && item.either > 0 && item.point === 0 && item.comma === 0
-      ? groupedOrNot(column)
-      : null;
+    const proved = !isNumbers(item) || item.either === 0 || item.point > 0 || item.comma > 0;
+    return proved ? null : likelyMark(column, delimiter);
   });
-  const commaDecimals = ambiguous.filter((verdict) => verdict === 'comma').length;
-  const mark: DecimalMark =
-    wish ??
-    (comma + commaDecimals > point
-      ? ','
-      : point > 0 || delimiter === ','
-        ? '.'
-        : fallback(ambiguous));
+  const votes = (mark: DecimalMark) => open.filter((verdict) => verdict === mark).length;
+  const commas = comma + votes(',');
+  const points = point + votes('.');
+  const mark = wish ?? (commas > points ? ',' : '.');
   const marks = evidence.map((item, j) => {
     if (wish !== undefined) return wish;
     if (item.comma > 0 && item.point === 0) return ',';
     if (item.point > 0 && item.comma === 0) return '.';
-    return ambiguous[j] === 'comma' ? ',' : mark;
+    const verdict = open[j];
+    return verdict === ',' || verdict === '.' ? verdict : mark;
   });
-  const open =
-    wish !== undefined || point + comma + commaDecimals > 0 || delimiter === ','
-      ? -1
-      : ambiguous.indexOf('tie');
+  const tie = wish !== undefined || commas + points > 0 ? -1 : open.indexOf('tie');
   return {
     mark,
     marks,
@@ -58,37 +51,36 @@ export function decideDecimal(
         ? 'no cell decides'
         : `${point} cells with a decimal point, ${comma} with a decimal comma`,
     confidence: Math.min(point, comma) === 0 && point + comma > 0 ? 'certain' : 'likely',
-    tie: open < 0 ? null : { column: open, example: evidence[open]!.example ?? '' },
+    tie: tie < 0 ? null : { column: tie, example: evidence[tie]!.example ?? '' },
   };
 }
-
-const fallback = (verdicts: readonly (string | null)[]): DecimalMark =>
-  verdicts.includes('comma') ? ',' : '.';
 
 const isNumbers = (item: MarkEvidence) => {
   const numbers = item.point + item.comma + item.either + item.same;
   return numbers > 0 && numbers >= (numbers + item.other) * 0.8;
 };
 
-/** What cells like `1,234` are, where no cell of the column proves it: groups, decimals, or a tie. */
-function groupedOrNot(column: CellColumn): 'groups' | 'comma' | 'tie' {
-  let commas = 0;
+/**
+ * The decimal mark of a column of cells like `1,234` or `1.234`, none of which proves it. A leading
+ * zero makes the mark a decimal one, as does a longer whole number without a mark; whole numbers below
+ * a thousand beside them make it one of groups. Only files with semicolons group by points.
+ */
+function likelyMark(column: CellColumn, delimiter: string): DecimalMark | 'tie' {
+  let written: DecimalMark = '.';
   let shorts = 0;
   for (let code = 1; code < column.templates.length; code++) {
     const template = column.templates[code]!;
     if (column.counts[code] === 0 || isMissingText(template)) continue;
     const runs = runsOf(template);
-    if (template.includes(',')) {
-      commas++;
-      if (startsWithZero(column, code, runs)) return 'comma';
-    } else if (template.includes('.')) {
-      return 'groups'; // `1.234`: the point is taken for a decimal point
-    } else if ((runs[0] ?? 0) > 3 && numberReading(template, '.')) return 'comma';
+    if (/[.,]/.test(template)) {
+      written = template.includes(',') ? ',' : '.';
+      if (startsWithZero(column, code, runs)) return written;
+    } else if ((runs[0] ?? 0) > 3) return written;
     else shorts++;
   }
-  if (commas === 0) return 'groups';
-  // Numbers below a thousand without a group beside numbers with one.
-  return shorts > 0 ? 'groups' : 'tie';
+  const other = written === ',' ? '.' : ',';
+  if (delimiter === ',' || (written === '.' && delimiter !== ';')) return '.';
+  return shorts > 0 ? other : 'tie';
 }
 
 /** Any cell of the template of which the first run is 0 alone: `0,123`. */

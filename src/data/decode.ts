@@ -42,7 +42,10 @@ export async function decodeSource(source: Source, wish: string | undefined): Pr
     raw.push(next.value);
     size += next.value.length;
   }
-  if (size === 0) throw dataError(`${source.file} is empty`, 'give a CSV with a header and rows');
+  if (size === 0) {
+    const name = source.file === '-' ? 'standard input' : source.file;
+    throw dataError(`${name} is empty`, 'give a CSV with a header and rows');
+  }
   const first = Buffer.concat(raw);
   const decoder = createDecoder(first, known);
   const head = decoder.decode(first, complete);
@@ -87,7 +90,11 @@ function createDecoder(first: Uint8Array, known: string | null): Decoder {
       }
       const body = bytes.subarray(skip);
       skip = 0;
-      if (decoder) return Buffer.from(decoder.decode(body, { stream: !last }));
+      if (decoder) {
+        // In one go, Node 20 to 23 take windows-1252 for Latin-1 and lose the euro sign; as a stream not.
+        const text = decoder.decode(body, { stream: true });
+        return Buffer.from(last ? text + decoder.decode() : text);
+      }
       return Buffer.from(body.buffer, body.byteOffset, body.length);
     },
   };

@@ -17,7 +17,7 @@ export function headerRemark(lines: readonly string[], dialect: Dialect): number
     !remark ||
     !data ||
     data.cells.length < 2 ||
-    data.cells.map(cellKind).every((kind) => kind === 'text')
+    data.cells.map((cell) => cellKind(cell)).every((kind) => kind === 'text' || kind === 'empty')
   )
     return -1;
   const width = cleanHeader(describe(remark), dialect).length;

@@ -1,5 +1,6 @@
 import { civilFromDays, dayMs, daysInMonth, weekday } from './civil.js';
-import type { Frequency, FrequencyUnit, Session } from './frequency.js';
+import { type Frequency, type FrequencyUnit, type Session, stepMs } from './frequency.js';
+import { nameStep, niceStep } from './nice-step.js';
 
 export interface InferredFrequency {
   readonly frequency: Frequency;
@@ -69,7 +70,7 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
       evidence: 'rows within opening hours only',
     };
   }
-  const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(value);
+  const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(steady(value));
   return {
     frequency,
     regular: business ? businessShare(sample) : share,
@@ -126,20 +127,6 @@ function businessShare(times: Float64Array): number {
   return good / (times.length - 1);
 }
 
-/** The largest unit that divides a step. */
-export function nameStep(ms: number): Frequency {
-  const units: readonly (readonly [FrequencyUnit, number])[] = [
-    ['week', 7 * dayMs],
-    ['day', dayMs],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-    ['second', 1000],
-  ];
-  for (const [unit, size] of units)
-    if (ms >= size && ms % size === 0) return { unit, count: ms / size };
-  return { unit: 'millisecond', count: Math.max(1, Math.round(ms)) };
-}
-
 export function medianStep(times: Float64Array): number {
   const steps = Float64Array.from(times.subarray(1), (time, i) => time - times[i]!).sort();
   return steps[Math.floor(steps.length / 2)] ?? 0;
@@ -176,4 +163,11 @@ function commonStep(steps: readonly number[]): { value: number; share: number } 
       return { value, share: count / steps.length };
   }
   return mode(steps);
+}
+
+/** A step that clocks which run a little fast or slow have made crooked: 60.1 seconds for a minute. */
+function steady(ms: number): number {
+  if (ms < 1000 || ms % 1000 === 0) return ms;
+  const round = stepMs(niceStep(ms)) ?? ms;
+  return Math.abs(round - ms) <= round * 0.02 ? round : ms;
 }

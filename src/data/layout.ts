@@ -9,10 +9,13 @@ import type { Table } from './table.js';
 
 /**
  * A table in which periods are columns, made long: one row a period. Years by months (`Year, Jan,
- * Feb …`) and series by dates (`Country, 1990, 1991 …`) are known; any other table comes back as it is.
+ * Feb …`), days by hours (`Date, H1, H2 …`), series by dates (`Country, 1990, 1991 …`) and series by
+ * steps (`id, d_1, d_2 …`) are known; any other table comes back as it is.
  */
 export function unfoldTable(table: Table): Table {
-  return unfoldMonths(table) ?? unfoldDates(table) ?? table;
+  return (
+    unfoldMonths(table) ?? unfoldHours(table) ?? unfoldDates(table) ?? unfoldSteps(table) ?? table
+  );
 }
 
 /** Rows are years, columns are months. */
@@ -48,6 +51,93 @@ const monthOfName = (name: string) =>
 
 function isYears(column: CellColumn): boolean {
   return isDigitsOnly(column) && (readDates(column)?.kind === 'y' || false);
+}
+
+/** Rows are days, columns are hours: `00:00` to `23:00`, 0 to 23, or 1 to 24 with a letter or without. */
+function unfoldHours(table: Table): Table | null {
+  const day = table.columns.findIndex((column) => !isDigitsOnly(column) && isDays(column));
+  if (day < 0) return null;
+  const numbers = table.names.map(
+    (name) => /^(?:\p{L}{1,5}[ _]?)?(\d{1,2})(?::00)?$/u.exec(name.trim())?.[1],
+  );
+  const hours = numbers.flatMap((text, j) =>
+    text === undefined || j === day ? [] : [{ j, hour: Number(text) }],
+  );
+  const first = hours[0]?.hour ?? -1;
+  if (hours.length !== 24 || first > 1 || hours.some(({ hour }, i) => hour !== first + i))
+    return null;
+  const times = new CellColumnBuilder();
+  const values = new CellColumnBuilder();
+  for (let row = 0; row < table.rows; row++) {
+    const text = cellText(table.columns[day]!, row).trim();
+    for (const { j, hour } of hours) {
+      times.add(`${text} ${String(hour - first).padStart(2, '0')}:00`);
+      values.add(cellText(table.columns[j]!, row));
+    }
+  }
+  return long(
+    table,
+    24,
+    ['time', 'value'],
+    [times.finish(), values.finish()],
+    'the columns are the hours of a day',
+  );
+}
+
+/** Dates without a time of day, every day once. */
+function isDays(column: CellColumn): boolean {
+  const reading = readDates(column);
+  return (
+    reading !== null &&
+    !/[Hh]/.test(reading.format.pattern.replace(/'[^']*'/g, '')) &&
+    new Set(reading.wall).size === column.length
+  );
+}
+
+/** At least this many numbered columns are steps of time. */
+const MIN_STEPS = 20;
+
+/** Rows are series, columns are steps: one prefix, numbers that go on by one (M4, M5). */
+function unfoldSteps(table: Table): Table | null {
+  if (
+    !table.shape.header ||
+    table.columns.some((column) => !isDigitsOnly(column) && readDates(column))
+  )
+    return null;
+  const named = table.names.map((name) => /^([^\d]{0,10})(\d{1,6})$/.exec(name));
+  const last = named.at(-1);
+  if (!last) return null;
+  let from = named.length - 1;
+  while (
+    from > 0 &&
+    named[from - 1]?.[1] === last[1] &&
+    Number(named[from - 1]![2]) === Number(named[from]![2]) - 1
+  )
+    from--;
+  // M4 numbers its id column as well: V1, V2 …
+  if (from === 0 && isUnique(table.columns[0]!) && !isDigitsOnly(table.columns[0]!)) from = 1;
+  if (named.length - from < MIN_STEPS || table.rows * 2 > (named.length - from) * 100) return null;
+  const id = table.columns.slice(0, from).findIndex(isUnique);
+  if (from > 0 && id < 0) return null;
+  const ids = new CellColumnBuilder();
+  const steps = new CellColumnBuilder();
+  const values = new CellColumnBuilder();
+  for (let row = 0; row < table.rows; row++) {
+    for (let j = from; j < named.length; j++) {
+      ids.add(from === 0 ? String(row + 1) : cellText(table.columns[id]!, row));
+      steps.add(String(j - from + 1));
+      values.add(cellText(table.columns[j]!, row));
+    }
+  }
+  const idName = from === 0 ? 'id' : table.names[id]!;
+  const columns = [ids.finish(), steps.finish(), values.finish()];
+  return long(
+    table,
+    named.length - from,
+    [idName, 'step', 'value'],
+    columns,
+    'the columns are steps of time',
+  );
 }
 
 /** Columns are dates; the columns before them tell the series apart. */

@@ -177,7 +177,7 @@ export function refuseTies(known: Outline): void {
   if (decimal.tie && known.types[decimal.tie.column] === 'number') {
     const { column, example } = decimal.tie;
     throw dataError(
-      `${table.file}: "${example}" in column "${table.names[column]}" may be ${example.replace(',', '')} or ${example.replace(',', '.')}, and no cell decides`,
+      `${table.file}: "${example}" in column "${table.names[column]}" may be ${example.replace(/[.,]/, '')} or ${example.replace(',', '.')}, and no cell decides`,
       'say which: --decimal . or --decimal ,',
     );
   }

@@ -44,7 +44,7 @@ describe('bad input gets one clear line and its exit code', () => {
   });
 
   it.each([
-    ['an empty file', '', '4: - is empty'],
+    ['an empty file', '', '4: standard input is empty'],
     ['nothing but blanks', ' \n\n \n', '4: - is empty (nothing but blanks)'],
     ['a header only', 'date,value\n', '4: - has a header (date, value) and no row of data'],
     ['one row', 'date,value\n2024-01-01,5\n', '4: - has one point in time only'],

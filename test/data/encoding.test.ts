@@ -67,3 +67,11 @@ describe('the encoding', () => {
     expect(sources[0]!.columns[1]!.name).toBe('Größe');
   });
 });
+
+it('keeps the euro sign of windows-1252, in small files and large', async () => {
+  for (const count of [3, 30_000]) {
+    const rows = Array.from({ length: count }, (_, row) => `${row};${row},50 \u0080`).join('\n');
+    const { sources } = await inspectText(Buffer.from(`n;preis\n${rows}\n`, 'latin1'));
+    expect(sources[0]!.columns[1]).toMatchObject({ type: 'number', last: count - 0.5 });
+  }
+});
