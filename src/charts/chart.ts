@@ -40,6 +40,8 @@ export type Mark =
       readonly tone: Tone;
       readonly x: Float64Array;
       readonly y: Float64Array;
+      /** Written beside the points. */
+      readonly names?: readonly string[];
     }
   /** Bars over a category axis; x holds category positions 0, 1, … */
   | {

@@ -1,6 +1,7 @@
 import { createRegistry } from '../registry.js';
 import type { Results } from '../tables/results.js';
 import type { Section } from '../tables/sections.js';
+import { accuracyCostChart } from './accuracy-cost.js';
 import { backtestChart } from './backtest.js';
 import type { Chart } from './chart.js';
 import { coverageChart } from './coverage.js';
@@ -38,6 +39,13 @@ export const charts = createRegistry<ChartKind>('chart', [
             backtestChart(panel, backtest, result, backtest.origins[0]?.series ?? 0),
           )
         : [],
+  },
+  {
+    name: 'accuracy-cost',
+    summary: 'the first metric of every model against the time of its training',
+    section: 'evaluation',
+    draw: ({ scores, costs }) =>
+      scores && costs.length > 0 ? [accuracyCostChart(scores, costs)] : [],
   },
   {
     name: 'scores',

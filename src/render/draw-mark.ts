@@ -84,24 +84,38 @@ function drawBand(
 
 const mix = (from: number, to: number, share: number) => from + (to - from) * share;
 
+/** Points first, so that no name hides one. */
 function drawPoints(
   surface: Surface,
   { x, y, tone, names = [] }: Extract<Mark, { kind: 'points' }>,
   glyph: string,
 ): void {
   const { raster } = surface;
-  for (let index = 0; index < x.length; index++) {
-    const column = Math.floor(dotX(surface, x[index]!) / raster.dotColumns);
-    const row = Math.floor(dotY(surface, y[index]!) / raster.dotRows);
-    raster.over(column, row, glyph, tone);
+  const cells = Array.from(x, (value, index) => ({
+    column: Math.floor(dotX(surface, value) / raster.dotColumns),
+    row: Math.floor(dotY(surface, y[index]!) / raster.dotRows),
+  }));
+  for (const { column, row } of cells) raster.over(column, row, glyph, tone);
+  for (const [index, { column, row }] of cells.entries()) {
     const name = visibleText(names[index] ?? '');
-    // A name that would leave the plot on the right stands on the left of its point.
-    const fits = column + 2 + name.length <= raster.columns;
-    const start = fits ? column + 2 : column - 1 - name.length;
-    for (const [at, character] of [...name].entries()) {
-      raster.over(start + at, row, character, tone);
-    }
+    if (name !== '') drawName(raster, column, row, name, tone);
   }
+}
+
+/** Rows to try for a name, from its point's own outwards. */
+const NAME_ROWS = [0, -1, 1, -2, 2, -3, 3];
+
+/** A name on the right of its point, on the left at the plot's edge, where nothing is written yet. */
+function drawName(raster: Raster, column: number, row: number, name: string, tone: Tone): void {
+  const characters = [...name];
+  const fits = column + 2 + characters.length <= raster.columns;
+  const start = Math.max(0, fits ? column + 2 : column - 1 - characters.length);
+  const free = (at: number) =>
+    at >= 0 && at < raster.rows && characters.every((_, i) => raster.isFree(start + i, at));
+  const place = NAME_ROWS.map((shift) => row + shift).find(free);
+  if (place === undefined) return;
+  for (const [at, character] of characters.entries())
+    raster.over(start + at, place, character, tone);
 }
 
 function drawRule(surface: Surface, rule: Extract<Mark, { kind: 'rule' }>, unicode: boolean): void {

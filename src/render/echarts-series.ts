@@ -28,6 +28,8 @@ const DASHES: Readonly<Partial<Record<Tone, readonly number[]>>> = {
 /** What every series needs to know of the chart that it is in. */
 interface Drawing {
   readonly palette: Palette;
+  /** Where an x value lies on the axis, from 0 to 1. */
+  readonly along: (value: number) => number;
   /** Where a y value lies on ECharts' axis (see `echarts-axes.ts`). */
   readonly position: (value: number) => number;
 }
@@ -132,11 +134,19 @@ function runsOf(...columns: readonly Float64Array[]): { from: number; to: number
   return runs;
 }
 
-function pointSeries({ x, y, tone, names }: Points, { palette, position }: Drawing) {
+function pointSeries({ x, y, tone, names }: Points, { palette, along, position }: Drawing) {
   const color = palette.tones[tone];
+  const left = x.map(along);
+  const top = y.map(position);
   return {
     type: 'line',
-    data: pairs(x, y.map(position)),
+    data: pairs(x, top).map((value, index) => ({
+      value,
+      label: {
+        position: left[index]! > 0.5 ? 'left' : 'right',
+        offset: [0, -LABEL_LINE * neighboursBefore(left, top, index)],
+      },
+    })),
     symbol: 'circle',
     showSymbol: true,
     symbolSize: 7,
@@ -144,10 +154,8 @@ function pointSeries({ x, y, tone, names }: Points, { palette, position }: Drawi
     lineStyle: { width: 0 },
     emphasis: { disabled: true },
     ...(names && {
-      labelLayout: { hideOverlap: false, moveOverlap: 'shiftY' },
       label: {
         show: true,
-        position: 'top',
         color,
         fontSize: 12,
         formatter: ({ dataIndex }: { readonly dataIndex: number }) =>
@@ -156,6 +164,16 @@ function pointSeries({ x, y, tone, names }: Points, { palette, position }: Drawi
     }),
   };
 }
+
+/** Pixels from one name to the next above it. */
+const LABEL_LINE = 15;
+
+/** Earlier points so close that their names would touch, in shares of the plot's width and height. */
+const neighboursBefore = (left: Float64Array, top: Float64Array, index: number) =>
+  [...left.subarray(0, index).keys()].filter(
+    (other) =>
+      Math.abs(left[other]! - left[index]!) < 0.1 && Math.abs(top[other]! - top[index]!) < 0.08,
+  ).length;
 
 function barSeries({ x, y, tone }: Bars, { palette, position }: Drawing) {
   const values: number[] = [];

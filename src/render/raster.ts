@@ -24,6 +24,8 @@ export interface Raster {
   behind(column: number, row: number, character: string, style: Style): void;
   /** A character over everything. */
   over(column: number, row: number, character: string, style: Style): void;
+  /** Whether a cell has no dots and no character over everything. */
+  isFree(column: number, row: number): boolean;
   glyph(column: number, row: number): Glyph;
 }
 
@@ -74,6 +76,10 @@ export function createRaster(cells: CellSet, columns: number, rows: number): Ras
     },
     behind: (column, row, text, style) => put(backs, column, row, { text, style, faint: true }),
     over: (column, row, text, style) => put(fronts, column, row, { text, style, faint: false }),
+    isFree(column, row) {
+      const cell = row * columns + column;
+      return inside(column, row) && !fronts[cell] && !dotTones[cell];
+    },
     glyph(column, row) {
       const cell = row * columns + column;
       if (fronts[cell]) return fronts[cell];

@@ -1,4 +1,5 @@
 import { createRegistry } from '../registry.js';
+import { costsTable } from './costs.js';
 import { forecastTable } from './forecast.js';
 import {
   columnsTable,
@@ -62,6 +63,13 @@ export const tables = createRegistry<TableKind>('table', [
     section: 'evaluation',
     build: ({ backtest, scores, comparisons }) =>
       backtest && scores ? [scoresTable({ backtest, scores, comparisons })] : [],
+  },
+  {
+    name: 'costs',
+    summary: 'what each model is worth beside what it costs',
+    section: 'evaluation',
+    build: ({ scores, comparisons, costs }) =>
+      scores && costs.length > 0 ? [costsTable({ scores, comparisons, costs })] : [],
   },
   {
     name: 'series-scores',

@@ -3,6 +3,7 @@ import type { Panel } from '../data/panel.js';
 import type { Inspection } from '../data/reading.js';
 import type { Backtest } from '../evaluation/backtest.js';
 import type { Comparison } from '../evaluation/comparisons.js';
+import type { ModelCost } from '../evaluation/cost.js';
 import type { Scores } from '../evaluation/scores.js';
 import type { TrainingRecord } from '../models/model.js';
 
@@ -20,6 +21,7 @@ export interface Results {
   readonly scores: Scores | null;
   readonly comparisons: readonly Comparison[];
   readonly training: readonly NamedTraining[];
+  readonly costs: readonly ModelCost[];
   /** A time in the user's own date format. */
   readonly formatTime: (time: number) => string;
 }

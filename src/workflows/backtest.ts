@@ -4,6 +4,7 @@ import { type Comparison, compareModels } from '../evaluation/comparisons.js';
 import { type BacktestPlan, type PlanRequest, planBacktest } from '../evaluation/plan.js';
 import { backtestRemarks } from '../evaluation/remarks.js';
 import { runBacktest } from '../evaluation/run-backtest.js';
+import type { BacktestContext } from '../evaluation/run-model.js';
 import { defaultMetrics, referencesOf } from '../evaluation/score-columns.js';
 import { type Scores, scoreBacktest } from '../evaluation/scores.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
@@ -23,6 +24,7 @@ export interface BacktestJob {
   readonly adaptiveRate?: number | undefined;
   /** Seconds from any start. */
   readonly clock: () => number;
+  readonly onFitted?: BacktestContext['onFitted'];
 }
 
 export interface BacktestOutcome {
@@ -63,6 +65,7 @@ export async function runBacktestJob(
     adaptiveRate: job.adaptiveRate ?? 0,
     clock: job.clock,
     onFit: ({ label, fit, fits }) => observer.step?.(fitLabel(label, fit, fits)),
+    ...(job.onFitted ? { onFitted: job.onFitted } : {}),
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });

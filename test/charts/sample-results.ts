@@ -127,6 +127,11 @@ export const sampleResults: Results = {
   scores: scoreBacktest(backtest, defaultMetrics()),
   comparisons: compareModels(backtest),
   training: [{ model: 'gru', record }],
+  costs: [
+    { model: 'naive', fitSeconds: 0, forecastSeconds: 0.0004, parameters: 0, bytes: 900 },
+    { model: 'seasonal-naive', fitSeconds: 0, forecastSeconds: 0.0005, parameters: 0, bytes: 910 },
+    { model: 'gru', fitSeconds: 4.2, forecastSeconds: 0.012, parameters: 5326, bytes: 34_500 },
+  ],
   formatTime: (time) => new Date(time).toISOString().slice(0, 10),
 };
 
@@ -139,5 +144,6 @@ export const emptyResults: Results = {
   scores: null,
   comparisons: [],
   training: [],
+  costs: [],
   formatTime: String,
 };

@@ -20,6 +20,7 @@ export function presentInspection(inspection: Inspection, command: string): Pres
     scores: null,
     comparisons: [],
     training: [],
+    costs: [],
     formatTime: (time) => (panel ? formatTime(panel.timeFormat, time, panel.zone) : String(time)),
   };
   const remarks = problem ? [`${problem.message}: ${problem.hint}`] : [];

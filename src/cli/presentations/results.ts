@@ -13,6 +13,7 @@ export function readingResults(reading: Reading): Results {
     scores: null,
     comparisons: [],
     training: [],
+    costs: [],
     formatTime: (time) => formatTime(panel.timeFormat, time, panel.zone),
   };
 }

@@ -1,0 +1,40 @@
+import { BaseCommand } from '../cli/base-command.js';
+import { evaluatingFlags } from '../cli/flags/evaluating.js';
+import { clock, modellingRequest, planRequest, scoringRequest } from '../cli/flags/job.js';
+import { modellingFlags } from '../cli/flags/modelling.js';
+import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { presentComparison } from '../cli/presentations/compare.js';
+import { runCompareJob } from '../workflows/compare.js';
+
+export default class Compare extends BaseCommand {
+  static override summary = 'Weigh the networks: accuracy against time, size and parameters';
+  static override description =
+    'One backtest of every network (or of the --model named) beside naive and seasonal-naive, what each costs, and which to use.';
+  static override examples = [
+    '<%= config.bin %> compare fixtures/seattle-weather.csv --target temp_max --horizon 7 --epochs 2',
+  ];
+  static override args = filesArgument;
+  static override flags = {
+    ...modellingFlags,
+    ...evaluatingFlags,
+    ...readingFlags,
+    ...outputFlags,
+    ...chartFlags,
+  };
+
+  async run() {
+    const { files, flags } = await this.settings(Compare);
+    const job = {
+      files,
+      reading: readingOptions(flags),
+      modelling: modellingRequest(flags),
+      plan: planRequest(flags),
+      ...scoringRequest(flags),
+      version: this.config.version,
+      clock,
+    };
+    const outcome = await runCompareJob(job, this.observer());
+    return this.present(presentComparison(outcome, this.commandLine()), flags);
+  }
+}
