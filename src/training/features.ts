@@ -174,10 +174,14 @@ function interleave(columns: readonly Float32Array[], rows: number): Float32Arra
   return out;
 }
 
+/** What a series is, besides its numbers: its static attributes, then which column it came from. */
+export const attributesOf = (series: Series) => [...series.statics, series.target];
+
 function oneHot(plan: FeaturePlan, series: Series): Float32Array {
+  const attributes = attributesOf(series);
   return Float32Array.from(
     plan.statics.flatMap(({ values }, i) =>
-      values.map((value) => (value === series.statics[i] ? 1 : 0)),
+      values.map((value) => (value === attributes[i] ? 1 : 0)),
     ),
   );
 }

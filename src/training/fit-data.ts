@@ -3,11 +3,11 @@ import type { RowRange } from '../data/splits.js';
 import { indexWindows, thinWindows, type Windows } from '../data/windows.js';
 import { normalizers } from '../normalizers/index.js';
 import { calendarFor } from './calendar-inputs.js';
-import { fitScale, prepareFeatures, type SeriesFeatures } from './features.js';
+import { attributesOf, fitScale, prepareFeatures, type SeriesFeatures } from './features.js';
 import type { FeaturePlan } from './plan.js';
 import { createWindowReader, type WindowReader } from './window-reader.js';
 
-/** Attributes with more values than this say which series it is rather than what kind. */
+/** Attributes with more values than this say which series it is rather than of what kind. */
 const MOST_STATIC_VALUES = 64;
 /** Part of a series that may be kept for validation when nobody says how much. */
 const VALIDATION_SHARE = 0.15;
@@ -96,18 +96,21 @@ function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePla
     ),
     pastNames: panel.pastNames,
     futureNames: panel.futureNames,
-    statics: panel.staticNames
-      .map((name, i) => ({
-        name,
-        values: [...new Set(panel.series.map(({ statics }) => statics[i]!))].sort(),
-      }))
-      .map((attribute) =>
-        attribute.values.length <= MOST_STATIC_VALUES ? attribute : { ...attribute, values: [] },
-      ),
+    statics: staticValues(panel),
     scales: panel.series.map((series, i) =>
       fitScale(series, parts.train[i]!.end, season, normalizer),
     ),
   };
+}
+
+/** The values of each attribute; none where it has only one, or so many that it names the series. */
+function staticValues(panel: Panel): FeaturePlan['statics'] {
+  const attributes = panel.series.map(attributesOf);
+  return [...panel.staticNames, 'target'].map((name, i) => {
+    const values = [...new Set(attributes.map((each) => each[i]!))].sort();
+    const telling = values.length > 1 && values.length <= MOST_STATIC_VALUES;
+    return { name, values: telling ? values : [] };
+  });
 }
 
 function longestSpan(panel: Panel, parts: FitParts): number {

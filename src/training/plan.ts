@@ -39,7 +39,7 @@ export interface FeaturePlan {
   readonly masked: boolean;
   readonly pastNames: readonly string[];
   readonly futureNames: readonly string[];
-  /** The values seen of each static attribute; others are encoded as zeros. */
+  /** Values seen of each attribute (statics, then the target's column); others are encoded as zeros. */
   readonly statics: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly scales: readonly SeriesScale[];
 }
