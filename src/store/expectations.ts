@@ -1,4 +1,5 @@
 import { calendarColumns } from '../data/calendar.js';
+import { MissingColumnError } from '../data/column-index.js';
 import { type Frequency, formatFrequency } from '../data/frequency.js';
 import type { Panel } from '../data/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
@@ -72,6 +73,30 @@ export function checkAgainst(expected: Expectations, panel: Panel): void {
       `bring the data to ${wanted} with --resample, or train a model on this data`,
     );
   }
+}
+
+/**
+ * The panel under the id that the model knows: where neither file told series apart by a column, the
+ * id is a file's name, and one series goes on in a file of another name or in a pipe.
+ */
+export function asTrained(expected: Expectations, panel: Panel): Panel {
+  const [known, ...others] = new Set(expected.series);
+  const ids = new Set(panel.series.map(({ id }) => id));
+  const nameless = expected.idColumn === null && panel.idColumn === null;
+  if (!nameless || known === undefined || others.length > 0 || ids.size !== 1) return panel;
+  return { ...panel, series: panel.series.map((series) => ({ ...series, id: known })) };
+}
+
+/** A column that the model needs is the data's fault (exit 4); one that a flag named is the flag's. */
+export function columnProblem(error: unknown, given: ReadingOptions): unknown {
+  if (!(error instanceof MissingColumnError)) return error;
+  const { time, target = [], id, past = [], future = [] } = given;
+  const asked = [time, id, ...target, ...past, ...future, ...(given.static ?? [])];
+  if (asked.includes(error.column)) return error;
+  return dataError(
+    `${error.file} has no column "${error.column}", which the model was trained on`,
+    `${error.hint}. Rename the column, or train a model on this data`,
+  );
 }
 
 function requireColumns(role: string, wanted: readonly string[], found: readonly string[]): void {

@@ -4,7 +4,7 @@ import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
-import { checkAgainst, readingFor } from '../store/expectations.js';
+import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
 import { forecastPanel } from './forecast.js';
@@ -46,7 +46,9 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
     { ...document.reading, ahead: fitted.horizon },
     job.reading,
   );
-  const reading = await readData(job.files, readingOptions, observer);
+  const reading = await readData(job.files, readingOptions, observer).catch((error: unknown) => {
+    throw columnProblem(error, job.reading);
+  });
   checkAgainst(expects, reading.panel);
   const model = models.get(fitted.model);
   const levels = job.levels ?? levelsOf(fitted.probabilities);
@@ -58,7 +60,8 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   }
   observer.step?.(`forecasting with ${model.name}`);
   const trained = { request: { model, options, label: model.name }, fitted, calibration };
-  const all = await forecastPanel(reading.panel, trained, probabilitiesOf(levels), job.engine);
+  const panel = asTrained(expects, reading.panel);
+  const all = await forecastPanel(panel, trained, probabilitiesOf(levels), job.engine);
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
 }
 
