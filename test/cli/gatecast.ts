@@ -21,7 +21,7 @@ export function gatecast(args: readonly string[], options: RunOptions = {}): Run
   const result: SpawnSyncReturns<Buffer> = spawnSync(process.execPath, [bin, ...args], {
     cwd: options.cwd ?? root,
     input: options.input ?? '',
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...options.env },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.env },
     maxBuffer: 256 * 1024 * 1024,
   });
   return {

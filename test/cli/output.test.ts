@@ -7,7 +7,7 @@ import { daily, put, temporaryFolder, wave } from './samples.js';
 const folder = temporaryFolder();
 const file = put(folder, 'sales.csv', daily(120, wave));
 const quick = ['forecast', file, '-m', 'mean', '-n', '3', '--windows', '4'];
-const escape = String.fromCharCode(27);
+const ESC = String.fromCharCode(27);
 const longest = (text: string) => Math.max(...text.split('\n').map((line) => [...line].length));
 
 describe('output', () => {
@@ -63,9 +63,9 @@ describe('output', () => {
 
   it('no colour in a pipe, colour with FORCE_COLOR, none with NO_COLOR', () => {
     const table = [...quick, '--format', 'table', '--chart'];
-    expect(gatecast(table).stdout).not.toContain(escape);
-    expect(gatecast(table, { env: { FORCE_COLOR: '1' } }).stdout).toContain(escape);
-    expect(gatecast(table, { env: { NO_COLOR: '1' } }).stdout).not.toContain(escape);
+    expect(gatecast(table).stdout).not.toContain(ESC);
+    expect(gatecast(table, { env: { FORCE_COLOR: '1' } }).stdout).toContain(ESC);
+    expect(gatecast(table, { env: { NO_COLOR: '1' } }).stdout).not.toContain(ESC);
   });
 
   it('COLUMNS sets the width of tables and charts', () => {
