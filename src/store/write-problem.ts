@@ -5,6 +5,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
   ENOENT: ['its folder does not exist', 'create the folder first, or give another path'],
   ENOTDIR: ['a part of its path is not a folder', 'give another path'],
   EISDIR: ['it is a folder', 'give the path of a file in it'],
+  EEXIST: ['a file of that name is in the way', 'give another path'],
   EACCES: ['permission denied', 'give a path that you may write to'],
   EPERM: ['permission denied', 'give a path that you may write to'],
   EROFS: ['the disk is read-only', 'give a path on another disk'],
