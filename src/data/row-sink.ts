@@ -91,8 +91,10 @@ export class RowSink {
       const other = resplit(cells, this.pattern);
       if (other) this.note('delimiter', line);
       else if (cells.length < this.width) this.note('short', line);
-      else if (filled > this.width) this.note('long', line);
       fitting = other ?? alignCells(cells, this.pattern);
+      // Empty cells too many at the end are no loss and not worth a word.
+      const cut = filled > this.width || fitting.some((cell, j) => cell !== cells[j]);
+      if (!other && cells.length > this.width && cut) this.note('long', line);
     }
     for (let j = 0; j < this.width; j++) this.columns[j]!.add(fitting[j] ?? '');
   }
