@@ -1,6 +1,15 @@
 import { usageError } from './errors.js';
 import { nearest } from './nearest.js';
 
+/** What `tune` does with an option. */
+export type SearchSpace =
+  /** It tries these values. */
+  | { readonly kind: 'values'; readonly values: readonly (number | string | boolean)[] }
+  /** It tries these multiples of the longer of horizon and season, in rows. */
+  | { readonly kind: 'spans'; readonly multiples: readonly number[] }
+  /** It gives candidates more of it the better they are, and the best ones this much. */
+  | { readonly kind: 'effort'; readonly most: number };
+
 /**
  * A declared option of a registry entry (model, network, normalizer …). Flags, `--set key=value`,
  * help texts, the `models` command and the docs table are all derived from these declarations.
@@ -12,14 +21,21 @@ export type OptionSpec =
       readonly min?: number;
       readonly max?: number;
       readonly help: string;
+      readonly search?: SearchSpace;
     }
   | {
       readonly kind: 'choice';
       readonly default: string | null;
       readonly choices: readonly string[];
       readonly help: string;
+      readonly search?: SearchSpace;
     }
-  | { readonly kind: 'boolean'; readonly default: boolean; readonly help: string };
+  | {
+      readonly kind: 'boolean';
+      readonly default: boolean;
+      readonly help: string;
+      readonly search?: SearchSpace;
+    };
 
 /** Option name (kebab-case, the flag's or `--set` key's name) to its declaration. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -52,7 +68,8 @@ export function resolveOptions(
 }
 
 function unknownOption(owner: string, name: string, known: readonly string[]): Error {
-  if (known.length === 0) return usageError(`${owner} has no option "${name}"`, 'it has none at all');
+  if (known.length === 0)
+    return usageError(`${owner} has no option "${name}"`, 'it has none at all');
   const close = nearest(name, known);
   return usageError(
     `${owner} has no option "${name}"`,

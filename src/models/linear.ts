@@ -33,12 +33,14 @@ export const linear: Model = {
       default: null,
       min: 2,
       help: 'values the forecast is computed from; default chosen on the validation part',
+      search: { kind: 'spans', multiples: [0.5, 1, 2, 4, 7] },
     },
     ridge: {
       kind: 'number',
       default: null,
       min: 0,
       help: 'penalty relative to the mean squared input; default chosen on the validation part',
+      search: { kind: 'values', values: [0.001, 0.01, 0.1, 1, 10] },
     },
   },
 

@@ -11,12 +11,14 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       min: 1,
       max: 20_000,
       help: 'rows the forecast is computed from; default chosen on the validation part',
+      search: { kind: 'spans', multiples: [0.5, 1, 2, 4, 7] },
     },
     normalize: {
       kind: 'choice',
       default: null,
       choices: normalizers.names,
       help: 'how values are brought to one scale; default last or revin, by the validation part',
+      search: { kind: 'values', values: ['revin', 'last', 'standard'] },
     },
     'normalize-scope': {
       kind: 'choice',
@@ -30,6 +32,10 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       min: 1,
       max: 4096,
       help: `units of a layer; default ${family.defaults.hidden}, fewer for few rows`,
+      search: {
+        kind: 'values',
+        values: [0.5, 1, 2, 4].map((part) => part * family.defaults.hidden),
+      },
     },
     dropout: {
       kind: 'number',
@@ -37,6 +43,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       min: 0,
       max: 0.9,
       help: 'share of units left out at random in training',
+      search: { kind: 'values', values: [0, 0.1, 0.2, 0.3, 0.5] },
     },
     ...family.options,
     skip: {
@@ -72,6 +79,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       min: 0,
       max: 100_000,
       help: 'passes over the windows at most; default by the amount of data',
+      search: { kind: 'effort', most: 27 },
     },
     'batch-size': {
       kind: 'integer',
@@ -86,6 +94,10 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       min: 1e-7,
       max: 1,
       help: 'peak learning rate, after warm-up and before cosine decay',
+      search: {
+        kind: 'values',
+        values: [0.3, 1, 3].map((part) => part * family.defaults.learningRate),
+      },
     },
     'weight-decay': {
       kind: 'number',

@@ -9,7 +9,14 @@ import { addPatches } from './patches.js';
 const LONGEST_SEQUENCE = 64;
 
 const options: OptionSpecs = {
-  layers: { kind: 'integer', default: 1, min: 1, max: 8, help: 'recurrent layers on one another' },
+  layers: {
+    kind: 'integer',
+    default: 1,
+    min: 1,
+    max: 8,
+    help: 'recurrent layers on one another',
+    search: { kind: 'values', values: [1, 2] },
+  },
   bidirectional: {
     kind: 'boolean',
     default: false,

@@ -9,7 +9,14 @@ import { addPatches } from './patches.js';
 const PATCHES = 16;
 
 const options: OptionSpecs = {
-  layers: { kind: 'integer', default: 2, min: 1, max: 12, help: 'attention layers' },
+  layers: {
+    kind: 'integer',
+    default: 2,
+    min: 1,
+    max: 12,
+    help: 'attention layers',
+    search: { kind: 'values', values: [1, 2, 3] },
+  },
   heads: {
     kind: 'integer',
     default: 4,

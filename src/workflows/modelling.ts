@@ -67,17 +67,8 @@ function panelSeason({ series, frequency }: Panel): number {
 
 /** Each model asked for, once, with the options that concern it. */
 function resolveRequests(request: ModellingRequest): BacktestRequest[] {
-  const names = [...new Set(request.models ?? [DEFAULT_MODEL])];
-  const asked = names.map((name) => models.get(name));
-  const given: Setting[] = [
-    ...Object.entries(request.options ?? {}).map(([key, value]) => ({
-      flag: `--${key}`,
-      model: null,
-      key,
-      value,
-    })),
-    ...(request.set ?? []).map((text) => parseSetting(text, names)),
-  ];
+  const asked = namesOf(request).map((name) => models.get(name));
+  const given = settingsOf(request);
   for (const setting of given) requireTaker(setting, asked);
   return asked.map((model) => ({
     model,
@@ -85,6 +76,22 @@ function resolveRequests(request: ModellingRequest): BacktestRequest[] {
     options: resolveOptions(model.name, model.options, optionsOf(model, given)),
   }));
 }
+
+/** Names of a model's options that the request decides, whatever their values. */
+export const givenOptions = (model: Model, request: ModellingRequest) =>
+  Object.keys(optionsOf(model, settingsOf(request)));
+
+const namesOf = (request: ModellingRequest) => [...new Set(request.models ?? [DEFAULT_MODEL])];
+
+const settingsOf = (request: ModellingRequest): Setting[] => [
+  ...Object.entries(request.options ?? {}).map(([key, value]) => ({
+    flag: `--${key}`,
+    model: null,
+    key,
+    value,
+  })),
+  ...(request.set ?? []).map((text) => parseSetting(text, namesOf(request))),
+];
 
 interface Setting {
   readonly flag: string;

@@ -57,7 +57,7 @@ export function forecastsFile(outcome: BacktestOutcome, results: Results, flags:
 }
 
 /** 3 when series were left out: the result is not all that was asked for. */
-export const skippedExit = ({ plan }: BacktestOutcome) =>
+export const skippedExit = ({ plan }: Pick<BacktestOutcome, 'plan'>) =>
   plan.skipped.length > 0 ? { exitCode: 3 as const } : {};
 
 /** What `backtest` shows. */
