@@ -6,7 +6,7 @@ import { catchInterrupt, type Interrupt } from './interrupt.js';
 import { fromParser } from './parse-errors.js';
 import { checkPresentFlags, type Presentation, present } from './present.js';
 import { type ProgressLine, progressLine } from './progress.js';
-import { mergeSettings } from './settings.js';
+import { mergeSettings, withoutRequired } from './settings.js';
 import { shellLine } from './shell-line.js';
 
 type CommandClass = typeof Command;
@@ -34,8 +34,9 @@ export abstract class BaseCommand extends Command {
   protected async settings<C extends CommandClass>(
     command: C,
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
+    const part = withoutRequired(command);
     const argv = await mergeSettings(this.argv, command, (arguments_) =>
-      this.parse(command, arguments_),
+      this.parse(part, arguments_),
     );
     this.resolvedArgv = argv;
     const { args, flags } = await this.parse(command, argv);

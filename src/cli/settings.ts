@@ -4,6 +4,8 @@ import { readConfigFile } from './config-file.js';
 import { fromParser } from './parse-errors.js';
 
 type Definitions = Readonly<Record<string, Interfaces.Flag<unknown> | undefined>>;
+type Flags = Interfaces.OutputFlags<typeof Command.flags>;
+type Arguments = Interfaces.OutputArgs<typeof Command.args>;
 type Parse = (argv: string[]) => Promise<{
   readonly flags: Readonly<Record<string, unknown>>;
   readonly args: Readonly<Record<string, unknown>>;
@@ -12,6 +14,21 @@ type Parse = (argv: string[]) => Promise<{
 /** `--chart-file` reads GATECAST_CHART_FILE. */
 export const environmentName = (flag: string) =>
   `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+/**
+ * The declarations of a command without "required": a part of its settings does not have all of them,
+ * and the flag that is missing on the command line may stand in the config file.
+ */
+export const withoutRequired = (
+  command: typeof Command,
+): Interfaces.Input<Flags, Flags, Arguments> => ({
+  args: command.args,
+  baseFlags: command.baseFlags,
+  enableJsonFlag: command.enableJsonFlag,
+  flags: Object.fromEntries(
+    Object.entries(command.flags ?? {}).map(([name, flag]) => [name, { ...flag, required: false }]),
+  ),
+});
 
 /**
  * The command line with environment and config values written into it where it is silent: flag,

@@ -71,6 +71,15 @@ describe('settings', () => {
     );
   });
 
+  it('a flag that must be given may stand in the config file', () => {
+    const name = config('train.yaml', 'model: mean\nhorizon: 2\noutput: mean.gatecast\n');
+    const { stdout, exitCode } = gatecast(['train', file, '--config', name, '--json'], {
+      cwd: folder,
+    });
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).output).toBe(join(folder, 'mean.gatecast'));
+  });
+
   const refusals = [
     ['an unknown key, with the nearest', 'horizn: 3\n', /refused\.yaml.*"horizn"/, /horizon/],
     ['a value that is not allowed', 'horizon: never\n', /refused\.yaml.*horizon.*"never"/, /whole/],
