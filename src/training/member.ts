@@ -6,7 +6,8 @@ import type { Skip } from './skip.js';
 import { startAsSkip } from './skip-layer.js';
 import { train } from './train.js';
 import type { TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
-import { createWindowReader, windowSource } from './window-reader.js';
+import { createWindowReader } from './window-reader.js';
+import { windowSource } from './window-source.js';
 
 /** One training, as plain data that can be sent to a worker thread. */
 export interface MemberJob {

@@ -1,6 +1,5 @@
-import { readLookback, readTargets, type Windows } from '../data/windows.js';
+import { readLookback, readTargets } from '../data/windows.js';
 import { log } from '../elementary.js';
-import type { Batch } from '../engines/engine.js';
 import { contextSize, inputNames } from '../networks/inputs.js';
 import { SMALLEST_SPREAD, standardDeviation } from '../normalizers/affine.js';
 import { normalizers } from '../normalizers/index.js';
@@ -8,7 +7,6 @@ import type { Normalizer, NormalizerState } from '../normalizers/normalizer.js';
 import { inputSizes, type SeriesFeatures } from './features.js';
 import { naiveError } from './naive-error.js';
 import type { FeaturePlan, InputSizes } from './plan.js';
-import type { BatchSource } from './training.js';
 
 /** Features of the origin are cut here: beyond it they say no more than "very". */
 const LARGEST_ORIGIN = 8;
@@ -214,44 +212,3 @@ function copyOrigin(
 }
 
 const clip = (value: number) => Math.max(-LARGEST_ORIGIN, Math.min(LARGEST_ORIGIN, value));
-
-/** The windows of an index as batches for training; buffers of the largest batch are reused. */
-export function windowSource(
-  reader: WindowReader,
-  features: readonly SeriesFeatures[],
-  windows: Windows,
-  batchSize: number,
-): BatchSource {
-  const { horizon } = reader.plan;
-  const inputs = reader.allocate(batchSize);
-  const targets = new Float32Array(batchSize * horizon);
-  return {
-    count: windows.count,
-    gather(positions): Batch {
-      positions.forEach((position, slot) => {
-        const s = windows.series[position]!;
-        const origin = windows.origin[position]!;
-        const scale = reader.read(features[s]!, origin, inputs, slot);
-        const target = reader.readTarget(features[s]!, origin, windows.targetEnd[s]!, scale);
-        targets.set(target, slot * horizon);
-      });
-      return sized(inputs, targets, positions.length, batchSize);
-    },
-  };
-}
-
-/** The leading part of full buffers, for a batch that is not full. */
-function sized(
-  inputs: Readonly<Record<string, Float32Array>>,
-  targets: Float32Array,
-  size: number,
-  capacity: number,
-): Batch {
-  if (size === capacity) return { size, inputs, targets };
-  const part = (array: Float32Array) => array.subarray(0, (array.length / capacity) * size);
-  return {
-    size,
-    inputs: Object.fromEntries(Object.entries(inputs).map(([id, array]) => [id, part(array)])),
-    targets: part(targets),
-  };
-}

@@ -6,7 +6,8 @@ import { inputNames } from '../../src/networks/inputs.js';
 import { normalizers } from '../../src/normalizers/index.js';
 import { prepareFeatures } from '../../src/training/features.js';
 import { type FitRequest, partsOf, prepareFit } from '../../src/training/fit-data.js';
-import { createWindowReader, windowSource } from '../../src/training/window-reader.js';
+import { createWindowReader } from '../../src/training/window-reader.js';
+import { windowSource } from '../../src/training/window-source.js';
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const request: FitRequest = {
