@@ -32,7 +32,33 @@ export function detectSeason(values: Float64Array, longest = 400): number {
       peaks.push(lag);
   }
   const highest = Math.max(...peaks.map((lag) => correlation[lag]!), 0);
-  return peaks.find((lag) => correlation[lag]! >= highest * 0.85) ?? 1;
+  const found = peaks.find((lag) => correlation[lag]! >= highest * 0.85) ?? 1;
+  // A noisy peak one step beside a period of the calendar is that period.
+  const usual = calendarPeriods.find(
+    (period) =>
+      Math.abs(period - found) === 1 && correlation[period]! >= correlation[found]! * 0.95,
+  );
+  return usual ?? found;
+}
+
+/** Periods that clocks and calendars have: week, year in months, day in hours, halves and quarters. */
+const calendarPeriods = [7, 12, 24, 48, 52, 96, 168] as const;
+
+/**
+ * The season of several series on one frequency: that of most of them (50 are asked, the longest
+ * period wins no tie), so that one odd series does not decide for all.
+ */
+export function findCommonSeason(
+  series: readonly { readonly values: Float64Array }[],
+  frequency: Frequency,
+): number {
+  const step = Math.max(1, Math.floor(series.length / 50));
+  const votes = new Map<number, number>();
+  for (let i = 0; i < series.length; i += step) {
+    const season = findSeason(series[i]!.values, frequency);
+    votes.set(season, (votes.get(season) ?? 0) + 1);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 1;
 }
 
 /** Differences from a centred moving mean that is wider than most seasons; NaN stays NaN. */

@@ -1,5 +1,5 @@
 import type { Panel } from '../data/panel.js';
-import { findSeason } from '../data/season.js';
+import { findCommonSeason } from '../data/season.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import type { BacktestRequest } from '../evaluation/run-backtest.js';
@@ -46,7 +46,7 @@ const SEASONLESS_HORIZON = 10;
  * @throws UserError (exit 2) for an unknown model or option
  */
 export function resolveModelling(panel: Panel, request: ModellingRequest): Modelling {
-  const season = request.season ?? panelSeason(panel);
+  const season = request.season ?? findCommonSeason(panel.series, panel.frequency);
   const levels = [...new Set(request.levels ?? DEFAULT_LEVELS)].sort((a, b) => a - b);
   return {
     requests: resolveRequests(request),
@@ -57,12 +57,6 @@ export function resolveModelling(panel: Panel, request: ModellingRequest): Model
     probabilities: probabilitiesOf(levels),
     engine: request.engine,
   };
-}
-
-/** The season of the longest series: it shows one best. */
-function panelSeason({ series, frequency }: Panel): number {
-  const longest = series.reduce((a, b) => (b.values.length > a.values.length ? b : a));
-  return findSeason(longest.values, frequency);
 }
 
 /** Each model asked for, once, with the options that concern it. */

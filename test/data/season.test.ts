@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFrequency } from '../../src/data/frequency.js';
-import { detectSeason, findSeason } from '../../src/data/season.js';
+import { detectSeason, findCommonSeason, findSeason } from '../../src/data/season.js';
 import { createRandom } from '../../src/random.js';
 
 const series = (length: number, value: (row: number) => number) =>
@@ -29,6 +29,12 @@ describe('the season in the data', () => {
     expect(detectSeason(series(500, (row) => row))).toBe(1);
     expect(detectSeason(series(500, () => 4))).toBe(1);
     expect(detectSeason(series(5, (row) => row % 2))).toBe(1);
+  });
+
+  it('of several series is that of most of them', () => {
+    const day = { values: series(400, (row) => row % 24) };
+    const week = { values: series(400, (row) => row % 7) };
+    expect(findCommonSeason([week, day, day], parseFrequency('step'))).toBe(24);
   });
 
   it('is that of the frequency where it has one', () => {
