@@ -1,11 +1,11 @@
 import { sizeOf } from '../../engines/wasm/nodes/shape.js';
-import { usageError } from '../../errors.js';
 import type { NodeSpec } from '../../networks/spec.js';
 import { type NetworkParts, selection } from '../parameters.js';
 import { addAttention } from './attention.js';
 import { addGelu } from './gelu.js';
 import type { LayersGraph } from './layers-graph.js';
 import { addRecurrent } from './recurrent.js';
+import { refuse } from './refuse.js';
 
 type Kind = NodeSpec['kind'];
 type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
@@ -129,12 +129,4 @@ const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {
 /** Adds any node. @throws UserError (exit 2) when no standard layer can say it */
 export function addNode(node: NodeSpec, scope: LayersScope): string {
   return (adders[node.kind] as AddNode<NodeSpec>)(node, scope);
-}
-
-/** @throws UserError (exit 2) */
-export function refuse(node: NodeSpec, what: string): never {
-  throw usageError(
-    `--to tfjs: layer "${node.id}" is ${what}, which TensorFlow.js has no standard layer for`,
-    'use --to onnx, or train rnn, gru, lstm or transformer',
-  );
 }
