@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { bin, gatecast, root } from './gatecast.js';
+import { gatecast, root } from './gatecast.js';
 import { daily, put, temporaryFolder, wave } from './samples.js';
+import { runInShell } from './shell.js';
 
 const folder = temporaryFolder();
 const text = daily(120, wave);
@@ -11,11 +11,7 @@ const file = put(folder, 'sales.csv', text);
 const quick = ['-m', 'linear', '--horizon', '3', '--windows', '4'];
 const expected = gatecast(['forecast', file, ...quick]).stdout;
 
-const shell = (line: string) =>
-  spawnSync('sh', ['-c', `gatecast() { '${process.execPath}' '${bin}' "$@"; }; ${line}`], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+const shell = (line: string) => runInShell(line, root);
 
 describe('pipes', () => {
   it('"-" reads standard input', () => {

@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './cli/gatecast.js';
+
+const src = join(root, 'src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .sort();
+/** AssemblyScript: another language, with a math library of its own. */
+const kernels = 'engines/wasm/kernels/';
+const typescript = files.filter((file) => !file.startsWith(kernels));
+const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
+
+/** Layers from the bottom up; a folder may import from its own layer and those below. */
+const layers = [
+  ['errors.ts', 'random.ts', 'options.ts', 'registry.ts', 'nearest.ts', 'elementary.ts'],
+  ['data', 'normalizers', 'networks', 'metrics', 'render'],
+  ['engines', 'training', 'models'],
+  ['evaluation', 'store', 'interchange', 'insight'],
+  ['workflows', 'tables', 'charts'],
+  ['cli', 'commands', 'library', 'danfo', 'index.ts'],
+];
+const places = new Map(layers.flatMap((layer, i) => layer.map((name) => [name, i] as const)));
+const layerOf = (file: string) => places.get(file.split('/')[0] ?? '');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+/** Imports and re-exports of other source files; `import()` counts as an import. */
+function importsOf(file: string): Import[] {
+  const statements = textOf(file).matchAll(
+    /(?:^|\n)(?:import|export) (type )?[^;'"]*?from '(\.[^']+)'|import\('(\.[^']+)'\)|(?:^|\n)import '(\.[^']+)'/g,
+  );
+  return [...statements].map(([, type, from, dynamic, bare]) => {
+    const path = resolve(src, dirname(file), from ?? dynamic ?? bare ?? '');
+    const to = relative(src, path).replace(/\.js$/, '.ts');
+    return { from: file, to, typeOnly: type !== undefined };
+  });
+}
+
+const packagesOf = (file: string) =>
+  [...textOf(file).matchAll(/(?:from|import\()\s*'([^'.][^']*)'/g)].map(([, name]) => name!);
+
+/** Text without comments and strings, where words are code. */
+const codeOf = (file: string) =>
+  textOf(file)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''")
+    .replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+
+const inside =
+  (...folders: string[]) =>
+  (file: string) =>
+    folders.some((folder) => file.startsWith(`${folder}/`));
+const offenders = (candidates: readonly string[], pattern: RegExp) =>
+  candidates.filter((file) => pattern.test(codeOf(file)));
+
+describe('the house as docs/architecture.md tells it', () => {
+  it('every file lies in a layer', () => {
+    expect(files.filter((file) => layerOf(file) === undefined)).toEqual([]);
+  });
+
+  it('imports point one way', () => {
+    const upwards = typescript.flatMap(importsOf).filter(({ from, to, typeOnly }) => {
+      // What a renderer draws is described above it: the words only, never code.
+      if (typeOnly && inside('render')(from) && inside('charts', 'tables')(to)) return false;
+      return (layerOf(to) ?? Number.POSITIVE_INFINITY) > (layerOf(from) ?? -1);
+    });
+    expect(upwards.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('what is imported is there', () => {
+    const known = new Set(files);
+    const built = /\.(cjs|d\.ts)$/;
+    const dangling = typescript.flatMap(importsOf).filter(({ to }) => !known.has(to));
+    expect(dangling.filter(({ to }) => !built.test(to))).toEqual([]);
+  });
+
+  it('no two files import each other in a circle', () => {
+    const edges = new Map(
+      typescript.map((file) => [
+        file,
+        importsOf(file).flatMap(({ to, typeOnly }) => (typeOnly ? [] : [to])),
+      ]),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of typescript) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
+  it('only cli and commands know oclif and colour', () => {
+    const elsewhere = typescript.filter((file) => !inside('cli', 'commands')(file));
+    const knowing = elsewhere.filter((file) =>
+      packagesOf(file).some((name) => name.startsWith('@oclif/') || name === 'chalk'),
+    );
+    expect(knowing).toEqual([]);
+  });
+
+  it('only cli and commands print or end the process', () => {
+    const elsewhere = typescript.filter((file) => !inside('cli', 'commands')(file));
+    const talk = /\bprocess\.(stdout|stderr|stdin|exit|argv|exitCode)\b|\bconsole\./;
+    expect(offenders(elsewhere, talk)).toEqual([]);
+  });
+
+  it('only reading, the store and the command line touch the file system', () => {
+    // What opens input, the kernels beside the engine, and the version in package.json.
+    const allowed = [
+      ...['data/source.ts', 'data/expand-files.ts', 'data/holidays.ts'],
+      ...['engines/wasm/module.ts', 'library/version.ts'],
+    ];
+    const elsewhere = typescript.filter(
+      (file) => !inside('store', 'cli', 'commands')(file) && !allowed.includes(file),
+    );
+    const touching = elsewhere.filter((file) =>
+      packagesOf(file).some((name) => /^(node:)?fs(\/promises)?$/.test(name)),
+    );
+    expect(touching).toEqual([]);
+  });
+
+  it('weights and forecasts use no function whose last digits differ between builds', () => {
+    const numeric = typescript.filter(
+      inside('normalizers', 'networks', 'engines', 'training', 'models'),
+    );
+    const inexact = /\bMath\.(exp|expm1|log|log2|log10|log1p|sin|cos|tan|tanh|pow|cbrt|hypot)\b/;
+    expect(offenders(numeric, inexact)).toEqual([]);
+  });
+
+  it('randomness comes from random.ts alone', () => {
+    expect(offenders(typescript, /\bMath\.random\b|\brandom(Bytes|UUID)\b/)).toEqual([]);
+  });
+
+  it('there is no clock below the workflows', () => {
+    // A worker is handed its job as data, so it makes the clock that its caller would have passed.
+    const below = typescript.filter(
+      (file) => layerOf(file)! < places.get('workflows')! && !file.endsWith('-worker.ts'),
+    );
+    expect(
+      offenders(below, /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bhrtime\b/),
+    ).toEqual([]);
+  });
+
+  it('a folder has an index.ts only where it is a registry', () => {
+    const indices = files.filter((file) => /\/index\.ts$/.test(file));
+    expect(indices.length).toBeGreaterThan(5);
+    const others = indices.filter(
+      (file) => !/createRegistry|: Registry|Record<|_KINDS|[cC]ells/.test(textOf(file)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('no file has more than 250 lines, and half have fewer than 80', () => {
+    const lengths = typescript.map((file) => textOf(file).split('\n').length - 1);
+    const long = typescript.filter((_, i) => lengths[i]! > 250);
+    expect(long).toEqual([]);
+    expect([...lengths].sort((a, b) => a - b)[lengths.length >> 1]).toBeLessThan(80);
+  });
+
+  it('no drawer of odds and ends', () => {
+    const drawers = /(^|\/)(utils?|helpers?|common|misc|types)(\.ts$|\/)/;
+    expect(files.filter((file) => drawers.test(file))).toEqual([]);
+  });
+
+  it('no any, no silenced compiler', () => {
+    expect(offenders(typescript, /:\s*any\b|\bas any\b|<any>/)).toEqual([]);
+    expect(
+      typescript.filter((file) =>
+        /@ts-(ignore|expect-error|nocheck)|biome-ignore/.test(textOf(file)),
+      ),
+    ).toEqual([]);
+  });
+});

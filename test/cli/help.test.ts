@@ -1,0 +1,95 @@
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Config } from '@oclif/core';
+import { describe, expect, it } from 'vitest';
+import { gatecast, root } from './gatecast.js';
+import { sampleStore } from './sample-store.js';
+import { temporaryFolder } from './samples.js';
+import { runInShell } from './shell.js';
+
+const config = await Config.load(root);
+const commands = config.commands
+  .filter(({ pluginName }) => pluginName === config.pjson.name)
+  .sort((a, b) => a.id.localeCompare(b.id));
+
+describe('the face of the command line', () => {
+  it('has the commands and flags of the snapshot: a change is a line in CHANGELOG.md', async () => {
+    const snapshot = commands.map(({ id, flags }) => ({
+      command: id,
+      flags: Object.values(flags)
+        .sort((a, b) => a.name.localeCompare(b.name))
+        .map((flag) => ({
+          name: flag.name,
+          ...(flag.char ? { char: flag.char } : {}),
+          type: flag.type,
+          multiple: flag.type === 'option' && flag.multiple === true,
+        })),
+    }));
+    const text = `${JSON.stringify(snapshot, null, 1)}\n`;
+    await expect(text).toMatchFileSnapshot('../golden/flags.json');
+  });
+
+  it('one letter means the same flag in every command', () => {
+    const letters = new Map<string, string>();
+    for (const flag of commands.flatMap(({ flags }) => Object.values(flags))) {
+      if (!flag.char) continue;
+      expect(letters.get(flag.char) ?? flag.name).toBe(flag.name);
+      letters.set(flag.char, flag.name);
+    }
+  });
+
+  it.each(commands.map(({ id, flags }) => [id, flags] as const))(
+    'help of %s names every flag and shows an example',
+    (id, flags) => {
+      const { stdout, exitCode } = gatecast([...id.split(':'), '--help']);
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^EXAMPLES$/m);
+      for (const { name, hidden } of Object.values(flags)) {
+        if (hidden !== true) expect(stdout).toContain(`-${name}`);
+      }
+    },
+  );
+
+  it('help without a command lists all of them, and completion', () => {
+    const { stdout } = gatecast(['--help']);
+    for (const { id } of commands) expect(stdout).toContain(`  ${id.split(':')[0]}`);
+    expect(stdout).toContain('autocomplete');
+  });
+
+  it('completion prints how to set it up', () => {
+    const home = temporaryFolder();
+    const { stdout, exitCode } = gatecast(['autocomplete', 'bash'], { env: { HOME: home } });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/gatecast autocomplete/);
+  });
+
+  it('--version tells the version of package.json', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(gatecast(['--version']).stdout).toContain(`gatecast/${version}`);
+  });
+});
+
+describe('every example of the help', () => {
+  const folder = temporaryFolder();
+  symlinkSync(join(root, 'fixtures'), join(folder, 'fixtures'));
+  const examples = commands.flatMap(({ examples = [] }) =>
+    examples.map((example) =>
+      (typeof example === 'string' ? example : example.command).replaceAll(
+        '<%= config.bin %>',
+        'gatecast',
+      ),
+    ),
+  );
+  // A model is saved by one example and used by another.
+  const inOrder = [...examples].sort(
+    (a, b) => Number(b.includes(' train ')) - Number(a.includes(' train ')),
+  );
+
+  it.each(inOrder)('%s', async (example) => {
+    await sampleStore(folder);
+    const { stdout, stderr, exitCode } = runInShell(example, folder);
+    expect(stderr).not.toMatch(/^(error|bug):/m);
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toBe('');
+  });
+});
