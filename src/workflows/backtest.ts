@@ -1,3 +1,4 @@
+import type { Panel } from '../data/panel.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import type { Backtest } from '../evaluation/backtest.js';
 import { type Comparison, compareModels } from '../evaluation/comparisons.js';
@@ -27,8 +28,10 @@ export interface BacktestJob {
   readonly onFitted?: BacktestContext['onFitted'];
 }
 
-export interface BacktestOutcome {
-  readonly reading: Reading;
+/** A backtest of data that are read already. */
+export type PanelBacktestJob = Omit<BacktestJob, 'files' | 'reading'>;
+
+export interface PanelBacktestOutcome {
   readonly modelling: Modelling;
   readonly plan: BacktestPlan;
   readonly backtest: Backtest;
@@ -36,6 +39,10 @@ export interface BacktestOutcome {
   readonly comparisons: readonly Comparison[];
   /** What the scores alone do not tell, one sentence each. */
   readonly remarks: readonly string[];
+}
+
+export interface BacktestOutcome extends PanelBacktestOutcome {
+  readonly reading: Reading;
 }
 
 /**
@@ -49,14 +56,23 @@ export async function runBacktestJob(
   const { horizon } = job.modelling;
   const ahead = horizon === undefined ? {} : { ahead: horizon };
   const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
-  const modelling = resolveModelling(reading.panel, job.modelling);
-  const plan = planBacktest(reading.panel, { ...job.plan, horizon: modelling.horizon });
+  return { reading, ...(await backtestPanel(reading.panel, job, observer)) };
+}
+
+/** The same for data that are read already. */
+export async function backtestPanel(
+  panel: Panel,
+  job: PanelBacktestJob,
+  observer: Observer,
+): Promise<PanelBacktestOutcome> {
+  const modelling = resolveModelling(panel, job.modelling);
+  const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
   for (const { id, rows, needed } of plan.skipped) {
     observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
   }
   const metricNames = job.metrics ?? defaultMetrics();
   const { season, probabilities, seed, engine } = modelling;
-  const backtest = await runBacktest(reading.panel, modelling.requests, plan, {
+  const backtest = await runBacktest(panel, modelling.requests, plan, {
     season,
     probabilities,
     seed,
@@ -73,7 +89,6 @@ export async function runBacktestJob(
     for (const note of training?.notes ?? []) observer.remark?.(`note: ${note}`);
   }
   return {
-    reading,
     modelling,
     plan,
     backtest,

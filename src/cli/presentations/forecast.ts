@@ -1,5 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
+import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import type { ForecastOutcome } from '../../workflows/forecast.js';
@@ -11,7 +12,6 @@ import {
   type RowsFlags,
   skippedExit,
 } from './backtest.js';
-import { forecastDocuments } from './forecast-documents.js';
 
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
 export function presentForecast(
@@ -39,7 +39,7 @@ export function presentForecast(
     main: () => forecast[0]!,
     tables: () => [...tables.get('scores').build(results), ...forecast],
     remarks: outcome.remarks,
-    chart: charts.get('forecast').draw(results)[0] ?? null,
+    chart: () => charts.get('forecast').draw(results)[0] ?? null,
     report: () =>
       resultsReport(results, {
         title: `Forecast of ${reading.panel.targets.join(', ')}`,

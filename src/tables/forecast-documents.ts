@@ -1,7 +1,7 @@
-import type { SeriesForecast } from '../../charts/forecast.js';
-import type { Panel } from '../../data/panel.js';
-import { isoTime } from '../../data/summarize.js';
-import { boundsIndex, levelsOf } from '../../metrics/levels.js';
+import type { SeriesForecast } from '../charts/forecast.js';
+import type { Panel } from '../data/panel.js';
+import { isoTime } from '../data/summarize.js';
+import { boundsIndex, levelsOf } from '../metrics/levels.js';
 
 /** One object a forecast step, as `forecasts` of the JSON documents; times as ISO 8601. */
 export function forecastDocuments(panel: Panel, forecasts: readonly SeriesForecast[]) {

@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import type { EngineSettings } from '../engines/engine.js';
+import type { ModellingRequest } from '../workflows/modelling.js';
+import type { Observer } from '../workflows/workflow.js';
+
+/** How to compute; no result depends on the threads. */
+export interface EngineChoice {
+  /** `wasm` (default) or `tensorflow`. */
+  readonly engine?: string;
+  /** At most; default: the cores at hand. */
+  readonly threads?: number;
+}
+
+/** What training and backtests have in common; everything has the command line's default. */
+export interface ModelSettings extends EngineChoice {
+  /** Steps to forecast; default one season. */
+  readonly horizon?: number;
+  /** Seasonal period in steps; default from frequency and data. */
+  readonly season?: number;
+  /** Same seed, same bytes. */
+  readonly seed?: number;
+  /** Prediction intervals in percent; default 80 and 95, empty for none. */
+  readonly levels?: readonly number[];
+  /** The model's own options by name, e.g. `{ hidden: 16, 'learning-rate': 0.01 }`. */
+  readonly options?: Readonly<Record<string, number | string | boolean>>;
+  /** Rows at the end of each series (before the test) kept for validation and calibration. */
+  readonly validationSize?: number;
+  /** Told what happens meanwhile; may carry a signal that aborts. */
+  readonly observer?: Observer;
+}
+
+export const engineSettings = ({ engine, threads }: EngineChoice): EngineSettings => ({
+  name: engine ?? 'wasm',
+  threads: threads ?? availableParallelism(),
+});
+
+/** The settings as a workflow's request. */
+export function modellingRequest(
+  models: readonly string[] | undefined,
+  settings: ModelSettings,
+): ModellingRequest {
+  const { horizon, season, seed, levels, options = {} } = settings;
+  return { models, horizon, season, seed, levels, options, engine: engineSettings(settings) };
+}
+
+/** Seconds since the process started, for progress and time budgets. */
+export const clock = () => performance.now() / 1000;
