@@ -4,7 +4,7 @@ import { usageError } from '../errors.js';
 import { nearest } from '../nearest.js';
 
 /** Flags whose value is a path; in a config file they are relative to that file. */
-const PATHS = ['output', 'forecasts', 'chart-file', 'report', 'store'];
+const PATHS = ['output', 'forecasts', 'chart-file', 'report', 'store', 'publish', 'log-file'];
 const MAX_BYTES = 1_000_000;
 
 export interface ConfigValues {

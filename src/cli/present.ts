@@ -8,7 +8,7 @@ import type { RenderSettings } from '../render/output-format.js';
 import { plainPainter } from '../render/painter.js';
 import type { Report } from '../render/report.js';
 import { wrap } from '../render/text-width.js';
-import { writeFileAtomic } from '../store/atomic.js';
+import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
 import type { Table } from '../tables/table.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
@@ -23,7 +23,8 @@ export interface Presentation {
   readonly tables: () => readonly Table[];
   /** Sentences for people, after the tables. */
   readonly remarks: readonly string[];
-  readonly chart: Chart | null;
+  /** Null where there is nothing to draw. */
+  readonly chart: () => Chart | null;
   readonly report: () => Report;
   /** What a pipe gets instead of `main`, when it is made line by line. */
   readonly lines?: Iterable<string>;
@@ -105,8 +106,8 @@ async function printResult(
   const format = toFile ? 'table' : (flags.format ?? (terminal.interactive ? 'table' : 'csv'));
   const settings = terminalSettings(flags, terminal);
   const wantsChart = flags.chart ?? (format === 'table' && terminal.interactive);
-  const drawing =
-    wantsChart && presentation.chart ? await drawTerminal(presentation.chart, settings) : '';
+  const chart = wantsChart ? presentation.chart() : null;
+  const drawing = chart ? await drawTerminal(chart, settings) : '';
   if (format !== 'table') {
     await pipeline(
       Readable.from(inLargeChunks(mainText(presentation, format, settings))),
@@ -120,6 +121,20 @@ async function printResult(
   const remarks = presentation.remarks.flatMap((remark) => wrap(remark, settings.width));
   const parts = [text, remarks.map((line) => `${line}\n`).join(''), drawing];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
+}
+
+/** What a file with this ending gets: the chart, the report, or the main rows in a format. */
+export async function fileContents(
+  path: string,
+  presentation: Presentation,
+  flags: PresentFlags,
+): Promise<FileContents> {
+  const ending = extname(path).toLowerCase();
+  if (CHART_EXTENSIONS.includes(ending)) return drawFile(path, presentation);
+  const format = FORMAT_OF_EXTENSION[ending];
+  if (format !== undefined) return mainText(presentation, format, fileSettings(flags));
+  const known = [...Object.keys(FORMAT_OF_EXTENSION), ...CHART_EXTENSIONS];
+  throw usageError(`"${path}" has no known ending`, `end it with one of ${known.join(' ')}`);
 }
 
 /** The main rows in a format; CSV that is made line by line stays so. */
@@ -156,13 +171,14 @@ async function drawFile(path: string, presentation: Presentation): Promise<strin
     const { renderHtml } = await import('../render/html.js');
     return renderHtml(presentation.report());
   }
-  if (!presentation.chart) {
+  const chart = presentation.chart();
+  if (!chart) {
     throw usageError(`--chart-file: there is no chart to write to ${path}`, 'leave the flag out');
   }
   if (kind === '.svg') {
     const { renderSvg } = await import('../render/svg.js');
-    return renderSvg(presentation.chart);
+    return renderSvg(chart);
   }
   const { renderPng } = await import('../render/png.js');
-  return renderPng(presentation.chart);
+  return renderPng(chart);
 }

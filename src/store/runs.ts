@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DataFacts } from '../evaluation/checks/check.js';
 import { readJson, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, folderEntries, type Shelf } from './names.js';
@@ -8,14 +9,6 @@ import { compactTime } from './versions.js';
 /** How a run ended. */
 export const outcomes = ['promoted', 'kept', 'nothing-to-do', 'failed'] as const;
 export type Outcome = (typeof outcomes)[number];
-
-/** What the data of a run looked like; the next run compares. */
-export interface DataFacts {
-  readonly rows: number;
-  readonly series: number;
-  /** ISO 8601, or the step. */
-  readonly last: string;
-}
 
 /** A file that a run wrote for others. */
 export interface Published {
@@ -62,6 +55,10 @@ const record = object<RunRecord>({
 
 const FILE = /^\d{8}T\d{6}Z-\d+\.json$/;
 const runsFolder = ({ folder }: Shelf) => join(folder, 'runs');
+export const runPath = (shelf: Shelf, run: string) => join(runsFolder(shelf), `${run}.json`);
+
+/** @throws UserError (exit 5) when it is damaged */
+export const readRun = (shelf: Shelf, run: string) => readJson(runPath(shelf, run), record);
 
 /** A new run's id: its time, and a number where several start in one second. */
 export async function nextRunId(shelf: Shelf, now: Date): Promise<string> {
@@ -73,7 +70,7 @@ export async function nextRunId(shelf: Shelf, now: Date): Promise<string> {
 /** Adds a run to the record; runs are never changed. */
 export async function writeRun({ shelf }: Lock, run: RunRecord): Promise<void> {
   await ensureFolder(runsFolder(shelf));
-  await writeJson(join(runsFolder(shelf), `${run.run}.json`), run);
+  await writeJson(runPath(shelf, run.run), run);
 }
 
 /** Ids of all runs, oldest first. */
@@ -90,7 +87,7 @@ export async function listRuns(shelf: Shelf, limit: number): Promise<RunRecord[]
   const ids = (await runIds(shelf)).reverse().slice(0, limit);
   const runs: RunRecord[] = [];
   for (const id of ids) {
-    const run = await readJson(join(runsFolder(shelf), `${id}.json`), record);
+    const run = await readRun(shelf, id);
     if (run) runs.push(run);
   }
   return runs;
@@ -99,7 +96,7 @@ export async function listRuns(shelf: Shelf, limit: number): Promise<RunRecord[]
 /** The newest run that read its data, or null. */
 export async function lastRun(shelf: Shelf): Promise<RunRecord | null> {
   for (const id of (await runIds(shelf)).reverse()) {
-    const run = await readJson(join(runsFolder(shelf), `${id}.json`), record);
+    const run = await readRun(shelf, id);
     if (run && run.outcome !== 'failed') return run;
   }
   return null;

@@ -5,72 +5,85 @@ import { isTemporary } from './atomic.js';
 import { disk } from './disk.js';
 import type { Lock } from './lock.js';
 import { folderEntries, type Shelf } from './names.js';
-import { listRuns } from './runs.js';
-import { readVersionModel, versionIds } from './versions.js';
+import { readRun, runIds, runPath } from './runs.js';
+import { readVersionModel, versionFolder, versionIds } from './versions.js';
 
 /** Something in a store that should not be so. */
 export interface Fault {
   /** What is wrong, in one sentence. */
   readonly problem: string;
-  /** A version that cannot serve, or null when it is something else. */
-  readonly version: string | null;
+  /** The damaged file or folder, or null when it is not there at all. */
+  readonly path: string | null;
 }
 
 /** Reads everything that is in a shelf and names what is wrong; changes nothing. */
 export async function verifyShelf(shelf: Shelf): Promise<Fault[]> {
   const faults: Fault[] = [];
-  const check = async (version: string | null, work: () => Promise<unknown>) => {
+  const check = async (path: string, work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      faults.push({ problem: error.message, version });
+      faults.push({ problem: error.message, path });
     }
   };
   const ids = await versionIds(shelf);
-  for (const id of ids) await check(id, () => readVersionModel(shelf, id));
-  await check(null, () => listRuns(shelf, Number.POSITIVE_INFINITY));
-  await check(null, async () => {
+  for (const id of ids) await check(versionFolder(shelf, id), () => readVersionModel(shelf, id));
+  for (const id of await runIds(shelf)) await check(runPath(shelf, id), () => readRun(shelf, id));
+  await check(aliasesPath(shelf), async () => {
     const aliases = await readAliases(shelf);
     for (const alias of aliasNames) {
       const id = aliases[alias];
       if (id === null || ids.includes(id)) continue;
-      faults.push({ problem: `${alias} of "${shelf.name}" is ${id}, which is gone`, version: id });
+      faults.push({ problem: `${alias} of "${shelf.name}" is ${id}, which is gone`, path: null });
     }
   });
   for (const path of await temporaries(shelf)) {
-    faults.push({ problem: `${path} was left by a run that was stopped`, version: null });
+    faults.push({ problem: `${path} was left by a run that was stopped`, path });
   }
   return faults;
 }
 
 /**
- * Makes a shelf whole again: removes what stopped runs left, and lets the previous champion, or else
- * the newest good version, serve in place of a damaged one. Damaged versions stay to be looked at.
+ * Makes a shelf whole again: removes what stopped runs left, sets damaged files aside, and lets the
+ * previous champion, or else the newest version, serve in place of one that cannot.
  * @returns what was done, one sentence each
  */
 export async function repairShelf(lock: Lock): Promise<string[]> {
   const { shelf } = lock;
   const done = await sweepTemporaries(lock);
   const faults = await verifyShelf(shelf);
-  const bad = new Set(faults.flatMap(({ version }) => (version === null ? [] : [version])));
-  const good = (await versionIds(shelf)).filter((id) => !bad.has(id));
-  const aliases = await readAliases(shelf).catch(() => null);
-  const mended = mend(aliases, good);
-  if (aliases && aliasNames.every((alias) => aliases[alias] === mended[alias])) return done;
+  for (const { path, problem } of faults) {
+    if (path === null) continue;
+    await setAside(path);
+    done.push(`${problem}; set aside as ${path}${ASIDE}`);
+  }
+  const lost = faults.some(({ path }) => path === aliasesPath(shelf));
+  const aliases = await readAliases(shelf);
+  const mended = mend(aliases, await versionIds(shelf), lost);
+  if (aliasNames.every((alias) => aliases[alias] === mended[alias])) return done;
   await writeAliases(lock, mended);
-  return [...done, `${aliasesPath(shelf)}: ${mended.champion ?? 'no version'} serves now`];
+  return [...done, `"${shelf.name}": ${mended.champion ?? 'no version'} serves now`];
 }
 
-function mend(aliases: Aliases | null, good: readonly string[]): Aliases {
-  const kept = (id: string | null | undefined) => (id && good.includes(id) ? id : null);
-  const previous = kept(aliases?.previous);
+/** What is damaged is kept for people to look at, under a name that the store does not read. */
+const ASIDE = '.damaged';
+
+async function setAside(path: string): Promise<void> {
+  await disk.rm(path + ASIDE, { recursive: true, force: true });
+  await disk.rename(path, path + ASIDE);
+}
+
+/** @param lost - the aliases were damaged, so that some version must be chosen to serve */
+function mend(aliases: Aliases, good: readonly string[], lost: boolean): Aliases {
+  const kept = (id: string | null) => (id !== null && good.includes(id) ? id : null);
+  const previous = kept(aliases.previous);
   // Never promoted is not damaged: a challenger that failed the bar must not begin to serve.
-  const needed = aliases === null || aliases.champion !== null;
-  const champion = kept(aliases?.champion) ?? (needed ? (previous ?? good.at(-1) ?? null) : null);
+  const needed = lost || aliases.champion !== null;
+  const champion = kept(aliases.champion) ?? (needed ? (previous ?? good.at(-1) ?? null) : null);
   return {
     champion,
-    challenger: kept(aliases?.challenger),
+    challenger: kept(aliases.challenger),
     previous: previous === champion ? null : previous,
   };
 }

@@ -46,11 +46,13 @@ const shape = object<Version>({
 
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
 
-export const versionsFolder = ({ folder }: Shelf) => join(folder, 'versions');
+const versionsFolder = ({ folder }: Shelf) => join(folder, 'versions');
+export const versionFolder = (shelf: Shelf, version: string) =>
+  join(versionsFolder(shelf), version);
 export const modelPath = (shelf: Shelf, version: string) =>
-  join(versionsFolder(shelf), version, 'model.gatecast');
+  join(versionFolder(shelf, version), 'model.gatecast');
 const factsPath = (shelf: Shelf, version: string) =>
-  join(versionsFolder(shelf), version, 'version.json');
+  join(versionFolder(shelf, version), 'version.json');
 
 /** `20261123T020000Z`: sorts by time, and no file system minds it. */
 export const compactTime = (time: Date) =>

@@ -1,7 +1,7 @@
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
 import { expectationsOf } from '../store/expectations.js';
-import type { ModelDocument } from '../store/model-document.js';
+import type { ModelDocument, SavedReading } from '../store/model-document.js';
 import { writeModelFile } from '../store/model-file.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
@@ -47,17 +47,23 @@ export async function runTrainJob(job: TrainJob, observer: Observer): Promise<Tr
   return { reading, modelling, trained, output: job.output, seconds };
 }
 
-function modelDocument(
-  job: TrainJob,
+/** The reading flags that make sense in another run. */
+export function savedReading(reading: ReadingOptions): SavedReading {
+  const { stdin: _stdin, limits: _limits, ...saved } = reading;
+  return saved;
+}
+
+/** What a model file holds of a training. */
+export function modelDocument(
+  job: Pick<TrainJob, 'reading' | 'version'>,
   reading: Reading,
   modelling: Modelling,
   { request, fitted, calibration }: TrainedModel,
 ): ModelDocument {
-  const { stdin: _stdin, limits: _limits, ...saved } = job.reading;
   return {
     gatecast: job.version,
     expects: expectationsOf(reading.panel),
-    reading: saved,
+    reading: savedReading(job.reading),
     options: request.options,
     seed: modelling.seed,
     fitted,

@@ -104,7 +104,7 @@ describe('a store', () => {
     await promote(lock, b);
     expect(await verifyShelf(lock.shelf)).toStrictEqual([]);
     await truncate(modelPath(lock.shelf, b), 50);
-    expect(await verifyShelf(lock.shelf)).toMatchObject([{ version: b }]);
+    expect(await verifyShelf(lock.shelf)).toMatchObject([{ path: expect.stringContaining(b) }]);
     await expect(requireChampion(lock.shelf)).rejects.toMatchObject({ exitCode: 5 });
     await repairShelf(lock);
     expect((await requireChampion(lock.shelf)).document.seed).toBe(1);
@@ -113,7 +113,7 @@ describe('a store', () => {
   it('with a whole model in the wrong place is found out', async () => {
     const [a, b] = [(await publish(1)).version, (await publish(2)).version];
     await copyFile(modelPath(lock.shelf, a), modelPath(lock.shelf, b));
-    expect(await verifyShelf(lock.shelf)).toMatchObject([{ version: b }]);
+    expect(await verifyShelf(lock.shelf)).toMatchObject([{ path: expect.stringContaining(b) }]);
   });
 
   it('repairs lost aliases and removes what a stopped run left', async () => {

@@ -1,16 +1,13 @@
-import { Args, Flags } from '@oclif/core';
+import { Args } from '@oclif/core';
+import { usageError } from '../../errors.js';
 import { integerFlag, textFlag } from './values.js';
 
 const helpGroup = 'STORE';
 
 /** Where models are kept. */
 export const storeFlag = {
-  store: Flags.string({
-    helpGroup,
-    helpValue: 'DIR',
-    required: true,
-    summary: 'Folder of the model store',
-  }),
+  // Not marked as required: a config file may give it, which the parser does not know.
+  store: textFlag({ helpGroup, helpValue: 'DIR', summary: 'Folder of the model store' }),
 };
 
 /** Which of the models in a store. */
@@ -42,14 +39,20 @@ export const versionArgument = {
 };
 
 interface StoreFlags {
-  readonly store: string;
+  readonly store?: string | undefined;
   readonly name?: string | undefined;
   readonly 'lock-timeout'?: number | undefined;
 }
 
+/** @throws UserError (exit 2) when neither flag, environment nor config file gives it */
+export function storeFolder({ store }: StoreFlags): string {
+  if (store !== undefined) return store;
+  throw usageError('--store is missing', 'give the folder of the model store: --store DIR');
+}
+
 /** The store flags as a workflow takes them. */
 export const storePlace = (flags: StoreFlags) => ({
-  store: flags.store,
+  store: storeFolder(flags),
   name: flags.name ?? 'default',
   lockTimeout: flags['lock-timeout'] ?? 0,
 });

@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../cli/base-command.js';
 import { outputFlags } from '../../cli/flags/output.js';
-import { nameFlag, storeFlag } from '../../cli/flags/store.js';
+import { nameFlag, storeFlag, storeFolder } from '../../cli/flags/store.js';
 import { presentVersions } from '../../cli/presentations/store.js';
 import { listStore } from '../../workflows/store.js';
 
@@ -11,6 +11,6 @@ export default class StoreList extends BaseCommand {
 
   async run() {
     const { flags } = await this.settings(StoreList);
-    return this.present(presentVersions(await listStore(flags.store, flags.name)), flags);
+    return this.present(presentVersions(await listStore(storeFolder(flags), flags.name)), flags);
   }
 }

@@ -1,13 +1,9 @@
-import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { durationFlag } from '../../cli/flags/duration.js';
 import { outputFlags } from '../../cli/flags/output.js';
+import { dryRunFlag, retentionFlags, retentionRules } from '../../cli/flags/retrain.js';
 import { lockFlag, nameFlag, storeFlag, storePlace } from '../../cli/flags/store.js';
-import { integerFlag } from '../../cli/flags/values.js';
 import { presentPruned } from '../../cli/presentations/store.js';
 import { pruneVersions } from '../../workflows/store.js';
-
-const helpGroup = 'STORE';
 
 export default class StorePrune extends BaseCommand {
   static override summary = 'Remove versions that no rule keeps';
@@ -20,14 +16,8 @@ export default class StorePrune extends BaseCommand {
     ...storeFlag,
     ...nameFlag,
     ...lockFlag,
-    'keep-last': integerFlag({ helpGroup, min: 0, summary: 'Keep the newest N' }),
-    'keep-daily': integerFlag({
-      helpGroup,
-      min: 0,
-      summary: 'Keep the newest of each of the last N days that have any',
-    }),
-    'keep-within': durationFlag({ helpGroup, summary: 'Keep what is younger, e.g. 90d' }),
-    'dry-run': Flags.boolean({ helpGroup, summary: 'Only say what would be removed' }),
+    ...retentionFlags,
+    ...dryRunFlag,
     ...outputFlags,
   };
 
@@ -35,11 +25,7 @@ export default class StorePrune extends BaseCommand {
     const { flags } = await this.settings(StorePrune);
     const place = storePlace(flags);
     const dryRun = flags['dry-run'] === true;
-    const pruned = await pruneVersions(
-      place,
-      { last: flags['keep-last'], daily: flags['keep-daily'], within: flags['keep-within'] },
-      { now: new Date(), dryRun },
-    );
+    const pruned = await pruneVersions(place, retentionRules(flags), { now: new Date(), dryRun });
     return this.present(presentPruned(place.name, pruned, dryRun), flags);
   }
 }

@@ -1,0 +1,46 @@
+import { UserError } from '../errors.js';
+import { type Log, openLog } from '../store/log-file.js';
+import type { Observer } from '../workflows/workflow.js';
+
+/**
+ * Runs work whose every step, remark and warning, and whose end, is also a line of a log file. A log
+ * that cannot be written is a warning.
+ */
+export async function withLog<T>(
+  path: string | undefined,
+  observer: Observer,
+  work: (observer: Observer) => Promise<T>,
+  describe: (result: T) => Readonly<Record<string, unknown>>,
+): Promise<T> {
+  if (path === undefined) return work(observer);
+  const log = openLog(path, () => new Date());
+  log.write('info', 'start', { pid: process.pid });
+  try {
+    const result = await work(loggedObserver(observer, log));
+    log.write('info', 'end', describe(result));
+    return result;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    log.write('error', 'end', { text, exitCode: error instanceof UserError ? error.exitCode : 1 });
+    throw error;
+  } finally {
+    const problem = await log.flush();
+    if (problem !== null) observer.warn?.(`the log is not written: ${problem}`);
+  }
+}
+
+const loggedObserver = (observer: Observer, log: Log): Observer => ({
+  ...observer,
+  step(text) {
+    log.write('info', 'step', { text });
+    observer.step?.(text);
+  },
+  remark(text) {
+    log.write('info', 'remark', { text });
+    observer.remark?.(text);
+  },
+  warn(text) {
+    log.write('warning', 'warning', { text });
+    observer.warn?.(text);
+  },
+});

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import type { Interfaces } from '@oclif/core';
+import type { RetrainJob } from '../workflows/retrain/job.js';
+import type { evaluatingFlags } from './flags/evaluating.js';
+import { clock, modellingRequest } from './flags/job.js';
+import type { modellingFlags } from './flags/modelling.js';
+import { type readingFlags, readingOptions } from './flags/reading.js';
+import {
+  type checkFlags,
+  type gateFlags,
+  type publishFlags,
+  type retentionFlags,
+  retentionRules,
+  severitiesOf,
+} from './flags/retrain.js';
+import { storePlace } from './flags/store.js';
+import { presentServing } from './presentations/retrain.js';
+import { publishFiles } from './publish.js';
+
+type Flags = Interfaces.InferredFlags<
+  typeof modellingFlags &
+    Pick<typeof evaluatingFlags, 'windows' | 'stride' | 'test-size' | 'val-size'> &
+    typeof gateFlags &
+    typeof checkFlags &
+    typeof publishFlags &
+    typeof retentionFlags &
+    typeof readingFlags
+> & {
+  readonly store?: string | undefined;
+  readonly name?: string | undefined;
+  readonly 'lock-timeout'?: number | undefined;
+  readonly force?: boolean | undefined;
+};
+
+/** The flags of `retrain` as its workflow takes them. */
+export function retrainJob(
+  files: readonly string[],
+  flags: Flags,
+  version: string,
+  command: string,
+): RetrainJob {
+  const outputs = (flags.publish ?? []).map((path) => resolve(path));
+  return {
+    ...storePlace(flags),
+    files,
+    reading: readingOptions(flags),
+    modelling: modellingRequest(flags),
+    plan: {
+      windows: flags.windows,
+      stride: flags.stride,
+      testSize: flags['test-size'],
+      validationSize: flags['val-size'],
+    },
+    maxAge: flags['max-age'] ?? null,
+    severities: severitiesOf(flags.check),
+    gates: {
+      minSkill: flags['min-skill'] ?? 0,
+      minGain: flags['min-gain'] ?? 0,
+      significance: flags.significance ?? 0.05,
+    },
+    retention: retentionRules(flags),
+    force: flags.force === true,
+    outputs,
+    publish: (serving) => publishFiles(outputs, presentServing(serving, command), {}),
+    version,
+    clock,
+    now: new Date(),
+  };
+}

@@ -1,0 +1,62 @@
+import { UserError } from '../../errors.js';
+import type { RunRecord } from '../../store/runs.js';
+
+/** The record of a run that is being written: a failure shows as much as was found out by then. */
+export interface Diary {
+  readonly run: string;
+  note(facts: Partial<Omit<RunRecord, 'run' | 'details'>>): void;
+  detail(key: string, value: unknown): void;
+  /** Runs a stage and notes its seconds. */
+  timed<T>(stage: string, work: () => Promise<T>): Promise<T>;
+  record(): RunRecord;
+  /** The record of a run that ended with this error. */
+  failure(error: unknown): RunRecord;
+}
+
+interface Start {
+  readonly version: string;
+  readonly now: Date;
+  readonly clock: () => number;
+}
+
+/** A diary that says "failed" until it is told otherwise. */
+export function openDiary(run: string, { version, now, clock }: Start): Diary {
+  const seconds: Record<string, number> = {};
+  const details: Record<string, unknown> = { seconds };
+  let facts: Omit<RunRecord, 'run' | 'details'> = {
+    started: now.toISOString(),
+    gatecast: version,
+    outcome: 'failed',
+    exitCode: 0,
+    summary: '',
+    inputs: null,
+    champion: null,
+    challenger: null,
+    data: null,
+    published: [],
+  };
+  const record = () => ({ run, ...facts, details });
+  return {
+    run,
+    note(more) {
+      facts = { ...facts, ...more };
+    },
+    detail(key, value) {
+      details[key] = value;
+    },
+    async timed(stage, work) {
+      const start = clock();
+      try {
+        return await work();
+      } finally {
+        seconds[stage] = Math.round((clock() - start) * 1000) / 1000;
+      }
+    },
+    record,
+    failure(error) {
+      const summary = error instanceof Error ? error.message : String(error);
+      const exitCode = error instanceof UserError ? error.exitCode : 1;
+      return { ...record(), outcome: 'failed', exitCode, summary };
+    },
+  };
+}

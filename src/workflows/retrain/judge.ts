@@ -1,0 +1,95 @@
+import type { Panel } from '../../data/panel.js';
+import { compareModels } from '../../evaluation/comparisons.js';
+import { type BacktestPlan, planBacktest } from '../../evaluation/plan.js';
+import { type BacktestRequest, runBacktest } from '../../evaluation/run-backtest.js';
+import { defaultMetrics, referencesOf } from '../../evaluation/score-columns.js';
+import { type ScoreDocument, scoreDocuments } from '../../evaluation/score-documents.js';
+import { scoreBacktest } from '../../evaluation/scores.js';
+import { models } from '../../models/index.js';
+import type { Champion } from '../../store/champion.js';
+import type { Observer } from '../workflow.js';
+import type { Judged, Opponent } from './decide.js';
+import type { RetrainJob } from './job.js';
+import type { Night } from './night.js';
+
+/** What came of the comparison, with the scores behind it. */
+export interface Judgement extends Judged {
+  readonly windows: number;
+  readonly scores: readonly ScoreDocument[];
+}
+
+/**
+ * Scores challenger and champion on the same newest cutoffs. No model is judged on rows that it has
+ * learnt from: the challenger's recipe is fitted before the first cutoff, and so is the champion's,
+ * unless the champion is older than the cutoffs and can be taken as it is.
+ */
+export async function judge(
+  job: RetrainJob,
+  { reading, modelling, fits }: Night,
+  recipe: string,
+  champion: Champion | null,
+  observer: Observer,
+): Promise<Judgement> {
+  const { panel } = reading;
+  const { season, probabilities, seed, engine, horizon } = modelling;
+  const plan = planBacktest(panel, { ...job.plan, horizon });
+  const opponent = opponentOf(panel, plan, fits ? champion : null, recipe);
+  const challenger = labelled(modelling.requests[0]!, 'challenger');
+  const requests = [challenger, ...opposing(champion, opponent)];
+  const metricNames = defaultMetrics();
+  const backtest = await runBacktest(panel, requests, plan, {
+    season,
+    probabilities,
+    seed,
+    engine,
+    references: referencesOf(metricNames),
+    clock: job.clock,
+    onFit: ({ label }) => observer.step?.(`judging ${label}`),
+    ...(observer.epochs ? { onEpoch: observer.epochs('judging') } : {}),
+    ...(observer.signal ? { signal: observer.signal } : {}),
+  });
+  const own = ({ model }: { readonly model: string }) => model === challenger.label;
+  const opposed = requests.length > 1;
+  return {
+    opponent,
+    windows: plan.cutoffs.length,
+    absolute: compareModels(backtest).find(own)!,
+    relative: opposed ? (compareModels(backtest, 'champion').find(own) ?? null) : null,
+    scores: scoreDocuments(backtest, scoreBacktest(backtest, metricNames)),
+  };
+}
+
+function opponentOf(
+  panel: Panel,
+  plan: BacktestPlan,
+  champion: Champion | null,
+  recipe: string,
+): Opponent {
+  if (!champion) return 'none';
+  if (firstJudgedTime(panel, plan) > champion.facts.trainedThrough) return 'weights';
+  return champion.facts.recipe === recipe ? 'same' : 'recipe';
+}
+
+/** Earliest time that any series is judged on. */
+function firstJudgedTime({ series }: Panel, plan: BacktestPlan): number {
+  const firsts = plan.series.map((position) => {
+    const { times, values } = series[position]!;
+    return times[values.length - plan.cutoffs[0]!]!;
+  });
+  return Math.min(...firsts);
+}
+
+function opposing(champion: Champion | null, opponent: Opponent): BacktestRequest[] {
+  if (!champion || opponent === 'none' || opponent === 'same') return [];
+  const { fitted, options } = champion.document;
+  const model = models.get(fitted.model);
+  const asItIs = opponent === 'weights' ? { ...model, fit: async () => fitted } : model;
+  return [labelled({ model: asItIs, options, label: fitted.model }, 'champion')];
+}
+
+/** Under a name of its own, so that a control that is asked for is still among the controls. */
+const labelled = (request: BacktestRequest, label: string): BacktestRequest => ({
+  ...request,
+  model: { ...request.model, name: label },
+  label,
+});

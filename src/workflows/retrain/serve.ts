@@ -1,0 +1,56 @@
+import { levelsOf, probabilitiesOf } from '../../metrics/levels.js';
+import { models } from '../../models/index.js';
+import type { Champion } from '../../store/champion.js';
+import { checkAgainst, readingFor } from '../../store/expectations.js';
+import type { PastForecasts } from '../../store/past-forecasts.js';
+import { forecastPanel } from '../forecast.js';
+import { readData } from '../read.js';
+import type { Observer } from '../workflow.js';
+import type { Serving } from './job.js';
+import { canForecast, type Night } from './night.js';
+
+/**
+ * Forecasts with the version that serves. Where the night's data were read for a challenger with other
+ * columns, they are read again as the champion was.
+ */
+export async function serve(
+  night: Night,
+  champion: Champion,
+  observer: Observer,
+): Promise<Serving> {
+  const { document, facts } = champion;
+  const { fitted, calibration, options, expects } = document;
+  const reading = canForecast(champion, night.reading.panel)
+    ? night.reading
+    : await readData(
+        night.files,
+        readingFor(expects, { ...document.reading, ahead: fitted.horizon }, {}),
+        observer,
+      );
+  checkAgainst(expects, reading.panel);
+  const model = models.get(fitted.model);
+  const trained = { request: { model, options, label: model.name }, fitted, calibration };
+  const levels = calibration === null ? [] : levelsOf(fitted.probabilities);
+  const { engine } = night.modelling;
+  const forecasts = await forecastPanel(reading.panel, trained, probabilitiesOf(levels), engine);
+  return { reading, version: facts.version, model: model.name, forecasts };
+}
+
+/** The forecasts as the store keeps them. */
+export function pastForecasts(
+  run: string,
+  { reading, version, forecasts }: Serving,
+): PastForecasts {
+  return {
+    run,
+    version,
+    probabilities: forecasts[0]?.probabilities ?? [],
+    forecasts: forecasts.map(({ series, times, forecast }) => ({
+      id: reading.panel.series[series]!.id,
+      target: reading.panel.series[series]!.target,
+      times: [...times],
+      point: [...forecast.point],
+      quantiles: forecast.quantiles.map((quantile) => [...quantile]),
+    })),
+  };
+}

@@ -1,0 +1,162 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { requireChampion } from '../../src/store/champion.js';
+import { acquireLock } from '../../src/store/lock.js';
+import { shelfOf } from '../../src/store/names.js';
+import { listRuns } from '../../src/store/runs.js';
+import { listVersions } from '../../src/store/versions.js';
+import { planRetrain } from '../../src/workflows/retrain/dry-run.js';
+import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
+import { rollbackChampion } from '../../src/workflows/store.js';
+import { csv, jobOn, night } from './nights.js';
+
+describe('a night of retraining', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatecast-night-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const shelf = () => shelfOf(join(folder, 'store'), 'visitors');
+  const published = () => readFile(join(folder, 'forecast.csv'), 'utf8');
+
+  it('promotes a first model that beats the baselines, and publishes its forecasts', async () => {
+    const { record, serving } = await runRetrainJob(await night(folder, 200), {});
+    expect(record).toMatchObject({ outcome: 'promoted', exitCode: 0, data: { rows: 200 } });
+    expect(serving?.version).toBe(record.champion);
+    expect(await published()).toContain(record.champion);
+    expect((await requireChampion(shelf())).facts.version).toBe(record.champion);
+    expect(await listRuns(shelf(), 9)).toMatchObject([{ run: record.run }]);
+  });
+
+  it('has nothing to do when nothing is new, unless forced or its output is gone or changed', async () => {
+    await runRetrainJob(await night(folder, 200), {});
+    const later = { now: new Date('2026-01-01') };
+    const job = jobOn(folder, 200, later);
+    expect((await runRetrainJob(job, {})).record.outcome).toBe('nothing-to-do');
+    await rm(join(folder, 'forecast.csv'));
+    expect((await runRetrainJob(job, {})).record.outcome).toBe('promoted');
+    await writeFile(join(folder, 'forecast.csv'), 'scribble');
+    expect((await runRetrainJob(job, {})).record.outcome).toBe('promoted');
+    expect((await runRetrainJob({ ...job, force: true }, {})).record.outcome).toBe('promoted');
+    expect((await runRetrainJob(job, {})).record.outcome).toBe('nothing-to-do');
+  });
+
+  it('replaces a champion by its own recipe with newer data, and can go back', async () => {
+    const first = (await runRetrainJob(await night(folder, 200), {})).record;
+    const second = (await runRetrainJob(await night(folder, 201), {})).record;
+    expect(second).toMatchObject({ outcome: 'promoted', exitCode: 0 });
+    expect(second.summary).toContain('same recipe');
+    const aliases = await rollbackChampion({
+      store: join(folder, 'store'),
+      name: 'visitors',
+      lockTimeout: 0,
+    });
+    expect(aliases).toMatchObject({ champion: first.champion, previous: second.champion });
+    await runRetrainJob(jobOn(folder, 201, { now: new Date('2026-01-01') }), {});
+    expect(await published()).toContain(second.champion);
+  });
+
+  it('keeps a champion that a worse recipe does not beat, and publishes the champion’s forecasts', async () => {
+    const first = (await runRetrainJob(await night(folder, 200), {})).record;
+    const worse = await night(folder, 201);
+    const modelling = { ...worse.modelling, models: ['naive'], options: {} };
+    const gates = { ...worse.gates, minSkill: -10 };
+    const { record } = await runRetrainJob({ ...worse, modelling, gates }, {});
+    expect(record).toMatchObject({ outcome: 'kept', exitCode: 3, champion: first.champion });
+    expect(record.details.judgement).toMatchObject({ opponent: 'recipe', windows: 5 });
+    expect(await published()).toContain(first.champion);
+  });
+
+  it('judges a champion that has not seen the judged rows by its own weights', async () => {
+    await runRetrainJob(await night(folder, 200), {});
+    const job = await night(folder, 230);
+    const { record } = await runRetrainJob(job, {});
+    expect(record.details.judgement).toMatchObject({ opponent: 'weights' });
+  });
+
+  it('lets nothing serve that does not pass the absolute bar', async () => {
+    const job = await night(folder, 200);
+    const bar = { ...job.gates, minSkill: 0.99 };
+    const { record, serving } = await runRetrainJob({ ...job, gates: bar }, {});
+    expect(record).toMatchObject({ outcome: 'kept', exitCode: 3, champion: null });
+    expect(serving).toBeNull();
+  });
+
+  it('does not train on broken data: the champion stays, the failure is on record', async () => {
+    const { champion } = (await runRetrainJob(await night(folder, 200), {})).record;
+    const before = await published();
+    const cases: readonly [string, RegExp][] = [
+      [csv(100), /check rows: 100 rows/],
+      [csv(200).replace('visitors', 'guests'), /visitors/],
+      ['date,visitors\n', /./],
+      ['', /./],
+    ];
+    for (const [text, reason] of cases) {
+      await writeFile(join(folder, 'data.csv'), text);
+      await expect(runRetrainJob(jobOn(folder, 201), {})).rejects.toMatchObject({ exitCode: 4 });
+      const [last] = await listRuns(shelf(), 1);
+      expect(last).toMatchObject({ outcome: 'failed', exitCode: 4, champion });
+      expect(last!.summary).toMatch(reason);
+    }
+    expect(await published()).toBe(before);
+    expect((await runRetrainJob(await night(folder, 202), {})).record.exitCode).toBe(0);
+  });
+
+  it('refuses stale data when an age is given', async () => {
+    const job = await night(folder, 200, { maxAge: 2 * 86_400 });
+    expect((await runRetrainJob(job, {})).record.outcome).toBe('promoted');
+    const late = jobOn(folder, 203, { maxAge: 2 * 86_400 });
+    await expect(runRetrainJob(late, {})).rejects.toThrow(/check age/);
+  });
+
+  it('starts anew when the recipe asks for other columns than the champion', async () => {
+    await runRetrainJob(await night(folder, 200), {});
+    const renamed = csv(201).replace('visitors', 'guests');
+    await writeFile(join(folder, 'data.csv'), renamed);
+    const reading = { time: 'date', target: ['guests'] };
+    const { record } = await runRetrainJob(jobOn(folder, 201, { reading }), {});
+    expect(record.outcome).toBe('promoted');
+    expect(record.details.judgement).toMatchObject({ opponent: 'none' });
+  });
+
+  it('goes on where a run was stopped after it had published a version', async () => {
+    const job = await night(folder, 200);
+    const publish = () => Promise.reject(new Error('the power went'));
+    await expect(runRetrainJob({ ...job, publish }, {})).rejects.toThrow('the power went');
+    const [made] = await listVersions(shelf());
+    const { record } = await runRetrainJob({ ...job, now: new Date('2026-01-01') }, {});
+    expect(record).toMatchObject({ champion: made!.version, challenger: made!.version });
+    expect(await listVersions(shelf())).toHaveLength(1);
+  });
+
+  it('keeps as many versions as asked, and a record of every run', async () => {
+    for (const rows of [200, 201, 202, 203, 204]) {
+      await runRetrainJob(await night(folder, rows), {});
+    }
+    expect(await listVersions(shelf())).toHaveLength(3);
+    expect(await listRuns(shelf(), 99)).toHaveLength(5);
+  });
+
+  it('exits 6 while another run holds the lock, or waits for it', async () => {
+    const job = await night(folder, 200);
+    const lock = await acquireLock(shelf());
+    await expect(runRetrainJob(job, {})).rejects.toMatchObject({ exitCode: 6 });
+    setTimeout(() => lock.release(), 100);
+    expect((await runRetrainJob({ ...job, lockTimeout: 20 }, {})).record.exitCode).toBe(0);
+  });
+
+  it('only says what it would do in a dry run', async () => {
+    const job = await night(folder, 200);
+    const plan = (await planRetrain(job, {})).join('\n');
+    expect(plan).toContain('would train linear for 3 steps on 200 rows up to 2025-07-19');
+    expect(plan).toContain('5 cutoffs against the baselines');
+    expect(await listVersions(shelf())).toStrictEqual([]);
+    await runRetrainJob(job, {});
+    expect(await planRetrain(job, {})).toStrictEqual([
+      'there is nothing to do: nothing is new since the last run',
+    ]);
+  });
+});
