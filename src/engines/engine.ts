@@ -73,8 +73,11 @@ export interface CompileOptions {
   /** False allocates no gradients and no optimizer state; trainStep and gradient then throw. */
   readonly training: boolean;
   readonly threads: number;
-  /** Seeds the initial weights: Xavier input kernels, orthogonal recurrent ones, LSTM forget bias 1. */
-  readonly seed: number;
+  /**
+   * Seeds the initial weights: Xavier input kernels, orthogonal recurrent ones, LSTM forget bias 1.
+   * Null leaves them at zero, for a network whose weights are set from a model file.
+   */
+  readonly seed: number | null;
 }
 
 /** A registry entry. */

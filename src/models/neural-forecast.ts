@@ -60,7 +60,7 @@ function compileMembers(state: NeuralState, engine: EngineSettings): Promise<Net
         batchSize: BATCH,
         training: false,
         threads: engine.threads,
-        seed: 0,
+        seed: null,
       });
       network.setWeights(weights);
       return network;

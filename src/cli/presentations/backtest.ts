@@ -68,13 +68,12 @@ export function presentBacktest(
 ): Presentation {
   const results = backtestResults(outcome);
   const scores = tables.get('scores').build(results);
-  const chart = charts.get('backtest').draw(results)[0] ?? null;
   return {
     document: { ...backtestDocument(outcome), remarks: outcome.remarks },
     main: () => scores[0]!,
     tables: () => [...scores, ...tables.get('step-errors').build(results)],
     remarks: outcome.remarks,
-    chart,
+    chart: () => charts.get('backtest').draw(results)[0] ?? null,
     report: () =>
       resultsReport(results, {
         title: `Backtest of ${outcome.reading.panel.targets.join(', ')}`,

@@ -16,7 +16,7 @@ export function presentComparison(outcome: CompareOutcome, command: string): Pre
     main: () => shown[0]!,
     tables: () => [...shown, ...tables.get('scores').build(results)],
     remarks,
-    chart: charts.get('accuracy-cost').draw(results)[0] ?? null,
+    chart: () => charts.get('accuracy-cost').draw(results)[0] ?? null,
     report: () =>
       resultsReport(results, {
         title: `Models for ${reading.panel.targets.join(', ')}`,

@@ -21,7 +21,7 @@ export function presentPanel(reading: Reading, flags: PresentFlags, command: str
     lines: writePanel(panel, (text) => csvField(text, rawText)),
     tables: () => [main()],
     remarks: [],
-    chart: null,
+    chart: () => null,
     report: () =>
       resultsReport(readingResults(reading), {
         title: 'Series',

@@ -21,6 +21,7 @@ export function presentInspection(inspection: Inspection, command: string): Pres
     comparisons: [],
     training: [],
     costs: [],
+    diagnoses: [],
     formatTime: (time) => (panel ? formatTime(panel.timeFormat, time, panel.zone) : String(time)),
   };
   const remarks = problem ? [`${problem.message}: ${problem.hint}`] : [];
@@ -29,7 +30,7 @@ export function presentInspection(inspection: Inspection, command: string): Pres
     main: () => tables.get('columns').build(results)[0]!,
     tables: () => SHOWN.flatMap((name) => tables.get(name).build(results)),
     remarks,
-    chart: charts.get('series').draw(results)[0] ?? null,
+    chart: () => charts.get('series').draw(results)[0] ?? null,
     report: () =>
       resultsReport(results, {
         title: 'What was understood',

@@ -12,7 +12,7 @@ export function presentModels(entries: readonly ListedEntry[]): Presentation {
     main: () => list,
     tables: () => [list, optionsTable('Options', entries)],
     remarks: [],
-    chart: null,
+    chart: () => null,
     report: () => ({
       title: 'Models, networks, normalizers, metrics and engines',
       subtitle: '',

@@ -19,7 +19,7 @@ export function presentTable(
     main: () => table,
     tables: () => [table],
     remarks,
-    chart: null,
+    chart: () => null,
     report: () => ({ title: table.title, subtitle: '', blocks: [{ kind: 'table', table }] }),
   };
 }

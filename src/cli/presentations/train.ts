@@ -29,7 +29,7 @@ export function presentTraining(outcome: TrainOutcome, command: string): Present
     main: () => trainingTable(training),
     tables: () => tables.get('training').build(results),
     remarks: [],
-    chart: record.epochs > 0 ? (charts.get('training').draw(results)[0] ?? null) : null,
+    chart: () => (record.epochs > 0 ? (charts.get('training').draw(results)[0] ?? null) : null),
     report: () =>
       resultsReport(results, {
         title: `Training of ${trained.request.label}`,

@@ -26,7 +26,7 @@ export function createNetwork(
   const outputs = sizeOf(shapes.get(spec.output)!);
   const targetsPerRow = targetsOf(spec, shapes);
   const weights = new Float32Array(parameterCount);
-  initializeAll(parameters, createRandom(options.seed), weights);
+  if (options.seed !== null) initializeAll(parameters, createRandom(options.seed), weights);
   const moments = options.training
     ? { first: new Float32Array(parameterCount), second: new Float32Array(parameterCount) }
     : null;

@@ -44,7 +44,7 @@ export function createNetwork(
   let packed = false;
   let disposed = false;
 
-  initializeAll(parameters, createRandom(options.seed), weights);
+  if (options.seed !== null) initializeAll(parameters, createRandom(options.seed), weights);
   if (options.training) {
     const decays = floats(layout.decays, parameterCount);
     for (const { decays: does, offset, size } of parameters) {
