@@ -172,7 +172,7 @@ function knownRows(targets: readonly Float64Array[]): [number, number] {
 }
 
 /** How a column's rows are gathered when nobody says: volumes add up, prices end, the rest is averaged. */
-export function natureOf(name: string): Aggregation {
+function natureOf(name: string): Aggregation {
   if (
     means(name, 'volume') ||
     /(?:^|[^a-z])(?:volume|count|sales|qty|quantity|total|rain|precipitation|precip|prcp)(?:[^a-z]|$)/i.test(

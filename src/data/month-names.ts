@@ -2,7 +2,7 @@
  * Month names in the languages that exports are written in, January first. Short and long names of
  * one language stand side by side; lower case, without the full stop of an abbreviation.
  */
-export interface MonthNames {
+interface MonthNames {
   readonly language: string;
   readonly short: readonly string[];
   readonly long: readonly string[];
@@ -14,7 +14,7 @@ const names = (language: string, short: string, long: string): MonthNames => ({
   long: long.split(' '),
 });
 
-export const monthNames: readonly MonthNames[] = [
+const monthNames: readonly MonthNames[] = [
   names(
     'en',
     'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',

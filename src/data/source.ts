@@ -74,7 +74,7 @@ function unreadable(file: string, error: NodeJS.ErrnoException) {
 }
 
 /** The file's name without folder and endings: `prices` of `data/prices.csv.gz`. */
-export function stemOf(file: string): string {
+function stemOf(file: string): string {
   const name = basename(file);
   return (
     name

@@ -68,7 +68,7 @@ export function readTime(reading: TimeReading, cell: CellDigits): number {
 }
 
 /** A cell's date in days since 1970-01-01, or NaN. A period (month, quarter, year) starts it. */
-export function readDays(reading: TimeReading, cell: CellDigits): number {
+function readDays(reading: TimeReading, cell: CellDigits): number {
   const { cuts } = reading;
   const field = (name: string, otherwise: number) => {
     const cut = cuts.get(name);

@@ -17,7 +17,7 @@ export interface Zone {
 }
 
 /** @throws UserError (exit 2) when `name` is neither an IANA zone nor an offset such as +02:00. */
-export function createZone(name: string): Zone {
+function createZone(name: string): Zone {
   const fixed = fixedOffset(name);
   if (fixed !== null) {
     return { name, offsetAt: () => fixed, instantOf: (wall) => wall - fixed };
