@@ -31,6 +31,7 @@ export function collectMoments(
   const moments = emptyMoments(size, horizon);
   const { xx, xy } = moments;
   eachSample(reader, features, windows, WORK / (size * (size / 2 + horizon)), ({ x, y }) => {
+    if (!y.every(Number.isFinite)) return;
     moments.count++;
     for (let i = 0; i < size; i++) {
       const value = x[i]!;

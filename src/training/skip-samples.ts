@@ -10,12 +10,12 @@ import type { WindowReader } from './window-reader.js';
  */
 export interface Sample {
   readonly x: Float64Array; // (1 + origin + lookback)
-  readonly y: Float64Array; // (horizon)
+  readonly y: Float64Array; // (horizon), NaN is missing
   /** One unit of y in naive errors of the series. */
   readonly weight: number;
 }
 
-/** Visits at most `limit` windows, evenly spread, whose targets are all known. The arrays are reused. */
+/** Visits at most `limit` windows, evenly spread; a missing target is NaN. The arrays are reused. */
 export function eachSample(
   reader: WindowReader,
   features: readonly SeriesFeatures[],
@@ -36,7 +36,6 @@ export function eachSample(
     const row = windows.origin[i]!;
     const scale = reader.read(features[s]!, row, inputs, 0);
     const y = reader.readTarget(features[s]!, row, windows.targetEnd[s]!, scale);
-    if (!y.every(Number.isFinite)) continue;
     x[0] = 1;
     for (let c = 0; c < originSize; c++) x[1 + c] = about[c]!;
     for (let k = 0; k < lookback; k++) {

@@ -91,16 +91,18 @@ function scaledError(map: LinearMap, judges: readonly Sample[]): number {
 function sortedErrors(map: LinearMap, judges: readonly Sample[], horizon: number): Float64Array[] {
   const errors = judges.map((sample) => errorsOf(map, sample));
   return Array.from({ length: horizon }, (_, h) =>
-    Float64Array.from(errors, (each) => each[h]!).sort(),
+    Float64Array.from(errors, (each) => each[h]!)
+      .filter(Number.isFinite)
+      .sort(),
   );
 }
 
 function meanAbsoluteError(map: LinearMap, sample: Sample): number {
-  const errors = errorsOf(map, sample);
-  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+  const errors = errorsOf(map, sample).filter(Number.isFinite);
+  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / Math.max(1, errors.length);
 }
 
-/** Target minus forecast. // (horizon) */
+/** Target minus forecast; NaN where the target is missing. // (horizon) */
 function errorsOf({ weights }: LinearMap, { x, y }: Sample): Float64Array {
   const horizon = y.length;
   const left = y.slice();

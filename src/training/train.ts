@@ -12,7 +12,7 @@ import type {
   TrainingSettings,
 } from './training.js';
 
-/** A loss this many times the untrained network's has exploded. */
+/** A loss this many times the best so far, or one naive error, has exploded. */
 const EXPLODED = 1e4;
 /** Steps between two looks at the abort signal. */
 const BREATH = 16;
@@ -182,7 +182,7 @@ function finishEpoch(
     network.setWeights(candidate);
     validationLoss = meanLoss(network, validation, settings.batchSize);
     network.setWeights(raw);
-    if (run.loss > EXPLODED * Math.max(run.bestLoss, 1e-6)) {
+    if (run.loss > EXPLODED * Math.max(run.bestLoss, 1)) {
       throw diverged(`has grown to ${run.loss.toPrecision(3)}`, run, settings);
     }
   }

@@ -214,6 +214,21 @@ describe('gru', () => {
     expect((await trained(true)).training!.epochs).toBeLessThan(500);
   });
 
+  it('knows the season of a series of two and a half years by the month', async () => {
+    const year = [2, 3, 7, 11, 16, 19, 21, 20, 17, 12, 6, 3];
+    const months = Float64Array.from({ length: 30 }, (_, t) => 100 + year[t % 12]!);
+    const { forecasts } = await fitAndForecast(
+      gru,
+      panelOf(seriesOf(months)),
+      {},
+      {
+        ...{ horizon: 12, season: 12, validationSize: 0 },
+      },
+    );
+    const next = Array.from({ length: 12 }, (_, h) => 100 + year[(30 + h) % 12]!);
+    expect(meanDistance(forecasts[0]!.point, next)).toBeLessThan(1.5);
+  });
+
   it('stays near the last value on a random walk', async () => {
     const random = createRandom(8);
     let level = 1000;

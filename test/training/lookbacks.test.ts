@@ -12,6 +12,7 @@ test('lookbacks are multiples of horizon and season that leave rows for windows 
 test('a short series gets short lookbacks, down to one row', () => {
   expect(candidateLookbacks(60, 12, 12)).toEqual([12, 16]);
   expect(candidateLookbacks(3, 5, 1)).toEqual([1]);
+  expect(candidateLookbacks(20, 12, 12)).toEqual([12]);
 });
 
 test('a calendar cycle is used only where the data hold it twice', () => {
