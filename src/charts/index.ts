@@ -7,6 +7,7 @@ import type { Chart } from './chart.js';
 import { coverageChart } from './coverage.js';
 import { errorByStepChart } from './error-by-step.js';
 import { forecastChart } from './forecast.js';
+import { gradientFlowCharts, gradientNormChart } from './gradient-flow.js';
 import { scoresChart } from './scores.js';
 import { seriesChart } from './series.js';
 import { trainingChart } from './training.js';
@@ -75,6 +76,18 @@ export const charts = createRegistry<ChartKind>('chart', [
     summary: 'loss by epoch',
     section: 'training',
     draw: ({ training }) => training.map(({ model, record }) => trainingChart(model, record)),
+  },
+  {
+    name: 'gradient-flow',
+    summary: 'gradients in the hidden state by steps back',
+    section: 'insight',
+    draw: ({ diagnoses }) => (diagnoses.length > 0 ? gradientFlowCharts(diagnoses) : []),
+  },
+  {
+    name: 'gradient-norm',
+    summary: 'size of the gradient by epoch',
+    section: 'insight',
+    draw: ({ diagnoses }) => (diagnoses.length > 0 ? [gradientNormChart(diagnoses)] : []),
   },
   {
     name: 'series',

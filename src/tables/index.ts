@@ -1,5 +1,6 @@
 import { createRegistry } from '../registry.js';
 import { costsTable } from './costs.js';
+import { cellsTable, gatesTable } from './diagnoses.js';
 import { forecastTable } from './forecast.js';
 import {
   columnsTable,
@@ -98,5 +99,18 @@ export const tables = createRegistry<TableKind>('table', [
     summary: 'what training did',
     section: 'training',
     build: ({ training }) => (training.length > 0 ? [trainingTable(training)] : []),
+  },
+  {
+    name: 'cells',
+    summary: 'how far back each cell’s gradients reach, and what it learned',
+    section: 'insight',
+    build: ({ diagnoses }) => (diagnoses.length > 0 ? [cellsTable(diagnoses)] : []),
+  },
+  {
+    name: 'gates',
+    summary: 'how open the gates are',
+    section: 'insight',
+    build: ({ diagnoses }) =>
+      diagnoses.some(({ end }) => end.gates.length > 0) ? [gatesTable(diagnoses)] : [],
   },
 ]);

@@ -5,6 +5,7 @@ import type { Backtest } from '../evaluation/backtest.js';
 import type { Comparison } from '../evaluation/comparisons.js';
 import type { ModelCost } from '../evaluation/cost.js';
 import type { Scores } from '../evaluation/scores.js';
+import type { Diagnosis } from '../insight/diagnose.js';
 import type { TrainingRecord } from '../models/model.js';
 
 export interface NamedTraining {
@@ -22,6 +23,8 @@ export interface Results {
   readonly comparisons: readonly Comparison[];
   readonly training: readonly NamedTraining[];
   readonly costs: readonly ModelCost[];
+  /** Cells that were looked into. */
+  readonly diagnoses: readonly Diagnosis[];
   /** A time in the user's own date format. */
   readonly formatTime: (time: number) => string;
 }

@@ -18,6 +18,12 @@ export const sections = [
     reading: 'What was learned from, for how long, and which epoch’s weights were kept.',
   },
   {
+    name: 'insight',
+    heading: 'Inside the network',
+    reading:
+      'What the network remembers and what it looks at: gradients by steps back say how far an error is felt.',
+  },
+  {
     name: 'data',
     heading: 'The data',
     reading: 'What was understood of the file, what was odd in it, and what was changed.',

@@ -18,6 +18,7 @@ describe('report of a run', () => {
       'Forecast',
       'How far to trust it',
       'Training',
+      'Inside the network',
       'The data',
       'Repeat this run',
     ]);

@@ -2,6 +2,8 @@ import type { Backtest, BacktestResult } from '../../src/evaluation/backtest.js'
 import { compareModels } from '../../src/evaluation/comparisons.js';
 import { defaultMetrics } from '../../src/evaluation/score-columns.js';
 import { scoreBacktest } from '../../src/evaluation/scores.js';
+import type { Diagnosis } from '../../src/insight/diagnose.js';
+import { effectiveMemory, memorySentence } from '../../src/insight/memory.js';
 import type { TrainingRecord } from '../../src/models/model.js';
 import type { Results } from '../../src/tables/results.js';
 import { carriedForward, fixturePanel } from './real-series.js';
@@ -54,6 +56,19 @@ const record: TrainingRecord = {
   options: {},
   notes: ['hidden reduced to 8'],
 };
+
+/** Gradients that fade by `rate` a step. */
+function sampleDiagnosis(cell: string, rate: number): Diagnosis {
+  const norms = Float64Array.from({ length: 30 }, (_, back) => 0.2 * rate ** back);
+  const flow = { norms, gates: [{ gate: 'forget f', mean: 0.73, saturated: 0.1 }] };
+  const memory = effectiveMemory(norms);
+  return {
+    ...{ cell, parameters: 321, loss: { start: 0.4, end: 0.1 }, chance: 1 / 3 },
+    ...{ start: flow, end: flow, memory: { start: memory, end: memory } },
+    ...{ gradientNorms: [0.5, 0.3, 0.2], clipped: 0.04 },
+    verdict: `${cell}: ${memorySentence(memory)}`,
+  };
+}
 
 /** What a forecast of the Seattle temperatures would have to show, made without training. */
 export const sampleResults: Results = {
@@ -127,6 +142,7 @@ export const sampleResults: Results = {
   scores: scoreBacktest(backtest, defaultMetrics()),
   comparisons: compareModels(backtest),
   training: [{ model: 'gru', record }],
+  diagnoses: [sampleDiagnosis('rnn', 0.6), sampleDiagnosis('lstm', 0.98)],
   costs: [
     { model: 'naive', fitSeconds: 0, forecastSeconds: 0.0004, parameters: 0, bytes: 900 },
     { model: 'seasonal-naive', fitSeconds: 0, forecastSeconds: 0.0005, parameters: 0, bytes: 910 },
@@ -145,5 +161,6 @@ export const emptyResults: Results = {
   comparisons: [],
   training: [],
   costs: [],
+  diagnoses: [],
   formatTime: String,
 };

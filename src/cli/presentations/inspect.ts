@@ -6,6 +6,7 @@ import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import { describeFinding } from '../../workflows/read.js';
 import type { Presentation } from '../present.js';
+import { noResults } from './results.js';
 
 const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
 
@@ -13,15 +14,9 @@ const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
 export function presentInspection(inspection: Inspection, command: string): Presentation {
   const { panel, problem } = inspection;
   const results: Results = {
+    ...noResults,
     panel,
     inspection,
-    forecasts: [],
-    backtest: null,
-    scores: null,
-    comparisons: [],
-    training: [],
-    costs: [],
-    diagnoses: [],
     formatTime: (time) => (panel ? formatTime(panel.timeFormat, time, panel.zone) : String(time)),
   };
   const remarks = problem ? [`${problem.message}: ${problem.hint}`] : [];

@@ -2,18 +2,27 @@ import { formatTime } from '../../data/axis.js';
 import type { Reading } from '../../data/reading.js';
 import type { Results } from '../../tables/results.js';
 
+/** The results of a run that has done nothing yet. */
+export const noResults: Results = {
+  panel: null,
+  inspection: null,
+  forecasts: [],
+  backtest: null,
+  scores: null,
+  comparisons: [],
+  training: [],
+  costs: [],
+  diagnoses: [],
+  formatTime: String,
+};
+
 /** The results of a run that has read data and done nothing else yet. */
 export function readingResults(reading: Reading): Results {
   const { panel } = reading;
   return {
+    ...noResults,
     panel,
     inspection: { ...reading, problem: null },
-    forecasts: [],
-    backtest: null,
-    scores: null,
-    comparisons: [],
-    training: [],
-    costs: [],
     formatTime: (time) => formatTime(panel.timeFormat, time, panel.zone),
   };
 }

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { gatecast } from './gatecast.js';
+
+const weather = ['fixtures/seattle-weather.csv', '--target', 'temp_max'];
+
+describe('gatecast diagnose', () => {
+  it('says of each cell how far back its gradients reach on a file', () => {
+    const run = gatecast(['diagnose', ...weather, '--epochs', '1', '--lookback', '20', '--json']);
+    expect(run.exitCode).toBe(0);
+    const { cells, lesson } = JSON.parse(run.stdout);
+    expect(lesson.steps).toBe(20);
+    expect(cells.map(({ cell }: { cell: string }) => cell)).toEqual(['rnn', 'gru', 'lstm']);
+    for (const { start, end, gradientNorms, verdict } of cells) {
+      expect(start.gradientNorms).toHaveLength(20);
+      expect(end.gradientNorms.every((norm: number) => norm > 0)).toBe(true);
+      expect(gradientNorms).toHaveLength(1);
+      expect(verdict).toMatch(/step|%/);
+    }
+  });
+
+  it('gives the same bytes for the same seed, and other ones for another', () => {
+    const run = (seed: string) =>
+      gatecast(['diagnose', '--task', 'lag:5', '--epochs', '1', '--seed', seed]).stdout;
+    expect(run('3')).toBe(run('3'));
+    expect(run('3')).not.toBe(run('4'));
+  });
+
+  it.each([
+    [['--task', 'lag:none'], 2, '"none" is not a distance'],
+    [['--task', 'lagging'], 2, 'lag'],
+    [['--task', 'lag:100000', '--hidden', '512', '--cell', 'lstm'], 2, 'memory'],
+    [[...weather, '--task', 'lag'], 2, 'needs no file'],
+    [[...weather, '--lookback', '5000'], 4, 'too few for windows of 5000'],
+  ])('refuses %j with exit code %i', (asked, exitCode, message) => {
+    const run = gatecast(['diagnose', ...asked]);
+    expect(run.exitCode).toBe(exitCode);
+    expect(run.stderr).toContain(message);
+  });
+
+  it('refuses a series that never changes', () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `${i},7`).join('\n');
+    const asked = ['diagnose', '-', '--target', 'y', '--time', 't'];
+    const run = gatecast(asked, { input: `t,y\n${rows}\n` });
+    expect(run.exitCode).toBe(4);
+    expect(run.stderr).toContain('never changes');
+  });
+});
