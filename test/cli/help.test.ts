@@ -87,7 +87,7 @@ describe('every example of the help', () => {
 
   it.each(inOrder)('%s', async (example) => {
     await sampleStore(folder);
-    const { stdout, stderr, exitCode } = runInShell(example, folder);
+    const { stdout, stderr, exitCode } = await runInShell(example, folder);
     expect(stderr).not.toMatch(/^(error|bug):/m);
     expect(exitCode).toBe(0);
     expect(stdout).not.toBe('');

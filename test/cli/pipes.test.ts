@@ -43,16 +43,16 @@ describe('pipes', () => {
     });
   });
 
-  it('a reader that has seen enough ends a forecast without a stack trace', () => {
-    const { stdout, stderr } = shell(
+  it('a reader that has seen enough ends a forecast without a stack trace', async () => {
+    const { stdout, stderr } = await shell(
       `cat '${file}' | gatecast forecast - ${quick.join(' ')} --quiet | head -3`,
     );
     expect(stdout).toBe(`${expected.split('\n').slice(0, 3).join('\n')}\n`);
     expect(stderr).toBe('');
   });
 
-  it('a reader that closes in the middle of much output ends it without a stack trace', () => {
-    const { stdout, stderr } = shell(
+  it('a reader that closes in the middle of much output ends it without a stack trace', async () => {
+    const { stdout, stderr } = await shell(
       'gatecast ingest fixtures/sp500-2000.csv --target close --past volume --quiet | head -1',
     );
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);

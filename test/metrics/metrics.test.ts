@@ -140,7 +140,7 @@ describe('the metrics', () => {
   });
 
   it('are perfect for a perfect forecast', () => {
-    const perfect: Record<string, number> = { coverage: 1, 'directional-accuracy': 1 };
+    const perfect = { lower: 0, zero: 0, higher: 1, level: 1 };
     const step = {
       ...base,
       actual: 3,
@@ -152,7 +152,7 @@ describe('the metrics', () => {
     for (const metric of metrics.entries) {
       if (metric.kind !== 'step') continue;
       const value = metric.value(step, { level: 80, low: 3, high: 3 });
-      expect(value).toBe(perfect[metric.name] ?? 0);
+      expect(value).toBe(perfect[metric.better]);
     }
   });
 });
