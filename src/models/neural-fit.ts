@@ -48,7 +48,10 @@ export async function fitNeural(
     options,
     notes: [
       ...notes,
-      startNote(skip.description, trained.record.bestEpoch),
+      startNote(
+        options.skip === true ? skip.description : 'the last value',
+        trained.record.bestEpoch,
+      ),
       ...(trained.remark === null ? [] : [trained.remark]),
     ],
   };
@@ -140,6 +143,7 @@ function decideOptions(
   const decided = {
     ...options,
     normalize: plan.normalizer,
+    skip: options.skip ?? train.count < family.defaults.aloneFrom,
     lookback: plan.lookback,
     [family.patchOption]: patch,
     hidden: size.hidden,

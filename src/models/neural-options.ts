@@ -2,6 +2,13 @@ import type { NetworkFamily } from '../networks/network.js';
 import { normalizers } from '../normalizers/index.js';
 import type { OptionSpecs } from '../options.js';
 
+/** Says when a family stands on a linear map by default. */
+function skipRule({ defaults }: NetworkFamily): string {
+  return Number.isFinite(defaults.aloneFrom)
+    ? `true below ${defaults.aloneFrom} training windows`
+    : 'true';
+}
+
 /** Options of every neural model; a network's own come on top. */
 export function neuralOptions(family: NetworkFamily): OptionSpecs {
   return {
@@ -31,7 +38,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       default: null,
       min: 1,
       max: 4096,
-      help: `units of a layer; default ${family.defaults.hidden}, fewer for few rows`,
+      help: `units of a layer; default ${family.defaults.hidden}, fewer for few rows, twice as many for very many`,
       search: {
         kind: 'values',
         values: [0.5, 1, 2, 4].map((part) => part * family.defaults.hidden),
@@ -48,8 +55,8 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     ...family.options,
     skip: {
       kind: 'boolean',
-      default: true,
-      help: 'add a linear map of the window, fitted in closed form, to what the network says',
+      default: null,
+      help: `add a linear map of the window, fitted in closed form, to what the network says; default ${skipRule(family)}`,
     },
     calendar: {
       kind: 'boolean',
@@ -129,7 +136,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       kind: 'number',
       default: null,
       min: 0.1,
-      help: 'seconds of training at most; the best so far counts',
+      help: 'time of training at most, in seconds; the best so far counts',
     },
     'keep-best': {
       kind: 'boolean',

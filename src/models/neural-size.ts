@@ -4,9 +4,11 @@ import type { OptionValues } from '../options.js';
 /** Windows below which a network of the full width would mostly learn them by heart. */
 const FEW_WINDOWS = 600;
 const VERY_FEW_WINDOWS = 150;
+/** Windows from which on twice the width still learns more than noise. */
+const MANY_WINDOWS = 50_000;
 /** Multiply-adds that a default training may take: some seconds on one core. */
 const WORK = 1e11;
-const FEWEST_EPOCHS = 6;
+const FEWEST_EPOCHS = 8;
 const MOST_EPOCHS = 60;
 
 /** What "decide from the data" decides. */
@@ -53,7 +55,7 @@ function fittingWidth(family: NetworkFamily, windows: number): number {
   const { hidden } = family.defaults;
   if (windows < VERY_FEW_WINDOWS) return Math.max(4, Math.round(hidden / 4));
   if (windows < FEW_WINDOWS) return Math.max(8, Math.round(hidden / 2));
-  return hidden;
+  return windows < MANY_WINDOWS ? hidden : 2 * hidden;
 }
 
 function fittingBatch(windows: number): number {

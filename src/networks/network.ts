@@ -28,6 +28,8 @@ export interface NetworkDefaults {
   readonly hidden: number;
   readonly dropout: number;
   readonly learningRate: number;
+  /** Training windows from which on it does better without a linear map beside it. */
+  readonly aloneFrom: number;
 }
 
 /** In rows. */

@@ -44,7 +44,12 @@ export function recurrentFamily(cell: 'rnn' | 'gru' | 'lstm', summary: string): 
     name: cell,
     summary,
     options,
-    defaults: { hidden: 32, dropout: 0.1, learningRate: 0.003 },
+    defaults: {
+      hidden: 32,
+      dropout: 0.1,
+      learningRate: 0.003,
+      aloneFrom: Number.POSITIVE_INFINITY,
+    },
     patchOption: 'patch',
     patch: (values, { lookback }) =>
       typeof values.patch === 'number' ? values.patch : Math.ceil(lookback / LONGEST_SEQUENCE),

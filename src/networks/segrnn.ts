@@ -24,7 +24,7 @@ export const segrnnNetwork: NetworkFamily = {
       help: 'rows of one segment; default one or two seasons, or an eighth of the lookback',
     },
   },
-  defaults: { hidden: 128, dropout: 0.5, learningRate: 0.001 },
+  defaults: { hidden: 128, dropout: 0.5, learningRate: 0.001, aloneFrom: 30_000 },
 
   patchOption: 'segment',
   patch({ segment }, { lookback, season }) {

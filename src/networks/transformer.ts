@@ -41,7 +41,7 @@ export const transformerNetwork: NetworkFamily = {
   name: 'transformer',
   summary: 'attention over patches of the lookback (PatchTST, Nie et al. 2023)',
   options,
-  defaults: { hidden: 32, dropout: 0.2, learningRate: 0.001 },
+  defaults: { hidden: 32, dropout: 0.2, learningRate: 0.001, aloneFrom: Number.POSITIVE_INFINITY },
 
   patchOption: 'patch',
   patch: ({ patch }, { lookback }) =>
