@@ -32,7 +32,7 @@ export type OptionSpec =
     }
   | {
       readonly kind: 'boolean';
-      readonly default: boolean;
+      readonly default: boolean | null;
       readonly help: string;
       readonly search?: SearchSpace;
     };
