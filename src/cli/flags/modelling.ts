@@ -2,7 +2,7 @@ import { engines } from '../../engines/index.js';
 import { usageError } from '../../errors.js';
 import { models } from '../../models/index.js';
 import type { OptionSpec } from '../../options.js';
-import { integerFlag, listFlag, numberFlag, textFlag, textsFlag } from './values.js';
+import { durationFlag, integerFlag, listFlag, numberFlag, textFlag, textsFlag } from './values.js';
 
 const helpGroup = 'MODELLING';
 
@@ -21,6 +21,7 @@ export const PROMOTED = [
   'patience',
   'clip-norm',
   'ensemble',
+  'budget',
 ] as const;
 
 type Promoted = (typeof PROMOTED)[number];
@@ -47,6 +48,16 @@ function numeric(name: Promoted) {
   };
   const flag = { helpGroup, summary: summary(spec), ...bounds };
   return spec.kind === 'integer' ? integerFlag(flag) : numberFlag(flag);
+}
+
+function duration(name: Promoted) {
+  const spec = declaration(name);
+  if (spec.kind !== 'number') throw new Error(`${name} is not a number of seconds`);
+  return durationFlag({
+    helpGroup,
+    summary: `${spec.help} [default: no limit]`,
+    min: spec.min ?? 0,
+  });
 }
 
 function choice(name: Promoted) {
@@ -116,6 +127,7 @@ export const modellingFlags = {
   patience: numeric('patience'),
   'clip-norm': numeric('clip-norm'),
   ensemble: numeric('ensemble'),
+  budget: duration('budget'),
   season: integerFlag({
     helpGroup,
     min: 1,

@@ -30,6 +30,26 @@ export function numberFlag(flag: ValueFlag & { readonly min?: number; readonly m
   })();
 }
 
+const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600 };
+
+/** A time span such as 60s, 2min or 1.5h, in seconds; a plain number is seconds. */
+export function durationFlag(flag: ValueFlag & { readonly min: number }) {
+  const { min, ...rest } = flag;
+  return Flags.custom<number>({
+    helpValue: 'TIME',
+    ...rest,
+    parse: async (input) => {
+      const [, number, unit] = /^(\d+\.?\d*|\.\d+)\s*(s|min|h)?$/.exec(input.trim()) ?? [];
+      const seconds = Number(number) * (SECONDS[unit ?? 's'] ?? Number.NaN);
+      if (seconds >= min) return seconds;
+      throw usageError(
+        `"${input}" is not allowed`,
+        `give a time of at least ${min} seconds, e.g. 60s, 2min or 90`,
+      );
+    },
+  })();
+}
+
 /** A text. */
 export const textFlag = (flag: ValueFlag & { readonly options?: readonly string[] }) =>
   Flags.string(flag);

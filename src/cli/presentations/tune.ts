@@ -30,7 +30,7 @@ export function presentTuning(outcome: TuneOutcome, command: string): Presentati
     main: table,
     tables: () => [table()],
     remarks,
-    chart: null,
+    chart: () => null,
     report: () => ({
       title: `Tuning of ${outcome.request.label}`,
       subtitle: outcome.reading.sources.map(({ file }) => file).join(', '),
