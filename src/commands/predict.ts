@@ -4,6 +4,7 @@ import { engineSettings } from '../cli/flags/job.js';
 import { engineFlags, horizonFlag, levelsFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { presentPrediction } from '../cli/presentations/predict.js';
 import { runPredictJob } from '../workflows/predict.js';
 
@@ -14,6 +15,7 @@ export default class Predict extends BaseCommand {
   static override examples = [
     '<%= config.bin %> predict fixtures/sp500-2000.csv --model close.gatecast',
     'cat fixtures/sp500-2000.csv | <%= config.bin %> predict - --model close.gatecast --horizon 2',
+    '<%= config.bin %> predict visitors.csv --store models --name visitors',
   ];
   static override args = filesArgument;
   static override flags = {
@@ -21,9 +23,10 @@ export default class Predict extends BaseCommand {
       char: 'm',
       helpGroup: 'MODELLING',
       helpValue: 'MODEL',
-      required: true,
       summary: 'Model file that gatecast train wrote',
     }),
+    ...storeFlag,
+    ...nameFlag,
     ...horizonFlag,
     ...levelsFlag,
     ...engineFlags,
@@ -37,7 +40,7 @@ export default class Predict extends BaseCommand {
     const outcome = await runPredictJob(
       {
         files,
-        model: flags.model,
+        model: modelSource(flags),
         reading: readingOptions(flags),
         levels: flags.levels,
         horizon: flags.horizon,

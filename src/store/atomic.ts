@@ -75,13 +75,22 @@ const whole = (contents: FileContents): contents is string | Uint8Array =>
 /** What a process that was killed may leave behind: the names of `openTemporary` and of new versions. */
 export const isTemporary = (name: string) => /^\..+\.\d+-\d+\.tmp$/.test(name);
 
+/** Removes what writers of this file that were killed have left beside it. */
+export async function sweepBeside(path: string): Promise<void> {
+  const folder = dirname(path);
+  const names = await disk.readdir(folder).catch(() => []);
+  const mine = names.filter((name) => isTemporary(name) && name.startsWith(`.${stemOf(path)}.`));
+  for (const name of mine) await disk.unlink(join(folder, name));
+}
+
+/** Names are at most 255 bytes; 60 characters are at most 240. */
+const stemOf = (path: string) => basename(path).slice(0, 50);
+
 /** A new file beside the target, hidden, whose name says which process left it if one ever does. */
 async function openTemporary(path: string): Promise<{ file: FileHandle; name: string }> {
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
   for (let attempt = 0; ; attempt++) {
-    // Names are at most 255 bytes; 60 characters are at most 240.
-    const stem = basename(path).slice(0, 50);
-    const name = join(dirname(path), `.${stem}.${process.pid}-${attempt}.tmp`);
+    const name = join(dirname(path), `.${stemOf(path)}.${process.pid}-${attempt}.tmp`);
     try {
       return { file: await disk.open(name, flags, 0o666), name };
     } catch (error) {

@@ -7,14 +7,15 @@ import { models } from '../models/index.js';
 import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
+import { shelfOf } from '../store/names.js';
 import { forecastPanel } from './forecast.js';
 import { readData } from './read.js';
 import type { Observer } from './workflow.js';
 
 export interface PredictJob {
   readonly files: readonly string[];
-  /** Path of the model file. */
-  readonly model: string;
+  /** Path of a model file, or the name under which a model serves in a store. */
+  readonly model: string | { readonly store: string; readonly name: string };
   /** The reading flags of this run; the model's own stand behind them. */
   readonly reading: ReadingOptions;
   /** In percent; absent for those of the training. */
@@ -32,7 +33,7 @@ export interface PredictOutcome {
 
 /** Forecasts from a saved model and a file of history. */
 export async function runPredictJob(job: PredictJob, observer: Observer): Promise<PredictOutcome> {
-  const document = await readModelFile(job.model);
+  const document = await readModel(job.model);
   const { fitted, calibration, options, expects } = document;
   const { horizon = fitted.horizon } = job;
   if (horizon > fitted.horizon) {
@@ -63,6 +64,11 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   const panel = asTrained(expects, reading.panel);
   const all = await forecastPanel(panel, trained, probabilitiesOf(levels), job.engine);
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
+}
+
+async function readModel(model: PredictJob['model']): Promise<ModelDocument> {
+  if (typeof model === 'string') return readModelFile(model);
+  return (await requireChampion(shelfOf(model.store, model.name))).document;
 }
 
 function firstSteps(result: SeriesForecast, steps: number): SeriesForecast {

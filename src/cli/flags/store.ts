@@ -56,3 +56,17 @@ export const storePlace = (flags: StoreFlags) => ({
   name: flags.name ?? 'default',
   lockTimeout: flags['lock-timeout'] ?? 0,
 });
+
+/**
+ * A model file, or what serves in a store.
+ * @throws UserError (exit 2) when both or neither are given
+ */
+export function modelSource(flags: StoreFlags & { readonly model?: string | undefined }) {
+  const { model, store } = flags;
+  if (model !== undefined && store !== undefined) {
+    throw usageError('--model and --store are two models', 'give the one to forecast with');
+  }
+  if (model !== undefined) return model;
+  if (store !== undefined) return { store, name: storePlace(flags).name };
+  throw usageError('no model is given', 'give --model FILE, or --store DIR and --name NAME');
+}

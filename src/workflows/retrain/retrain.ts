@@ -1,5 +1,6 @@
 import { usageError } from '../../errors.js';
 import { promote, readAliases, setChallenger } from '../../store/aliases.js';
+import { sweepBeside } from '../../store/atomic.js';
 import { type Champion, readChampion } from '../../store/champion.js';
 import { type Lock, withLock } from '../../store/lock.js';
 import { shelfOf } from '../../store/names.js';
@@ -33,6 +34,7 @@ export async function runRetrainJob(job: RetrainJob, observer: Observer): Promis
   }
   return withLock(shelf, job.lockTimeout, async (lock) => {
     for (const repair of await repairShelf(lock)) observer.warn?.(`store: ${repair}`);
+    for (const path of job.outputs) await sweepBeside(path);
     const diary = openDiary(await nextRunId(shelf, job.now), job);
     try {
       const serving = await runNight(lock, job, diary, observer);

@@ -1,0 +1,215 @@
+import { existsSync } from 'node:fs';
+import { cp, type FileHandle, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readAliases } from '../../src/store/aliases.js';
+import { disk } from '../../src/store/disk.js';
+import { encodeModel } from '../../src/store/model-file.js';
+import { type Shelf, shelfOf } from '../../src/store/names.js';
+import { verifyShelf } from '../../src/store/verify.js';
+import { readVersionModel, versionIds } from '../../src/store/versions.js';
+import { runPredictJob } from '../../src/workflows/predict.js';
+import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
+import { promoteVersion, pruneVersions, rollbackChampion } from '../../src/workflows/store.js';
+import { jobOn, night, nightAfter } from './nights.js';
+
+type Call = (...args: never[]) => Promise<unknown>;
+
+/** What befalls a call: an error, a write that stops half-way, or the end of the process. */
+type Fate = 'ENOSPC' | 'EIO' | 'EACCES' | 'short' | 'kill';
+
+const real = { ...disk };
+const opened: FileHandle[] = [];
+
+/** Every point takes minutes; without GATECAST_ALL_FAULTS each fate tries every so-manieth. */
+const STRIDE = process.env.GATECAST_ALL_FAULTS ? 1 : 9;
+/** In memory where it can be: a test of thousands of flushes does not need a real disk. */
+const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+/** Replaces the disk by one on which the `at`-th call meets its fate; tells how many calls there were. */
+function breakDisk(at: number, fate: Fate): { calls(): number } {
+  let calls = 0;
+  let dead = false;
+  const refuse = () => {
+    const code = fate === 'short' ? 'ENOSPC' : fate;
+    throw Object.assign(new Error(`${code}, as the test has it`), { code });
+  };
+  const broken =
+    (name: string, call: Call) =>
+    async (...args: never[]) => {
+      // The process table is not the disk.
+      if (String(args[0]).startsWith('/proc')) return call(...args);
+      calls += 1;
+      if (calls === at) {
+        if (fate === 'kill') dead = true;
+        else if (fate === 'short' && name === 'writeFile') await writeHalf(...args);
+        if (!dead) refuse();
+      }
+      // A process that was killed makes no further call and learns of nothing.
+      if (dead) return new Promise(() => {});
+      return call(...args);
+    };
+  for (const [name, call] of Object.entries(real)) {
+    Object.assign(disk, { [name]: broken(name, call as unknown as Call) });
+  }
+  disk.open = broken('open', async (...args) => {
+    const file = await real.open(...(args as unknown as Parameters<typeof real.open>));
+    opened.push(file);
+    const sync = file.sync.bind(file);
+    const chmod = file.chmod.bind(file);
+    file.sync = broken('sync', sync as Call) as typeof file.sync;
+    file.chmod = broken('chmod', chmod as unknown as Call) as typeof file.chmod;
+    return file;
+  }) as typeof disk.open;
+  return { calls: () => calls };
+}
+
+async function writeHalf(...args: never[]): Promise<void> {
+  const [file, contents] = args as unknown as Parameters<typeof real.writeFile>;
+  if (typeof contents === 'string' || contents instanceof Uint8Array) {
+    await real.writeFile(file, contents.slice(0, contents.length >> 1));
+  }
+}
+
+/** Gives the disk back, and closes what a killed run has left open. */
+async function repairDisk(): Promise<void> {
+  Object.assign(disk, real);
+  for (const file of opened.splice(0)) await file.close().catch(() => {});
+}
+
+describe('every call to the disk, failing or the last before the process is killed', () => {
+  let root = '';
+  let folder = '';
+  const olds = new Map<string, string>();
+  let shelf: Shelf;
+  let points = 0;
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(FOLDER, 'gatecast-faults-'));
+    const before = join(root, 'before');
+    await real.mkdir(before);
+    for (const rows of [150, 151, 152]) await runRetrainJob(await night(before, rows), {});
+  }, 60_000);
+  afterEach(repairDisk);
+  afterAll(async () => {
+    await rm(root, { recursive: true });
+    console.log(`${points} points of failure were tried`);
+  });
+
+  /** A fresh copy of the store before the fault; the model bytes by version. */
+  async function start(): Promise<void> {
+    folder = join(root, 'now');
+    await rm(folder, { recursive: true, force: true });
+    await cp(join(root, 'before'), folder, { recursive: true });
+    shelf = shelfOf(join(folder, 'store'), 'visitors');
+    for (const id of await versionIds(shelf)) olds.set(id, await bytesOf(id));
+  }
+
+  const bytesOf = async (id: string) =>
+    Buffer.from(encodeModel(await readVersionModel(shelf, id))).toString('base64');
+
+  /** Lets the process that ran be gone: it was this one, which lives on. */
+  async function buryTheDead(): Promise<void> {
+    const locks = join(shelf.folder, 'locks');
+    for (const name of await readdir(locks)) {
+      const text = await readFile(join(locks, name), 'utf8');
+      await writeFile(join(locks, name), text.replace(/"started":"\d+"/, '"started":"0"'));
+    }
+  }
+
+  async function tryFault(at: number, fate: Fate, work: () => Promise<unknown>): Promise<boolean> {
+    await start();
+    const faulty = breakDisk(at, fate);
+    const ended = work().then(
+      () => 'done',
+      () => 'failed',
+    );
+    // A run that was killed never ends; it has come to rest when its calls stop.
+    await Promise.race(fate === 'kill' ? [ended, atRest(faulty.calls, at)] : [ended]);
+    const calls = faulty.calls();
+    await repairDisk();
+    await buryTheDead();
+    return calls >= at;
+  }
+
+  async function atRest(calls: () => number, at: number): Promise<void> {
+    while (calls() < at) await new Promise((resolve) => setTimeout(resolve, 1));
+    // Whatever else was under way has had its turn by then.
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+
+  /** The store is whole after the next run, the champion was one of those there may be, nothing piles up. */
+  async function expectSound(rows: number): Promise<void> {
+    const { champion } = await readAliases(shelf);
+    expect(champion).not.toBeNull();
+    const bytes = await bytesOf(champion!);
+    if (olds.has(champion!)) expect(bytes).toBe(olds.get(champion!));
+    const rerun = await runRetrainJob(jobOn(folder, rows, { now: nightAfter(rows) }), {});
+    expect(rerun.record.exitCode).toBe(0);
+    expect(await verifyShelf(shelf)).toStrictEqual([]);
+    expect((await readdir(folder)).sort()).toStrictEqual(['data.csv', 'forecast.csv', 'store']);
+    expect(await readFile(join(folder, 'forecast.csv'), 'utf8')).toContain(rerun.record.champion);
+  }
+
+  async function tryAll(fates: readonly Fate[], rows: number, work: () => Promise<unknown>) {
+    for (const fate of fates) {
+      // Another phase for each fate, so that together they meet more of the points.
+      const first = STRIDE === 1 ? 1 : 1 + 2 * all.indexOf(fate);
+      for (let at = first; await tryFault(at, fate, work); at += STRIDE) {
+        points += 1;
+        await expectSound(rows);
+      }
+    }
+  }
+
+  const place = () => ({ store: join(folder, 'store'), name: 'visitors', lockTimeout: 0 });
+  const all: readonly Fate[] = ['ENOSPC', 'EIO', 'EACCES', 'short', 'kill'];
+
+  for (const fate of all) {
+    it(`loses nothing of a retraining (${fate})`, { timeout: 300_000 }, () =>
+      tryAll([fate], 153, async () => runRetrainJob(await night(folder, 153), {})),
+    );
+  }
+
+  it('loses nothing of a rollback, a promotion or a pruning', { timeout: 300_000 }, async () => {
+    await tryAll(all, 152, () => rollbackChampion(place()));
+    await tryAll(all, 152, async () => {
+      const [first] = await versionIds(shelf);
+      await promoteVersion(place(), first!);
+    });
+    await tryAll(all, 152, () =>
+      pruneVersions(place(), { last: 1 }, { now: nightAfter(152), dryRun: false }),
+    );
+  });
+
+  it('gives the right forecast or an error, never a wrong one', async () => {
+    await start();
+    const { champion } = await readAliases(shelf);
+    const model = join(shelf.folder, 'versions', champion!, 'model.gatecast');
+    const predict = () =>
+      runPredictJob(
+        {
+          files: [join(folder, 'data.csv')],
+          model,
+          reading: {},
+          engine: { name: 'wasm', threads: 1 },
+        },
+        {},
+      );
+    const right = (await predict()).forecasts[0]!.forecast.point;
+    for (const fate of all.filter((each) => each !== 'kill')) {
+      for (let at = 1; ; at++) {
+        const faulty = breakDisk(at, fate);
+        const point = await predict().then(
+          ({ forecasts }) => forecasts[0]!.forecast.point,
+          () => null,
+        );
+        await repairDisk();
+        if (point) expect(point).toStrictEqual(right);
+        if (faulty.calls() < at) break;
+        points += 1;
+      }
+    }
+  });
+});
