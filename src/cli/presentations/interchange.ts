@@ -1,5 +1,7 @@
+import { factsTable } from '../../tables/store.js';
 import type { Table } from '../../tables/table.js';
 import type { ExportOutcome } from '../../workflows/export.js';
+import type { ImportOutcome } from '../../workflows/import.js';
 import type { Presentation } from '../present.js';
 import { presentTable } from './store.js';
 
@@ -14,4 +16,11 @@ export function presentWrittenFiles(outcome: ExportOutcome): Presentation {
     rows: outcome.files.map(({ path, bytes }) => [path, bytes]),
   };
   return presentTable(table, { ...outcome });
+}
+
+/** What `import` shows: what was understood of the network. */
+export function presentImport({ network, output }: ImportOutcome): Presentation {
+  const { cell, lookback, horizon, covariates, weights } = network;
+  const facts = { model: cell, lookback, horizon, covariates, parameters: weights.length, output };
+  return presentTable(factsTable('Imported', facts), facts);
 }

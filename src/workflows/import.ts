@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import type { Panel } from '../data/panel.js';
+import type { Reading, ReadingOptions } from '../data/reading.js';
+import { findSeason } from '../data/season.js';
+import type { EngineSettings } from '../engines/engine.js';
+import { dataError } from '../errors.js';
+import { calibrate } from '../evaluation/calibration.js';
+import { panelValidationSize } from '../evaluation/plan.js';
+import { parseModelJson } from '../interchange/import/model-json.js';
+import { type ImportedNetwork, importNetwork } from '../interchange/import/network.js';
+import { readWeights } from '../interchange/import/weights.js';
+import { probabilitiesOf } from '../metrics/levels.js';
+import { models } from '../models/index.js';
+import type { Fitted } from '../models/model.js';
+import { writeState } from '../models/neural-state.js';
+import { normalizers } from '../normalizers/index.js';
+import { expectationsOf } from '../store/expectations.js';
+import { readInside } from '../store/folder-files.js';
+import { writeModelFile } from '../store/model-file.js';
+import { fitScale } from '../training/features.js';
+import type { FeaturePlan } from '../training/plan.js';
+import { readData } from './read.js';
+import { savedReading } from './train-job.js';
+import type { Observer } from './workflow.js';
+
+const MOST_JSON_BYTES = 32 * 2 ** 20;
+const MOST_WEIGHT_BYTES = 2 ** 30;
+
+export interface ImportJob {
+  /** The folder with model.json. */
+  readonly folder: string;
+  /** Data that the network forecasts: columns, frequency and scales come from them. */
+  readonly files: readonly string[];
+  readonly reading: ReadingOptions;
+  /** Name of the normalizer that the network was trained behind. */
+  readonly normalize: string;
+  readonly scope: 'series' | 'window';
+  /** Intervals in percent, calibrated on the last rows of the data; empty for none. */
+  readonly levels: readonly number[];
+  readonly engine: EngineSettings;
+  /** Path of the model file. */
+  readonly output: string;
+  /** Version of gatecast. */
+  readonly version: string;
+}
+
+export interface ImportOutcome {
+  readonly reading: Reading;
+  readonly network: ImportedNetwork;
+  readonly output: string;
+}
+
+/**
+ * Makes a model file of a TensorFlow.js layers model, for data that it can forecast.
+ * @throws UserError (exit 5) when it is no such model, (exit 4) when the data do not fit it
+ */
+export async function runImportJob(job: ImportJob, observer: Observer): Promise<ImportOutcome> {
+  const normalizer = normalizers.get(job.normalize);
+  const network = await readNetwork(job.folder, normalizer.anchor === 'last');
+  const reading = await readData(job.files, { ahead: network.horizon, ...job.reading }, observer);
+  const { panel } = reading;
+  requireColumns(panel, network);
+
+  const probabilities = probabilitiesOf(job.levels);
+  const plan = planOf(panel, network, job);
+  const fitted = fittedOf(network, plan, probabilities);
+  const rows = panel.series.map(({ values }) => values.length);
+  const validationSize = panelValidationSize(rows, network.horizon);
+  const model = models.get(fitted.model);
+  const request = { validationSize, probabilities, engine: job.engine };
+  const calibration =
+    probabilities.length === 0 ? null : await calibrate(model, fitted, panel, request);
+
+  await writeModelFile(job.output, {
+    ...{ gatecast: job.version, expects: expectationsOf(panel), options: {}, seed: 0 },
+    ...{ reading: savedReading(job.reading), fitted, calibration },
+  });
+  return { reading, network, output: job.output };
+}
+
+async function readNetwork(folder: string, anchored: boolean): Promise<ImportedNetwork> {
+  const json = await readInside(folder, 'model.json', MOST_JSON_BYTES);
+  const chain = parseModelJson(new TextDecoder().decode(json), join(folder, 'model.json'));
+  const weights = await readWeights(chain.groups, (path) =>
+    readInside(folder, path, MOST_WEIGHT_BYTES),
+  );
+  return importNetwork(chain, weights, anchored);
+}
+
+/** @throws UserError (exit 4) unless the data have as many columns as the network reads */
+function requireColumns({ pastNames, futureNames }: Panel, { covariates }: ImportedNetwork): void {
+  const names = [...pastNames, ...futureNames];
+  if (names.length === covariates) return;
+  throw dataError(
+    `the network reads ${covariates} columns beside the target, but the data have ${names.length}: ${names.join(', ') || 'none'}`,
+    'name them with --past, in the order of the network',
+  );
+}
+
+/** The network's own output is normalised values, so its unit is the deviation, not the naive error. */
+function planOf(panel: Panel, { lookback, horizon }: ImportedNetwork, job: ImportJob): FeaturePlan {
+  const season = Math.max(...panel.series.map(({ values }) => findSeason(values, panel.frequency)));
+  const normalizer = normalizers.get(job.normalize);
+  return {
+    ...{ lookback, horizon, season, normalizer: normalizer.name, scope: job.scope },
+    ...{ unit: 'deviation', calendar: [], masked: false, statics: [] },
+    ...{ pastNames: panel.pastNames, futureNames: panel.futureNames },
+    scales: panel.series.map((series) =>
+      fitScale(series, series.values.length, season, normalizer),
+    ),
+  };
+}
+
+function fittedOf(
+  { cell, horizon, spec, weights }: ImportedNetwork,
+  plan: FeaturePlan,
+  probabilities: readonly number[],
+): Fitted {
+  return {
+    ...{ model: cell, horizon, season: plan.season, probabilities },
+    state: writeState({ plan, spec, members: [weights], recursive: false }),
+    training: null,
+  };
+}
