@@ -36,7 +36,9 @@ export async function findTensorflow(importPackage: ImportPackage): Promise<Load
   for (const { name, backend } of PACKAGES) {
     try {
       const tf = apiOf(await importPackage(name));
-      if (!(await tf.setBackend(backend))) continue;
+      // A package that only bears the name, as an alias in someone's lock file, lacks the backend.
+      if (tf.findBackendFactory(backend) === null) continue;
+      if (!(await tf.setBackend(backend))) throw new Error(`backend ${backend} does not start`);
       tf.enableProdMode(); // else the plain package advertises the native one on stderr
       const remark = `TensorFlow.js computes: ${name} ${tf.version['tfjs-core']}, backend ${backend}`;
       return { tf, remark: [remark, ...failures].join('; ') };

@@ -20,7 +20,11 @@ const installed =
   };
 
 /** TensorFlow.js that claims to have the C library's backend. */
-const native = { ...tfjs, setBackend: async (name: string) => name === 'tensorflow' };
+const native = {
+  ...tfjs,
+  findBackendFactory: (name: string) => (name === 'tensorflow' ? () => null : null),
+  setBackend: async (name: string) => name === 'tensorflow',
+};
 
 describe('finding TensorFlow.js', () => {
   it('takes tfjs-node before the plain package and says so', async () => {
@@ -59,7 +63,17 @@ describe('finding TensorFlow.js', () => {
 
   it('does not take a package for native that only bears the name', async () => {
     const find = installed({ '@tensorflow/tfjs-node': () => tfjs, '@tensorflow/tfjs': () => tfjs });
-    expect((await findTensorflow(find)).remark).toContain('@tensorflow/tfjs 4');
+    expect((await findTensorflow(find)).remark).toMatch(/@tensorflow\/tfjs 4[^;]*backend cpu$/);
+  });
+
+  it('tells when a native backend is there but does not start', async () => {
+    const broken = { ...native, setBackend: async () => false };
+    const find = installed({
+      '@tensorflow/tfjs-node': () => broken,
+      '@tensorflow/tfjs': () => tfjs,
+    });
+    const { remark } = await findTensorflow(find);
+    expect(remark).toMatch(/tfjs-node cannot be loaded: backend tensorflow does not start$/);
   });
 
   it('says what to install when there is none', async () => {
