@@ -1,9 +1,8 @@
 import { BaseCommand } from '../cli/base-command.js';
-import { evaluatingFlags, forecastsFlag } from '../cli/flags/evaluating.js';
-import { clock, modellingRequest, planRequest, scoringRequest } from '../cli/flags/job.js';
-import { modellingFlags } from '../cli/flags/modelling.js';
+import { forecastsFlag } from '../cli/flags/evaluating.js';
+import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
-import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { filesArgument } from '../cli/flags/reading.js';
 import { presentBacktest } from '../cli/presentations/backtest.js';
 import { runBacktestJob } from '../workflows/backtest.js';
 
@@ -17,25 +16,15 @@ export default class Backtest extends BaseCommand {
   ];
   static override args = filesArgument;
   static override flags = {
-    ...modellingFlags,
-    ...evaluatingFlags,
+    ...jobFlags,
     ...forecastsFlag,
-    ...readingFlags,
     ...outputFlags,
     ...chartFlags,
   };
 
   async run() {
     const { files, flags } = await this.settings(Backtest);
-    const job = {
-      files,
-      reading: readingOptions(flags),
-      modelling: modellingRequest(flags),
-      plan: planRequest(flags),
-      ...scoringRequest(flags),
-      clock,
-    };
-    const outcome = await runBacktestJob(job, this.observer());
+    const outcome = await runBacktestJob(backtestJob(files, flags), this.observer());
     return this.present(presentBacktest(outcome, flags, this.commandLine()), flags);
   }
 }

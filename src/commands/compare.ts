@@ -1,9 +1,7 @@
 import { BaseCommand } from '../cli/base-command.js';
-import { evaluatingFlags } from '../cli/flags/evaluating.js';
-import { clock, modellingRequest, planRequest, scoringRequest } from '../cli/flags/job.js';
-import { modellingFlags } from '../cli/flags/modelling.js';
+import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
-import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { filesArgument } from '../cli/flags/reading.js';
 import { presentComparison } from '../cli/presentations/compare.js';
 import { runCompareJob } from '../workflows/compare.js';
 
@@ -16,24 +14,14 @@ export default class Compare extends BaseCommand {
   ];
   static override args = filesArgument;
   static override flags = {
-    ...modellingFlags,
-    ...evaluatingFlags,
-    ...readingFlags,
+    ...jobFlags,
     ...outputFlags,
     ...chartFlags,
   };
 
   async run() {
     const { files, flags } = await this.settings(Compare);
-    const job = {
-      files,
-      reading: readingOptions(flags),
-      modelling: modellingRequest(flags),
-      plan: planRequest(flags),
-      ...scoringRequest(flags),
-      version: this.config.version,
-      clock,
-    };
+    const job = { ...backtestJob(files, flags), version: this.config.version };
     const outcome = await runCompareJob(job, this.observer());
     return this.present(presentComparison(outcome, this.commandLine()), flags);
   }

@@ -1,9 +1,8 @@
 import { BaseCommand } from '../cli/base-command.js';
-import { evaluatingFlags, forecastsFlag } from '../cli/flags/evaluating.js';
-import { clock, modellingRequest, planRequest, scoringRequest } from '../cli/flags/job.js';
-import { modellingFlags } from '../cli/flags/modelling.js';
+import { forecastsFlag } from '../cli/flags/evaluating.js';
+import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
-import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { filesArgument } from '../cli/flags/reading.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
 import { runForecastJob } from '../workflows/forecast.js';
 
@@ -18,25 +17,15 @@ export default class Forecast extends BaseCommand {
   ];
   static override args = filesArgument;
   static override flags = {
-    ...modellingFlags,
-    ...evaluatingFlags,
+    ...jobFlags,
     ...forecastsFlag,
-    ...readingFlags,
     ...outputFlags,
     ...chartFlags,
   };
 
   async run() {
     const { files, flags } = await this.settings(Forecast);
-    const job = {
-      files,
-      reading: readingOptions(flags),
-      modelling: modellingRequest(flags),
-      plan: planRequest(flags),
-      ...scoringRequest(flags),
-      clock,
-    };
-    const outcome = await runForecastJob(job, this.observer());
+    const outcome = await runForecastJob(backtestJob(files, flags), this.observer());
     return this.present(presentForecast(outcome, flags, this.commandLine()), flags);
   }
 }

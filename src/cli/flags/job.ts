@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import type { Interfaces } from '@oclif/core';
 import type { BacktestJob } from '../../workflows/backtest.js';
 import type { ModellingRequest } from '../../workflows/modelling.js';
-import type { evaluatingFlags } from './evaluating.js';
-import { type engineFlags, type modellingFlags, PROMOTED } from './modelling.js';
+import { evaluatingFlags } from './evaluating.js';
+import { type engineFlags, modellingFlags, PROMOTED } from './modelling.js';
+import { readingFlags, readingOptions } from './reading.js';
 
 const DEFAULT_ENGINE = 'wasm';
 
@@ -37,7 +38,7 @@ export function modellingRequest(flags: ModellingFlags): ModellingRequest {
 }
 
 /** The evaluating flags as a plan. */
-export const planRequest = (flags: EvaluatingFlags): BacktestJob['plan'] => ({
+const planRequest = (flags: EvaluatingFlags): BacktestJob['plan'] => ({
   windows: flags.windows,
   stride: flags.stride,
   testSize: flags['test-size'],
@@ -45,11 +46,22 @@ export const planRequest = (flags: EvaluatingFlags): BacktestJob['plan'] => ({
   refit: flags.refit,
 });
 
-/** What is scored, and beside what. */
-export const scoringRequest = (flags: EvaluatingFlags) => ({
+/** The flags of a command that backtests: what to read, what to train, how to evaluate. */
+export const jobFlags = { ...modellingFlags, ...evaluatingFlags, ...readingFlags };
+
+/** Files and flags as a backtest's job. */
+export const backtestJob = (
+  files: readonly string[],
+  flags: Interfaces.InferredFlags<typeof jobFlags>,
+): BacktestJob => ({
+  files,
+  reading: readingOptions(flags),
+  modelling: modellingRequest(flags),
+  plan: planRequest(flags),
   metrics: flags.metric,
   against: flags.against,
   adaptiveRate: flags.adaptive,
+  clock,
 });
 
 /** Seconds since the process started. */
