@@ -6,7 +6,9 @@ import { defaultMetrics, referencesOf } from '../../evaluation/score-columns.js'
 import { type ScoreDocument, scoreDocuments } from '../../evaluation/score-documents.js';
 import { scoreBacktest } from '../../evaluation/scores.js';
 import { models } from '../../models/index.js';
+import type { Model } from '../../models/model.js';
 import type { Champion } from '../../store/champion.js';
+import { asTrained } from '../../store/expectations.js';
 import type { Observer } from '../workflow.js';
 import type { Judged, Opponent } from './decide.js';
 import type { RetrainJob } from './job.js';
@@ -82,9 +84,18 @@ function firstJudgedTime({ series }: Panel, plan: BacktestPlan): number {
 function opposing(champion: Champion | null, opponent: Opponent): BacktestRequest[] {
   if (!champion || opponent === 'none' || opponent === 'same') return [];
   const { fitted, options } = champion.document;
+  const model = opponent === 'weights' ? asItIs(champion) : models.get(fitted.model);
+  return [labelled({ model, options, label: fitted.model }, 'champion')];
+}
+
+/** A model whose fit is the champion's own, and which knows its series in a file of another name. */
+function asItIs({ document: { fitted, expects } }: Champion): Model {
   const model = models.get(fitted.model);
-  const asItIs = opponent === 'weights' ? { ...model, fit: async () => fitted } : model;
-  return [labelled({ model: asItIs, options, label: fitted.model }, 'champion')];
+  return {
+    ...model,
+    fit: async () => fitted,
+    forecast: (own, panel, engine) => model.forecast(own, asTrained(expects, panel), engine),
+  };
 }
 
 /** Under a name of its own, so that a control that is asked for is still among the controls. */

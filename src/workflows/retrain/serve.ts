@@ -1,7 +1,7 @@
 import { levelsOf, probabilitiesOf } from '../../metrics/levels.js';
 import { models } from '../../models/index.js';
 import type { Champion } from '../../store/champion.js';
-import { checkAgainst, readingFor } from '../../store/expectations.js';
+import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';
 import type { PastForecasts } from '../../store/past-forecasts.js';
 import { forecastPanel } from '../forecast.js';
 import { readData } from '../read.js';
@@ -28,11 +28,12 @@ export async function serve(
         observer,
       );
   checkAgainst(expects, reading.panel);
+  const panel = asTrained(expects, reading.panel);
   const model = models.get(fitted.model);
   const trained = { request: { model, options, label: model.name }, fitted, calibration };
   const levels = calibration === null ? [] : levelsOf(fitted.probabilities);
   const { engine } = night.modelling;
-  const forecasts = await forecastPanel(reading.panel, trained, probabilitiesOf(levels), engine);
+  const forecasts = await forecastPanel(panel, trained, probabilitiesOf(levels), engine);
   return { reading, version: facts.version, model: model.name, forecasts };
 }
 

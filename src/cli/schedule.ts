@@ -1,0 +1,64 @@
+import { usageError } from '../errors.js';
+
+/** What a scheduler needs to know; paths are absolute, because it has its own folder and PATH. */
+export interface Schedule {
+  readonly node: string;
+  readonly script: string;
+  readonly config: string;
+  /** `02:00`, in the machine's time zone. */
+  readonly at: string;
+  /** Tells the jobs of one machine apart. */
+  readonly name: string;
+}
+
+/** Hour and minute of `HH:MM`. @throws UserError (exit 2) */
+export function parseTimeOfDay(text: string): { readonly hour: number; readonly minute: number } {
+  const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (!match) throw usageError(`--at "${text}" is no time of day`, 'write it as 02:00');
+  return { hour: Number(match[1]), minute: Number(match[2]) };
+}
+
+/** The line of a crontab. In it, `%` would end the command. */
+export function crontabLine({ node, script, config, at }: Schedule): string {
+  const { hour, minute } = parseTimeOfDay(at);
+  const command = [node, script, 'retrain', '--config', config, '--quiet', '--output', '/dev/null'];
+  return `${minute} ${hour} * * * ${command.map(shellQuoted).join(' ').replaceAll('%', '\\%')}`;
+}
+
+const shellQuoted = (text: string) =>
+  /^[\w@+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** The systemd units by file name; `Persistent` makes up for a night when the machine was off. */
+export function systemdUnits(schedule: Schedule): Readonly<Record<string, string>> {
+  const { node, script, config, at, name } = schedule;
+  parseTimeOfDay(at);
+  const command = [node, script, 'retrain', '--config', config].map(unitQuoted).join(' ');
+  return {
+    [`gatecast-${name}.service`]: `[Unit]
+Description=gatecast retrain ${name}
+
+[Service]
+Type=oneshot
+ExecStart=${command}
+SuccessExitStatus=3
+`,
+    [`gatecast-${name}.timer`]: `[Unit]
+Description=gatecast retrain ${name} every night
+
+[Timer]
+OnCalendar=*-*-* ${at}:00
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`,
+  };
+}
+
+/** systemd has its own quotes, and `%` and `$` mean something to it. */
+function unitQuoted(text: string): string {
+  const escaped = text.replaceAll('%', '%%').replaceAll('$', '$$$$');
+  return /^[\w@+=:,./%$-]+$/.test(escaped)
+    ? escaped
+    : `"${escaped.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
