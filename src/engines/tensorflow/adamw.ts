@@ -12,23 +12,25 @@ export function norm(values: Float32Array): number {
   return Math.sqrt(sum);
 }
 
+/** What a step reads and changes; all as long as the weights. */
+export interface AdamwState extends OptimizerState {
+  readonly weights: Float32Array;
+  readonly gradient: Float32Array;
+  readonly gradientNorm: number;
+  /** 1 where weight decay applies, else 0. */
+  readonly decays: Float32Array;
+}
+
 /**
  * One step of AdamW (Loshchilov & Hutter 2019, algorithm 2) in place, after the gradient was scaled
  * down to the clip norm. Here rather than in tensors: the training loop reads the weights after every
  * step anyway, and both engines then take the same step.
- *
- * @param decays - 1 where weight decay applies, else 0 // (parameters)
  */
 export function adamwStep(
-  weights: Float32Array,
-  gradient: Float32Array,
-  { first, second }: OptimizerState,
-  decays: Float32Array,
-  options: TrainStepOptions,
+  { weights, gradient, gradientNorm, first, second, decays }: AdamwState,
+  { step, learningRate, weightDecay, clipNorm }: TrainStepOptions,
 ): void {
-  const { step, learningRate, weightDecay, clipNorm } = options;
-  const length = norm(gradient);
-  const scale = length > clipNorm ? clipNorm / length : 1;
+  const scale = gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
   const correction1 = 1 / (1 - pow(BETA_1, step));
   const correction2 = 1 / (1 - pow(BETA_2, step));
   for (let i = 0; i < weights.length; i++) {

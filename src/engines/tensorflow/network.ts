@@ -4,12 +4,13 @@ import { createRandom } from '../../random.js';
 import type { Batch, CompileOptions, Network } from '../engine.js';
 import { targetsOf } from '../wasm/layout.js';
 import { sizeOf } from '../wasm/nodes/shape.js';
-import { initializeAll, type Parameter, parametersOf, shapesOf } from '../wasm/parameters.js';
+import { initializeAll, parametersOf, shapesOf } from '../wasm/parameters.js';
 import { adamwStep, norm } from './adamw.js';
 import type { DropoutKey } from './dropout-mask.js';
 import { forwardNetwork } from './forward.js';
 import type { LoadedTensorflow } from './load.js';
 import { meanLoss, splitTargets } from './losses.js';
+import { inputTensors, weightTensors } from './tensors.js';
 
 /**
  * A network in TensorFlow.js. Its weights are one flat array as in every engine, of which each pass
@@ -22,6 +23,8 @@ export function createNetwork(
 ): Network {
   const shapes = shapesOf(spec);
   const parameters = parametersOf(spec, shapes);
+  const learning = parameters.filter((parameter) => !parameter.frozen);
+  const frozen = parameters.filter((parameter) => parameter.frozen);
   const parameterCount = parameters.reduce((sum, { size }) => sum + size, 0);
   const outputs = sizeOf(shapes.get(spec.output)!);
   const targetsPerRow = targetsOf(spec, shapes);
@@ -40,46 +43,34 @@ export function createNetwork(
     return moments;
   }
 
-  const tensorOf = ({ offset, size, shape }: Parameter): Tensor =>
-    tf.tensor(weights.slice(offset, offset + size), [...shape]);
-
-  function inputTensors(first: number, size: number, inputs: Batch['inputs']) {
-    return spec.inputs.map(({ id, shape }): [string, Tensor] => {
-      const width = sizeOf(shape);
-      const from = inputs[id];
-      if (!from) throw new Error(`the batch has no input "${id}"`);
-      return [id, tf.tensor(from.slice(first * width, (first + size) * width), [size, ...shape])];
-    });
-  }
-
   const targetTensors = ({ targets, size }: Batch) =>
     splitTargets(tf, targets.slice(0, size * targetsPerRow), size);
 
   /** Loss and its gradient; zeros for what is frozen. */
   function learn(batch: Batch, dropout: DropoutKey | null) {
     trained();
-    if (batch.size > options.batchSize)
-      throw new Error('the batch is larger than was compiled for');
+    requireFit(batch.size, options);
     const gradient = new Float32Array(parameterCount);
     const loss = tf.tidy(() => {
-      const learning = parameters.filter(({ frozen }) => !frozen);
-      const fixed = parameters.filter(({ frozen }) => frozen);
-      const constants = fixed.map((entry): [string, Tensor] => [entry.name, tensorOf(entry)]);
-      const inputs = new Map(inputTensors(0, batch.size, batch.inputs));
+      const inputs = inputTensors(tf, spec, batch.inputs, 0, batch.size);
       const targets = targetTensors(batch);
+      const constants = weightTensors(tf, frozen, weights);
       const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
-        const named = learning.map(({ name }, i): [string, Tensor] => [name, tensors[i]!]);
-        const output = forwardNetwork(tf, spec, inputs, new Map([...constants, ...named]), dropout);
-        return meanLoss(tf, spec.loss, output, targets);
-      })(learning.map(tensorOf));
+        const variables = learning.map(({ name }, i): [string, Tensor] => [name, tensors[i]!]);
+        const all = new Map([...constants, ...variables]);
+        return meanLoss(tf, spec.loss, forwardNetwork(tf, spec, inputs, all, dropout), targets);
+      })([...weightTensors(tf, learning, weights).values()]);
       for (const [i, { offset }] of learning.entries()) gradient.set(grads[i]!.dataSync(), offset);
       return value.dataSync()[0]!;
     });
     return { loss, gradient };
   }
 
-  const allWeights = () =>
-    new Map(parameters.map((entry): [string, Tensor] => [entry.name, tensorOf(entry)]));
+  /** The output of rows [first, first + size), without dropout. */
+  function infer(inputs: Batch['inputs'], first: number, size: number): Tensor {
+    const values = inputTensors(tf, spec, inputs, first, size);
+    return forwardNetwork(tf, spec, values, weightTensors(tf, parameters, weights), null);
+  }
 
   return {
     spec,
@@ -98,30 +89,26 @@ export function createNetwork(
     },
     trainStep(batch, step) {
       const { loss, gradient } = learn(batch, { seed: step.seed, step: step.step });
-      adamwStep(weights, gradient, trained(), decays, step);
-      return { loss, gradientNorm: norm(gradient) };
+      const gradientNorm = norm(gradient);
+      adamwStep({ weights, gradient, gradientNorm, decays, ...trained() }, step);
+      return { loss, gradientNorm };
     },
     gradient: (batch) => learn(batch, null),
     evaluate(batch) {
-      const { loss, count } = tf.tidy(() => {
+      requireFit(batch.size, options);
+      return tf.tidy(() => {
         const targets = targetTensors(batch);
-        const inputs = new Map(inputTensors(0, batch.size, batch.inputs));
-        const output = forwardNetwork(tf, spec, inputs, allWeights(), null);
-        return {
-          loss: meanLoss(tf, spec.loss, output, targets).dataSync()[0]!,
-          count: targets.count,
-        };
+        const output = infer(batch.inputs, 0, batch.size);
+        const loss = meanLoss(tf, spec.loss, output, targets).dataSync()[0]!;
+        return { loss, count: targets.count };
       });
-      return { loss, count };
     },
     predict(size, inputs) {
       const result = new Float32Array(size * outputs);
       for (let first = 0; first < size; first += options.batchSize) {
         const rows = Math.min(options.batchSize, size - first);
         tf.tidy(() => {
-          const values = new Map(inputTensors(first, rows, inputs));
-          const output = forwardNetwork(tf, spec, values, allWeights(), null);
-          result.set(output.dataSync(), first * outputs);
+          result.set(infer(inputs, first, rows).dataSync(), first * outputs);
         });
       }
       return result;
@@ -129,4 +116,8 @@ export function createNetwork(
     // Tensors live only within a pass, so there is nothing to free.
     dispose() {},
   };
+}
+
+function requireFit(size: number, { batchSize }: CompileOptions): void {
+  if (size > batchSize) throw new Error('the batch is larger than was compiled for');
 }
