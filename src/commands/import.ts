@@ -21,6 +21,10 @@ export default class Import extends BaseCommand {
   static override flags = {
     normalize: modellingFlags.normalize,
     'normalize-scope': modellingFlags['normalize-scope'],
+    'raw-covariates': Flags.boolean({
+      helpGroup: 'MODELLING',
+      summary: 'Covariates enter the network as they are, not by mean and standard deviation',
+    }),
     ...levelsFlag,
     ...engineFlags,
     ...readingFlags,
@@ -44,6 +48,7 @@ export default class Import extends BaseCommand {
         reading: readingOptions(flags),
         normalize: flags.normalize ?? 'standard',
         scope: flags['normalize-scope'] === 'window' ? 'window' : 'series',
+        rawCovariates: flags['raw-covariates'] === true,
         levels: flags.levels ?? [],
         engine: engineSettings(flags),
         output,

@@ -26,6 +26,8 @@ import type { Observer } from './workflow.js';
 const MOST_JSON_BYTES = 32 * 2 ** 20;
 const MOST_WEIGHT_BYTES = 2 ** 30;
 
+const AS_IT_IS = { mean: 0, deviation: 1 };
+
 export interface ImportJob {
   /** The folder with model.json. */
   readonly folder: string;
@@ -35,6 +37,8 @@ export interface ImportJob {
   /** Name of the normalizer that the network was trained behind. */
   readonly normalize: string;
   readonly scope: 'series' | 'window';
+  /** Whether covariates enter the network as they are, rather than by mean and standard deviation. */
+  readonly rawCovariates: boolean;
   /** Intervals in percent, calibrated on the last rows of the data; empty for none. */
   readonly levels: readonly number[];
   readonly engine: EngineSettings;
@@ -105,9 +109,12 @@ function planOf(panel: Panel, { lookback, horizon }: ImportedNetwork, job: Impor
     ...{ lookback, horizon, season, normalizer: normalizer.name, scope: job.scope },
     ...{ unit: 'deviation', calendar: [], masked: false, statics: [] },
     ...{ pastNames: panel.pastNames, futureNames: panel.futureNames },
-    scales: panel.series.map((series) =>
-      fitScale(series, series.values.length, season, normalizer),
-    ),
+    scales: panel.series.map((series) => {
+      const scale = fitScale(series, series.values.length, season, normalizer);
+      return job.rawCovariates
+        ? { ...scale, covariates: scale.covariates.map(() => AS_IT_IS) }
+        : scale;
+    }),
   };
 }
 

@@ -94,11 +94,17 @@ async function write({ json, weights }: Saved): Promise<void> {
   await writeFile(join(place, 'group1-shard1of1.bin'), weights);
 }
 
-const importIt = (normalize: string, reading = {}) =>
+interface Choices {
+  readonly past?: readonly string[];
+  readonly rawCovariates?: boolean;
+  readonly levels?: readonly number[];
+}
+
+const importIt = (normalize: string, { past, rawCovariates = false, levels = [] }: Choices = {}) =>
   runImportJob(
     {
-      ...{ folder: place, files: [file], normalize, scope: 'series', levels: [] },
-      reading: { target: ['temp_max'], ...reading },
+      ...{ folder: place, files: [file], normalize, scope: 'series', rawCovariates, levels },
+      reading: { target: ['temp_max'], ...(past ? { past } : {}) },
       ...{ engine: { name: 'wasm', threads: 1 }, version: '0.1.0' },
       output: join(place, 'model.gatecast'),
     },
@@ -135,12 +141,39 @@ describe.each(Object.keys(builds))('importing %s', (name) => {
 describe('importing a layers model', () => {
   const good = () => save(builds['a sequential lstm']!());
 
-  async function refusal(saved: Saved, reading = {}): Promise<UserError> {
+  async function refusal(saved: Saved, choices: Choices = {}): Promise<UserError> {
     await write(saved);
-    const failure = await importIt('none', reading).catch((error: unknown) => error);
+    const failure = await importIt('none', choices).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UserError);
     return failure as UserError;
   }
+
+  it('feeds covariates as they are where asked to, after the target', async () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.simpleRNN({ units: 3, inputShape: [LOOKBACK, 2] }),
+        tf.layers.dense({ units: HORIZON }),
+      ],
+    });
+    await write(await save(model));
+    await importIt('none', { past: ['wind'], rawCovariates: true });
+    const { panel } = await readPanel([file], { target: ['temp_max'], past: ['wind'] });
+    const { values, past } = panel.series[0]!;
+    const wind = past[0]!.slice(-LOOKBACK);
+    const rows = [...values.slice(-LOOKBACK)].map((value, i) => [value, wind[i]!]);
+    const expected = (model.predict(tf.tensor3d([rows])) as tf.Tensor).dataSync();
+    const ahead = await forecast(await loadModel(join(place, 'model.gatecast')), panel);
+    ahead.forEach((row, h) => {
+      expect(row.forecast).toBeCloseTo(expected[h]!, 3);
+    });
+  });
+
+  it('calibrates intervals on the data where levels are asked for', async () => {
+    await write(await good());
+    const { reading } = await importIt('standard', { levels: [80] });
+    const rows = await forecast(await loadModel(join(place, 'model.gatecast')), reading.panel);
+    for (const { lo_80, hi_80 } of rows) expect(lo_80).toBeLessThan(Number(hi_80));
+  });
 
   it('reads a gru with two biases, as Keras converts it', async () => {
     const units = 2;
