@@ -2,6 +2,7 @@ import { UserError, usageError } from '../errors.js';
 import { assemble, groupRows } from './assemble.js';
 import { addCalendar } from './calendar.js';
 import { chooseFrequency } from './choose-frequency.js';
+import { disguiseFindings } from './disguise.js';
 import { type Frequency, parseFrequency } from './frequency.js';
 import { ID_JOINT } from './guess-ids.js';
 import { readHolidays } from './holidays.js';
@@ -90,6 +91,7 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
   let frequency: Frequency | null = null;
   try {
     understanding = assignRoles(known, options);
+    const named = (columns: readonly number[]) => columns.map((j) => table.names[j]!);
     refuseTies(known);
     const groups = groupRows(understanding, limits);
     const chosen = chooseFrequency(understanding, groups, options);
@@ -114,6 +116,11 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
         ...chosen.findings,
         ...assembled.findings,
         ...seriesFindings(file, assembled.series),
+        ...disguiseFindings(
+          file,
+          { past: named(understanding.roles.past), future: named(understanding.roles.future) },
+          assembled.series,
+        ),
       ],
       guesses: [...understanding.guesses, ...(chosen.guess ? [chosen.guess] : [])],
       problem: null,

@@ -89,6 +89,8 @@ export interface Model {
   readonly control: boolean;
   /** True when a season of 1 makes it the same as another control, so it is left out there. */
   readonly needsSeason: boolean;
+  /** True when it looks at covariates, and so needs those known in the future for all of the horizon. */
+  readonly usesCovariates?: boolean;
   /**
    * Learns from the panel and nothing else: the caller has removed everything after the cutoff.
    * @throws UserError (exit 4) when the panel cannot carry the model, with what would help.

@@ -1,7 +1,6 @@
-import type { Panel, Series } from '../data/panel.js';
+import type { Panel } from '../data/panel.js';
 import type { EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
-import { dataError } from '../errors.js';
 import { outputsPerStep } from '../networks/network.js';
 import { prepareFeatures, type SeriesFeatures } from '../training/features.js';
 import {
@@ -9,6 +8,7 @@ import {
   type WindowReader,
   type WindowScale,
 } from '../training/window-reader.js';
+import { requireFuture } from './future-rows.js';
 import { requireHistory } from './history.js';
 import { elementwiseMedian } from './median.js';
 import type { Fitted, Forecast } from './model.js';
@@ -153,19 +153,4 @@ function stepwise(
     });
   }
   return all;
-}
-
-/** @throws UserError (exit 4) that names the first row in which a future covariate is missing. */
-function requireFuture(panel: Panel, series: Series, horizon: number): void {
-  const rows = series.values.length;
-  series.future.forEach((column, i) => {
-    for (let step = 0; step < horizon; step++) {
-      const value = column[rows + step];
-      if (value !== undefined && !Number.isNaN(value)) continue;
-      throw dataError(
-        `series "${series.id}": "${panel.futureNames[i]}" is needed for ${horizon} rows after the last one, but is missing in row ${step + 1} of them`,
-        `give rows with a time and "${panel.futureNames[i]}" but no target, or use --past instead of --future for it`,
-      );
-    }
-  });
 }

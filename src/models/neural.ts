@@ -13,6 +13,7 @@ export function createNeural(family: NetworkFamily): Model {
     options: neuralOptions(family),
     control: false,
     needsSeason: false,
+    usesCovariates: true,
     fit: (panel, context) => fitNeural(family, panel, context),
     forecast: forecastNeural,
   };

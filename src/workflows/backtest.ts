@@ -8,6 +8,7 @@ import { runBacktest } from '../evaluation/run-backtest.js';
 import type { BacktestContext } from '../evaluation/run-model.js';
 import { defaultMetrics, referencesOf } from '../evaluation/score-columns.js';
 import { type Scores, scoreBacktest } from '../evaluation/scores.js';
+import { tellUnusedCovariates } from './covariates.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
 import type { Observer } from './workflow.js';
@@ -53,10 +54,18 @@ export async function runBacktestJob(
   job: BacktestJob,
   observer: Observer,
 ): Promise<BacktestOutcome> {
-  const { horizon } = job.modelling;
-  const ahead = horizon === undefined ? {} : { ahead: horizon };
-  const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
+  const reading = await readJobData(job, observer);
   return { reading, ...(await backtestPanel(reading.panel, job, observer)) };
+}
+
+/** Reads what a job is about, with calendar features for the horizon where it is given. */
+export function readJobData(
+  { files, reading, modelling }: Pick<BacktestJob, 'files' | 'reading' | 'modelling'>,
+  observer: Observer,
+): Promise<Reading> {
+  const { horizon } = modelling;
+  const ahead = horizon === undefined ? {} : { ahead: horizon };
+  return readData(files, { ...ahead, ...reading }, observer);
 }
 
 /** The same for data that are read already. */
@@ -66,6 +75,7 @@ export async function backtestPanel(
   observer: Observer,
 ): Promise<PanelBacktestOutcome> {
   const modelling = resolveModelling(panel, job.modelling);
+  tellUnusedCovariates(panel, modelling, observer);
   const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
   for (const { id, rows, needed } of plan.skipped) {
     observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);

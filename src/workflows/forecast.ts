@@ -3,7 +3,9 @@ import { futureTimes } from '../data/axis.js';
 import type { Panel } from '../data/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { withIntervals } from '../evaluation/intervals.js';
-import { type BacktestJob, type BacktestOutcome, runBacktestJob } from './backtest.js';
+import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } from './backtest.js';
+import { requireFutureRows } from './covariates.js';
+import { resolveModelling } from './modelling.js';
 import { type TrainedModel, trainModel } from './train.js';
 import type { Observer } from './workflow.js';
 
@@ -21,8 +23,10 @@ export async function runForecastJob(
   job: BacktestJob,
   observer: Observer,
 ): Promise<ForecastOutcome> {
-  const outcome = await runBacktestJob(job, observer);
-  const { reading, modelling } = outcome;
+  const reading = await readJobData(job, observer);
+  requireFutureRows(reading.panel, resolveModelling(reading.panel, job.modelling));
+  const outcome = { reading, ...(await backtestPanel(reading.panel, job, observer)) };
+  const { modelling } = outcome;
   const trained: TrainedModel[] = [];
   const forecasts: SeriesForecast[] = [];
   for (const request of modelling.requests) {

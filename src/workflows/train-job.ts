@@ -3,6 +3,7 @@ import { usageError } from '../errors.js';
 import { expectationsOf } from '../store/expectations.js';
 import type { ModelDocument, SavedReading } from '../store/model-document.js';
 import { writeModelFile } from '../store/model-file.js';
+import { tellUnusedCovariates } from './covariates.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
 import { type TrainedModel, trainModel } from './train.js';
@@ -40,6 +41,7 @@ export async function runTrainJob(job: TrainJob, observer: Observer): Promise<Tr
   if (!request || others.length > 0) {
     throw usageError('train takes one --model', 'run it once for each model');
   }
+  tellUnusedCovariates(reading.panel, modelling, observer);
   const start = job.clock();
   const trained = await trainModel(reading.panel, request, modelling, job, observer);
   const seconds = job.clock() - start;

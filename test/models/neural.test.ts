@@ -141,7 +141,7 @@ describe.each(neural.map((model) => [model.name, model] as const))('%s', (_, mod
     expect(meanDistance(forecasts[0]!.point, actual)).toBeLessThan(2);
   });
 
-  it('names the covariate and the row when the future of one is not given', async () => {
+  it('names the covariate and the rows when the future of one is not given', async () => {
     const past = Float64Array.from({ length: 162 }, (_, t) => t % 3);
     const series: Series = { ...seriesOf(wavy(160, 7, 1), 'shop'), future: [past] };
     const short = { ...panelOf(series), futureNames: ['price'] };
@@ -149,7 +149,7 @@ describe.each(neural.map((model) => [model.name, model] as const))('%s', (_, mod
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({
       exitCode: 4,
-      message: expect.stringMatching(/shop.*price.*row 3/),
+      message: expect.stringMatching(/shop.*price.* 3 of the 5 rows.*: 162, 163, 164/),
     });
   });
 
