@@ -1,7 +1,8 @@
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Config } from '@oclif/core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exampleFiles } from './example-files.js';
 import { gatecast, root } from './gatecast.js';
 import { sampleStore } from './sample-store.js';
 import { temporaryFolder } from './samples.js';
@@ -71,25 +72,36 @@ describe('the face of the command line', () => {
 
 describe('every example of the help', () => {
   const folder = temporaryFolder();
-  symlinkSync(join(root, 'fixtures'), join(folder, 'fixtures'));
-  const examples = commands.flatMap(({ examples = [] }) =>
-    examples.map((example) =>
+  beforeAll(() => exampleFiles(folder), 120_000);
+  const examples = commands.flatMap(({ examples: declared = [] }) =>
+    declared.map((example) =>
       (typeof example === 'string' ? example : example.command).replaceAll(
         '<%= config.bin %>',
         'gatecast',
       ),
     ),
   );
-  // A model is saved by one example and used by another.
-  const inOrder = [...examples].sort(
-    (a, b) => Number(b.includes(' train ')) - Number(a.includes(' train ')),
-  );
+  // One example's files are the next one's: exported, trained, then used.
+  const first = [/gatecast export /, /gatecast train /];
+  const rank = (example: string) => {
+    const found = first.findIndex((pattern) => pattern.test(example));
+    return found < 0 ? first.length : found;
+  };
+  // An import needs a model that TensorFlow.js has written; test/interchange makes such ones.
+  const runnable = examples.filter((example) => !example.includes('gatecast import '));
+  const inOrder = runnable.sort((a, b) => rank(a) - rank(b));
+
+  it('nothing in it changes the machine of its reader', () => {
+    expect(inOrder.filter((example) => / --install\b|\bsudo\b/.test(example))).toEqual([]);
+  });
 
   it.each(inOrder)('%s', async (example) => {
     await sampleStore(folder);
     const { stdout, stderr, exitCode } = await runInShell(example, folder);
     expect(stderr).not.toMatch(/^(error|bug):/m);
-    expect(exitCode).toBe(0);
-    expect(stdout).not.toBe('');
+    // 3 is done: a challenger that is not better, an alarm that goes off.
+    expect([0, 3]).toContain(exitCode);
+    // Where the result is a file, there is nothing to print.
+    if (!/ --output | export /.test(example)) expect(stdout).not.toBe('');
   });
 });

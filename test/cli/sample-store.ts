@@ -6,10 +6,10 @@ import { shelfOf } from '../../src/store/names.js';
 import { publishVersion } from '../../src/store/versions.js';
 import { day, sampleFacts, sampleModel } from '../store/sample-model.js';
 
-/** A new store `models` in the folder: a champion, the one before it, and a challenger. */
+/** The name `default` of the store `models`, anew: a champion, the one before it, and a challenger. */
 export async function sampleStore(folder: string): Promise<void> {
   const store = join(folder, 'models');
-  rmSync(store, { recursive: true, force: true });
+  rmSync(shelfOf(store, 'default').folder, { recursive: true, force: true });
   await withLock(shelfOf(store, 'default'), 0, async (lock) => {
     const versions = [];
     for (const n of [1, 2, 3]) {
