@@ -68,3 +68,15 @@ export function runsTable(runs: readonly RunRow[]): Table {
 export function factsTable(title: string, facts: Readonly<Record<string, Cell>>): Table {
   return { title, columns: [text('what'), text('value')], rows: Object.entries(facts) };
 }
+
+/** A health report, one row a finding; what is not well is set off. */
+export function healthTable(
+  findings: readonly { readonly what: string; readonly value: string; readonly well: boolean }[],
+): Table {
+  return {
+    title: 'Health',
+    columns: [text('what'), text('value'), text('verdict')],
+    rows: findings.map(({ what, value, well }) => [what, value, well ? 'well' : 'not well']),
+    emphasis: [...findings.keys()].filter((i) => !findings[i]!.well),
+  };
+}

@@ -23,6 +23,8 @@ export type Opponent =
 
 export interface Judged {
   readonly opponent: Opponent;
+  /** The champion was made by the challenger's recipe, from older data. */
+  readonly sameRecipe: boolean;
   /** The challenger beside the better baseline. */
   readonly absolute: Comparison;
   /** The challenger beside the champion, where there was something to compare. */
@@ -35,27 +37,44 @@ export interface Decision {
 }
 
 /**
- * The gates in order: the absolute bar; then, against a champion, gain and significance. A challenger
- * that is its champion's recipe with newer data replaces it, because there is nothing to tell apart.
+ * The gates in order: the absolute bar; then, against a champion, gain and significance. Where only the
+ * data are newer the burden of proof turns round: the newer model serves unless it is found worse, for
+ * otherwise a model would grow old for want of proof that a day more has made it better.
  */
-export function decide({ opponent, absolute, relative }: Judged, gates: Gates): Decision {
+export function decide(judged: Judged, gates: Gates): Decision {
+  const { opponent, sameRecipe, absolute, relative } = judged;
   const passed = errorBeside(absolute.skill, absolute.against);
   if (!(absolute.skill > gates.minSkill)) {
     const bar = gates.minSkill === 0 ? '' : ` of --min-skill ${gates.minSkill}`;
     return keep(`${passed}: not above the bar${bar}`);
   }
   if (relative === null) {
-    const why = opponent === 'same' ? 'the same recipe with newer data' : 'no champion to beat';
+    const why = opponent === 'same' ? RENEWED : 'no champion to beat';
     return { promote: true, reason: `${passed}; ${why}` };
   }
-  const gain = errorBeside(relative.skill, 'the champion');
-  if (!(relative.skill >= gates.minGain) || relative.skill <= 0) return keep(gain);
-  if (gates.significance >= 1) return { promote: true, reason: `${passed}; ${gain}` };
-  const { pValue } = relative;
+  const verdict = sameRecipe ? renew(relative, gates) : replace(relative, gates);
+  return verdict.promote ? { promote: true, reason: `${passed}; ${verdict.reason}` } : verdict;
+}
+
+const RENEWED = 'the same recipe with newer data';
+
+/** The champion's own recipe on newer data. */
+function renew({ skill, pValue }: Comparison, { significance }: Gates): Decision {
+  const gain = errorBeside(skill, 'the champion');
+  const worse = skill < 0 && pValue !== null && pValue <= significance;
+  if (worse) return keep(`${gain} (p = ${pValue.toPrecision(2)}), though of the same recipe`);
+  return { promote: true, reason: `${gain}, ${RENEWED}` };
+}
+
+/** Another recipe than the champion's. */
+function replace({ skill, pValue }: Comparison, { minGain, significance }: Gates): Decision {
+  const gain = errorBeside(skill, 'the champion');
+  if (!(skill >= minGain) || skill <= 0) return keep(gain);
+  if (significance >= 1) return { promote: true, reason: gain };
   if (pValue === null) return keep(`${gain}, on too few windows to tell it from chance`);
   const chance = `p = ${pValue.toPrecision(2)}`;
-  if (pValue > gates.significance) return keep(`${gain}, which may be chance (${chance})`);
-  return { promote: true, reason: `${passed}; ${gain} (${chance})` };
+  if (pValue > significance) return keep(`${gain}, which may be chance (${chance})`);
+  return { promote: true, reason: `${gain} (${chance})` };
 }
 
 const keep = (reason: string): Decision => ({ promote: false, reason });

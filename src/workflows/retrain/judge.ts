@@ -54,6 +54,7 @@ export async function judge(
   const opposed = requests.length > 1;
   return {
     opponent,
+    sameRecipe: champion?.facts.recipe === recipe,
     windows: plan.cutoffs.length,
     absolute: compareModels(backtest).find(own)!,
     relative: opposed ? (compareModels(backtest, 'champion').find(own) ?? null) : null,

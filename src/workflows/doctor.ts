@@ -1,0 +1,59 @@
+import { listShelves } from '../store/names.js';
+import { verifyShelf } from '../store/verify.js';
+
+/** One line of a health report. */
+export interface Finding {
+  readonly what: string;
+  readonly value: string;
+  readonly well: boolean;
+}
+
+/** The machine as the command line sees it. */
+export interface Machine {
+  readonly gatecast: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly threads: number;
+  readonly memoryMb: number;
+  readonly freeMb: number;
+  readonly zone: string;
+  readonly locale: string;
+  /** Optional packages, and whether they can be found. */
+  readonly packages: Readonly<Record<string, boolean>>;
+}
+
+/** Oldest Node, and the memory below which training is tight. */
+const NODE = [20, 11] as const;
+const LEAST_MB = 500;
+
+/** What may stand in the way of a nightly run, ten lines or so. */
+export async function examine(machine: Machine, store: string | undefined): Promise<Finding[]> {
+  const { node, freeMb, memoryMb, packages } = machine;
+  const [major = 0, minor = 0] = node.replace(/^v/, '').split('.').map(Number);
+  const newEnough = major > NODE[0] || (major === NODE[0] && minor >= NODE[1]);
+  const fine = (what: string, value: string): Finding => ({ what, value, well: true });
+  return [
+    fine('gatecast', machine.gatecast),
+    { what: 'node', value: `${node}, at least ${NODE.join('.')}`, well: newEnough },
+    fine('platform', machine.platform),
+    fine('threads', String(machine.threads)),
+    { what: 'memory', value: `${freeMb} of ${memoryMb} MB free`, well: freeMb >= LEAST_MB },
+    fine('time zone', machine.zone),
+    fine('locale', machine.locale),
+    ...Object.entries(packages).map(([name, there]) =>
+      fine(name, there ? 'installed' : 'not installed (optional)'),
+    ),
+    ...(store === undefined ? [] : await examineStore(store)),
+  ];
+}
+
+async function examineStore(store: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const shelf of await listShelves(store)) {
+    const faults = await verifyShelf(shelf);
+    const value = faults.length === 0 ? 'whole' : faults.map(({ problem }) => problem).join('; ');
+    findings.push({ what: `store ${shelf.name}`, value, well: faults.length === 0 });
+  }
+  if (findings.length > 0) return findings;
+  return [{ what: 'store', value: `${store} holds no model yet`, well: true }];
+}
