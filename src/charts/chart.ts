@@ -51,6 +51,16 @@ export type Mark =
       readonly x: Float64Array;
       readonly y: Float64Array;
     }
+  /** Coloured cells, a row a category of the y axis: from -1 in `lowTone` over 0 to 1 in `tone`. */
+  | {
+      readonly kind: 'heat';
+      readonly label: string;
+      readonly tone: Tone;
+      readonly lowTone: Tone;
+      readonly x: Float64Array;
+      /** NaN is an empty cell. // (categories) × (x) */
+      readonly rows: readonly Float64Array[];
+    }
   /** A vertical or horizontal line across the chart (the cutoff, a zero line). */
   | {
       readonly kind: 'rule';

@@ -2,6 +2,7 @@ import { createRegistry } from '../registry.js';
 import type { Results } from '../tables/results.js';
 import type { Section } from '../tables/sections.js';
 import { accuracyCostChart } from './accuracy-cost.js';
+import { attributionChart } from './attribution.js';
 import { backtestChart } from './backtest.js';
 import type { Chart } from './chart.js';
 import { coverageChart } from './coverage.js';
@@ -76,6 +77,12 @@ export const charts = createRegistry<ChartKind>('chart', [
     summary: 'loss by epoch',
     section: 'training',
     draw: ({ training }) => training.map(({ model, record }) => trainingChart(model, record)),
+  },
+  {
+    name: 'attribution',
+    summary: 'what a forecast rests on, by lag',
+    section: 'insight',
+    draw: ({ attributions }) => (attributions.length > 0 ? [attributionChart(attributions)] : []),
   },
   {
     name: 'gradient-flow',

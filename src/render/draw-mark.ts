@@ -10,7 +10,7 @@ interface Surface {
   readonly y: Scale;
 }
 
-/** Draws one mark of a chart; bars are drawn by the bar chart. `level` is the depth of a band's shade. */
+/** Draws one mark of a chart; bars and heat are drawn by charts of their own. `level` is the depth of a band's shade. */
 export function drawMark(surface: Surface, mark: Mark, level: number, unicode: boolean): void {
   switch (mark.kind) {
     case 'line':
@@ -26,6 +26,7 @@ export function drawMark(surface: Surface, mark: Mark, level: number, unicode: b
       drawRule(surface, mark, unicode);
       return;
     case 'bars':
+    case 'heat':
       return;
   }
 }

@@ -1,5 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
 import type { Chart, Mark, Tone } from '../charts/chart.js';
+import { heatSeries } from './echarts-heat.js';
 import { FONT } from './font.js';
 import { legendMarks } from './legend-marks.js';
 import { numberFormat } from './number-format.js';
@@ -26,7 +27,7 @@ const DASHES: Readonly<Partial<Record<Tone, readonly number[]>>> = {
 };
 
 /** What every series needs to know of the chart that it is in. */
-interface Drawing {
+export interface Drawing {
   readonly palette: Palette;
   /** Where an x value lies on the axis, from 0 to 1. */
   readonly along: (value: number) => number;
@@ -53,6 +54,8 @@ function markSeries(mark: Mark, drawing: Drawing) {
       return pointSeries(mark, drawing);
     case 'bars':
       return barSeries(mark, drawing);
+    case 'heat':
+      return heatSeries(mark, drawing);
     case 'rule':
       return ruleSeries(mark, drawing);
   }

@@ -35,7 +35,7 @@ function placeText({ x }: Chart, { axisValue }: Hit): string {
 }
 
 function valuesAt(mark: Mark, x: number): number[] {
-  if (mark.kind === 'rule') return [];
+  if (mark.kind === 'rule' || mark.kind === 'heat') return [];
   const index = mark.x.indexOf(x);
   if (index < 0) return [];
   const values = mark.kind === 'band' ? [mark.low[index]!, mark.high[index]!] : [mark.y[index]!];

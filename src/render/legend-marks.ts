@@ -7,7 +7,7 @@ export interface LegendMark {
 }
 
 /** Lines first, then bands from narrow to wide, then rules. */
-const ORDER: readonly Mark['kind'][] = ['line', 'points', 'bars', 'band', 'rule'];
+const ORDER: readonly Mark['kind'][] = ['line', 'points', 'bars', 'band', 'heat', 'rule'];
 
 /** The marks that a legend lists: every label once, in reading order. */
 export function legendMarks(chart: Chart): LegendMark[] {

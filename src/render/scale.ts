@@ -1,6 +1,7 @@
 import type { Axis, Chart, Mark } from '../charts/chart.js';
 import { linearTicks, logTicks, type Tick } from './number-ticks.js';
 import { timeTicks } from './time-ticks.js';
+import { visibleText } from './visible-text.js';
 
 /** Where values lie along an axis, and what is written beside it. */
 export interface Scale {
@@ -24,6 +25,7 @@ export function xScale(chart: Chart, most: number): Scale {
 
 /** The scale of a chart's y axis, with a margin and at most `most` ticks. */
 export function yScale(chart: Chart, most: number): Scale {
+  if (chart.y.kind === 'category') return rowScale(chart.y.categories);
   const isLog = chart.y.kind === 'number' && chart.y.scale === 'log';
   const values = chart.marks
     .flatMap(yValues)
@@ -38,6 +40,17 @@ export function yScale(chart: Chart, most: number): Scale {
   // Bars stand on their zero line; a range that starts at zero is not opened below it.
   const bottom = low === 0 ? 0 : finite(low - margin);
   return scaleOf(chart.y, bottom, high === 0 ? 0 : finite(high + margin), most, false);
+}
+
+/** Rows of one height, the first on top. */
+function rowScale(categories: readonly string[]): Scale {
+  const count = Math.max(1, categories.length);
+  return {
+    low: 0,
+    high: count,
+    ticks: categories.map((category, row) => ({ value: row, label: visibleText(category) })),
+    at: (row) => 1 - (row + 0.5) / count,
+  };
 }
 
 function scaleOf(axis: Axis, low: number, high: number, most: number, whole: boolean): Scale {
@@ -72,6 +85,7 @@ function xValues(mark: Mark): Float64Array[] {
 function yValues(mark: Mark): Float64Array[] {
   if (mark.kind === 'rule') return mark.axis === 'y' ? [Float64Array.of(mark.at)] : [];
   if (mark.kind === 'band') return [mark.low, mark.high];
+  if (mark.kind === 'heat') return [];
   return mark.kind === 'bars' ? [mark.y, Float64Array.of(0)] : [mark.y];
 }
 

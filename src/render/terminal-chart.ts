@@ -9,6 +9,7 @@ import { createRaster, type Raster } from './raster.js';
 import { xScale, yScale } from './scale.js';
 import { asciiFrame, labelWidth, unicodeFrame, xAxisLines, yAxisRows } from './terminal-axes.js';
 import { renderTerminalBars } from './terminal-bars.js';
+import { renderTerminalHeat } from './terminal-heat.js';
 import { legendLines } from './terminal-legend.js';
 import { clip, wrap } from './text-width.js';
 import { visibleText } from './visible-text.js';
@@ -35,7 +36,9 @@ export function renderTerminalChart(
   const body =
     chart.x.kind === 'category'
       ? renderTerminalBars(chart, chart.x.categories, settings)
-      : plotLines(wallClockChart(chart), settings, height);
+      : chart.y.kind === 'category'
+        ? renderTerminalHeat(chart, chart.y.categories, settings)
+        : plotLines(wallClockChart(chart), settings, height);
   return [
     ...(title === '' ? [] : [settings.paint('title', title)]),
     ...body,

@@ -42,6 +42,7 @@ function swatchOf(mark: Mark, depth: number, cells: CellSet, unicode: boolean): 
     case 'points':
       return unicode ? '•' : 'o';
     case 'bars':
+    case 'heat':
       return unicode ? '█' : '#';
     case 'rule':
       if (mark.axis === 'y') return unicode ? '┄┄' : '--';

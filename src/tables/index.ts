@@ -1,4 +1,5 @@
 import { createRegistry } from '../registry.js';
+import { attributionsTable } from './attributions.js';
 import { costsTable } from './costs.js';
 import { cellsTable, gatesTable } from './diagnoses.js';
 import { forecastTable } from './forecast.js';
@@ -105,6 +106,12 @@ export const tables = createRegistry<TableKind>('table', [
     summary: 'how far back each cell’s gradients reach, and what it learned',
     section: 'insight',
     build: ({ diagnoses }) => (diagnoses.length > 0 ? [cellsTable(diagnoses)] : []),
+  },
+  {
+    name: 'attributions',
+    summary: 'what a forecast rests on',
+    section: 'insight',
+    build: ({ attributions }) => (attributions.length > 0 ? [attributionsTable(attributions)] : []),
   },
   {
     name: 'gates',

@@ -5,6 +5,7 @@ import type { Backtest } from '../evaluation/backtest.js';
 import type { Comparison } from '../evaluation/comparisons.js';
 import type { ModelCost } from '../evaluation/cost.js';
 import type { Scores } from '../evaluation/scores.js';
+import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import type { TrainingRecord } from '../models/model.js';
 
@@ -25,6 +26,8 @@ export interface Results {
   readonly costs: readonly ModelCost[];
   /** Cells that were looked into. */
   readonly diagnoses: readonly Diagnosis[];
+  /** What one forecast rests on. */
+  readonly attributions: readonly Attribution[];
   /** A time in the user's own date format. */
   readonly formatTime: (time: number) => string;
 }

@@ -4,12 +4,12 @@ import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
-import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';
+import { requireChampion } from '../store/champion.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
 import { shelfOf } from '../store/names.js';
 import { forecastPanel } from './forecast.js';
-import { readData } from './read.js';
+import { readForModel } from './read-for-model.js';
 import type { Observer } from './workflow.js';
 
 export interface PredictJob {
@@ -34,7 +34,7 @@ export interface PredictOutcome {
 /** Forecasts from a saved model and a file of history. */
 export async function runPredictJob(job: PredictJob, observer: Observer): Promise<PredictOutcome> {
   const document = await readModel(job.model);
-  const { fitted, calibration, options, expects } = document;
+  const { fitted, calibration, options } = document;
   const { horizon = fitted.horizon } = job;
   if (horizon > fitted.horizon) {
     throw usageError(
@@ -42,15 +42,7 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
       `ask for at most ${fitted.horizon}, or train a model with --horizon ${horizon}`,
     );
   }
-  const readingOptions = readingFor(
-    expects,
-    { ...document.reading, ahead: fitted.horizon },
-    job.reading,
-  );
-  const reading = await readData(job.files, readingOptions, observer).catch((error: unknown) => {
-    throw columnProblem(error, job.reading);
-  });
-  checkAgainst(expects, reading.panel);
+  const { reading, panel } = await readForModel(document, job.files, job.reading, observer);
   const model = models.get(fitted.model);
   const levels = job.levels ?? levelsOf(fitted.probabilities);
   if (levels.length > 0 && calibration === null) {
@@ -61,7 +53,6 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   }
   observer.step?.(`forecasting with ${model.name}`);
   const trained = { request: { model, options, label: model.name }, fitted, calibration };
-  const panel = asTrained(expects, reading.panel);
   const all = await forecastPanel(panel, trained, probabilitiesOf(levels), job.engine);
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
 }

@@ -23,7 +23,12 @@ describe.each(charts.entries)('chart $name', ({ name, draw }) => {
     for (const { marks } of draw(sampleResults)) {
       for (const mark of marks) {
         if (mark.kind === 'rule') continue;
-        const ys = mark.kind === 'band' ? [mark.low, mark.high] : [mark.y];
+        const ys =
+          mark.kind === 'band'
+            ? [mark.low, mark.high]
+            : mark.kind === 'heat'
+              ? mark.rows
+              : [mark.y];
         for (const y of ys) expect(y).toHaveLength(mark.x.length);
       }
     }

@@ -2,6 +2,7 @@ import type { Backtest, BacktestResult } from '../../src/evaluation/backtest.js'
 import { compareModels } from '../../src/evaluation/comparisons.js';
 import { defaultMetrics } from '../../src/evaluation/score-columns.js';
 import { scoreBacktest } from '../../src/evaluation/scores.js';
+import type { Attribution } from '../../src/insight/attribution.js';
 import type { Diagnosis } from '../../src/insight/diagnose.js';
 import { effectiveMemory, memorySentence } from '../../src/insight/memory.js';
 import type { TrainingRecord } from '../../src/models/model.js';
@@ -55,6 +56,16 @@ const record: TrainingRecord = {
   })),
   options: {},
   notes: ['hidden reduced to 8'],
+};
+
+/** A forecast that rests on the last row, against that of a week ago. */
+const sampleAttribution: Attribution = {
+  ...{ method: 'integrated gradients', forecast: 12, baseline: 9 },
+  byLag: [
+    { feature: 'value', values: Float64Array.of(-1, 0, 0.2, 0, 0, 0.4, 2.4) },
+    { feature: 'wind', values: Float64Array.of(0, 0, 0, 0, 0, 0.1, 0.4) },
+  ],
+  others: [{ feature: 'level and season', value: 0.5 }],
 };
 
 /** Gradients that fade by `rate` a step. */
@@ -142,6 +153,7 @@ export const sampleResults: Results = {
   scores: scoreBacktest(backtest, defaultMetrics()),
   comparisons: compareModels(backtest),
   training: [{ model: 'gru', record }],
+  attributions: [sampleAttribution],
   diagnoses: [sampleDiagnosis('rnn', 0.6), sampleDiagnosis('lstm', 0.98)],
   costs: [
     { model: 'naive', fitSeconds: 0, forecastSeconds: 0.0004, parameters: 0, bytes: 900 },
@@ -162,5 +174,6 @@ export const emptyResults: Results = {
   training: [],
   costs: [],
   diagnoses: [],
+  attributions: [],
   formatTime: String,
 };

@@ -13,6 +13,7 @@ export const noResults: Results = {
   training: [],
   costs: [],
   diagnoses: [],
+  attributions: [],
   formatTime: String,
 };
 

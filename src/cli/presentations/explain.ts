@@ -1,0 +1,40 @@
+import { charts } from '../../charts/index.js';
+import { resultsReport } from '../../charts/report.js';
+import { type Attribution, incompleteness } from '../../insight/attribution.js';
+import { tables } from '../../tables/index.js';
+import type { ExplainOutcome } from '../../workflows/explain.js';
+import type { Presentation } from '../present.js';
+import { readingResults } from './results.js';
+
+/** What `explain` shows: what a forecast rests on. */
+export function presentExplanation(outcome: ExplainOutcome, command: string): Presentation {
+  const { reading, document, series, attributions, remarks } = outcome;
+  const results = { ...readingResults(reading), attributions };
+  const table = tables.get('attributions').build(results);
+  return {
+    document: {
+      model: document.fitted.model,
+      series,
+      attributions: attributions.map(attributionDocument),
+      remarks,
+    },
+    main: () => table[0]!,
+    tables: () => table,
+    remarks,
+    chart: () => charts.get('attribution').draw(results)[0] ?? null,
+    report: () =>
+      resultsReport(results, {
+        title: `What ${document.fitted.model} rests on: ${series}`,
+        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        command,
+        remarks,
+      }),
+  };
+}
+
+/** `contributions` by row of the lookback, the oldest first. */
+const attributionDocument = (attribution: Attribution) => ({
+  ...attribution,
+  byLag: attribution.byLag.map(({ feature, values }) => ({ feature, contributions: [...values] })),
+  incompleteness: incompleteness(attribution),
+});

@@ -1,0 +1,58 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../cli/base-command.js';
+import { engineSettings } from '../cli/flags/job.js';
+import { engineFlags } from '../cli/flags/modelling.js';
+import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { integerFlag, textFlag } from '../cli/flags/values.js';
+import { presentExplanation } from '../cli/presentations/explain.js';
+import { runExplainJob } from '../workflows/explain.js';
+
+const helpGroup = 'EXPLAINING';
+
+export default class Explain extends BaseCommand {
+  static override summary = 'Show which rows of the past a forecast rests on';
+  static override description =
+    'Integrated gradients of the mean forecast, whose contributions add up, beside occlusion, which hides rows one after the other. Models without gradients are explained by occlusion alone.';
+  static override examples = [
+    '<%= config.bin %> explain fixtures/sp500-2000.csv --model close.gatecast',
+  ];
+  static override args = filesArgument;
+  static override flags = {
+    model: Flags.string({
+      char: 'm',
+      helpGroup,
+      helpValue: 'MODEL',
+      required: true,
+      summary: 'Model file that gatecast train wrote',
+    }),
+    series: textFlag({
+      helpGroup,
+      helpValue: 'ID',
+      summary: 'Series to explain [default: the first]',
+    }),
+    back: integerFlag({
+      helpGroup,
+      min: 0,
+      summary: 'Explain the forecast from so many rows before the end [default: 0]',
+    }),
+    ...engineFlags,
+    ...readingFlags,
+    ...outputFlags,
+    ...chartFlags,
+  };
+
+  async run() {
+    const { files, flags } = await this.settings(Explain);
+    const job = {
+      files,
+      model: flags.model,
+      reading: readingOptions(flags),
+      series: flags.series,
+      back: flags.back ?? 0,
+      engine: engineSettings(flags),
+    };
+    const outcome = await runExplainJob(job, this.observer());
+    return this.present(presentExplanation(outcome, this.commandLine()), flags);
+  }
+}

@@ -1,0 +1,74 @@
+import { type Attribution, total } from '../insight/attribution.js';
+import type { Table } from './table.js';
+
+/** A row a method and feature: what it adds to the forecast, and where in the lookback most of it lies. */
+export function attributionsTable(attributions: readonly Attribution[]): Table {
+  return {
+    title: 'What the forecast rests on',
+    columns: [
+      { label: 'method', align: 'left' },
+      { label: 'feature', align: 'left' },
+      { label: 'adds', align: 'right', digits: 3 },
+      { label: 'share', align: 'right', percent: true, digits: 2 },
+      { label: 'strongest lag', key: 'strongest_lag', align: 'right' },
+      { label: 'half within', key: 'half_within', align: 'right' },
+    ],
+    rows: attributions.flatMap(rowsOf),
+    notes: [
+      ...attributions.map(
+        ({ method, forecast, baseline }) =>
+          `${method}: mean forecast ${forecast.toPrecision(4)}, baseline ${baseline.toPrecision(4)}`,
+      ),
+      'share: of all absolute contributions; half within: newest rows that hold half of them',
+    ],
+  };
+}
+
+function rowsOf({ method, byLag, others }: Attribution) {
+  const sizes = [
+    ...byLag.map(({ values }) => size(values)),
+    ...others.map(({ value }) => Math.abs(value)),
+  ];
+  const all = sizes.reduce((sum, value) => sum + value, 0);
+  const share = (index: number) => (all > 0 ? sizes[index]! / all : null);
+  return [
+    ...byLag.map(({ feature, values }, i) => [
+      method,
+      feature,
+      total(values),
+      share(i),
+      strongestLag(values),
+      halfWithin(values),
+    ]),
+    ...others.map(({ feature, value }, i) => [
+      method,
+      feature,
+      value,
+      share(byLag.length + i),
+      null,
+      null,
+    ]),
+  ];
+}
+
+const size = (values: Float64Array) => values.reduce((sum, value) => sum + Math.abs(value), 0);
+
+/** 1 is the newest row. */
+function strongestLag(values: Float64Array): number | null {
+  let best = -1;
+  for (const [i, value] of values.entries()) {
+    if (best < 0 || Math.abs(value) >= Math.abs(values[best]!)) best = i;
+  }
+  return best < 0 || values[best] === 0 ? null : values.length - best;
+}
+
+function halfWithin(values: Float64Array): number | null {
+  const half = size(values) / 2;
+  if (half === 0) return null;
+  let sum = 0;
+  for (let lag = 1; lag <= values.length; lag++) {
+    sum += Math.abs(values[values.length - lag]!);
+    if (sum >= half) return lag;
+  }
+  return values.length;
+}
