@@ -1,11 +1,16 @@
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { engineSettings } from '../cli/flags/job.js';
-import { engineFlags, levelsFlag, modellingFlags } from '../cli/flags/modelling.js';
+import { engineFlags, levelsFlag } from '../cli/flags/modelling.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { textFlag } from '../cli/flags/values.js';
 import { presentImport } from '../cli/presentations/interchange.js';
+import { normalizers } from '../normalizers/index.js';
 import { runImportJob } from '../workflows/import.js';
+
+const helpGroup = 'MODELLING';
+const NORMALIZE = 'standard';
 
 export default class Import extends BaseCommand {
   static override summary = 'Make a model file of a TensorFlow.js layers model';
@@ -19,10 +24,18 @@ export default class Import extends BaseCommand {
     ...filesArgument,
   };
   static override flags = {
-    normalize: modellingFlags.normalize,
-    'normalize-scope': modellingFlags['normalize-scope'],
+    normalize: textFlag({
+      helpGroup,
+      options: normalizers.names,
+      summary: `What the network was trained behind [default: ${NORMALIZE}]`,
+    }),
+    'normalize-scope': textFlag({
+      helpGroup,
+      options: ['series', 'window'],
+      summary: 'Statistics of each series in the data, or of each window [default: series]',
+    }),
     'raw-covariates': Flags.boolean({
-      helpGroup: 'MODELLING',
+      helpGroup,
       summary: 'Covariates enter the network as they are, not by mean and standard deviation',
     }),
     ...levelsFlag,
@@ -46,7 +59,7 @@ export default class Import extends BaseCommand {
         folder: args.folder,
         files,
         reading: readingOptions(flags),
-        normalize: flags.normalize ?? 'standard',
+        normalize: flags.normalize ?? NORMALIZE,
         scope: flags['normalize-scope'] === 'window' ? 'window' : 'series',
         rawCovariates: flags['raw-covariates'] === true,
         levels: flags.levels ?? [],

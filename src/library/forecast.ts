@@ -2,7 +2,7 @@ import type { Panel } from '../data/panel.js';
 import { usageError } from '../errors.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
-import { checkAgainst } from '../store/expectations.js';
+import { asTrained, checkAgainst } from '../store/expectations.js';
 import { forecastDocuments } from '../tables/forecast-documents.js';
 import { forecastPanel } from '../workflows/forecast.js';
 import { type EngineChoice, engineSettings } from './settings.js';
@@ -37,11 +37,12 @@ export async function forecast(
   }
   const entry = models.get(fitted.model);
   const request = { model: entry, options, label: entry.name };
+  const known = asTrained(expects, panel);
   const forecasts = await forecastPanel(
-    panel,
+    known,
     { request, fitted, calibration },
     probabilitiesOf(levels),
     engineSettings(settings),
   );
-  return forecastDocuments(panel, forecasts);
+  return forecastDocuments(known, forecasts);
 }
