@@ -103,7 +103,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       help: 'peak learning rate, after warm-up and before cosine decay',
       search: {
         kind: 'values',
-        values: [0.3, 1, 3].map((part) => part * family.defaults.learningRate),
+        values: [0.3, 1, 3].map((part) => inTwoDigits(part * family.defaults.learningRate)),
       },
     },
     'weight-decay': {
@@ -145,3 +145,6 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     },
   };
 }
+
+/** Without what binary fractions add: 0.009, not 0.009000000000000001. */
+const inTwoDigits = (value: number) => Number(value.toPrecision(2));

@@ -74,7 +74,13 @@ export async function runTuneJob(job: TuneJob, observer: Observer): Promise<Tune
   for (const { id, rows, needed } of search.outer.skipped) {
     observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
   }
-  const results = await runSearch(search, job, observer);
+  const results = await runSearch(search, job, observer).catch((error: unknown) => {
+    if (observer.signal?.aborted && job.output !== undefined) {
+      const path = trialFile(job.output);
+      observer.remark?.(`finished trials are in ${path}: the same command goes on from there`);
+    }
+    throw error;
+  });
   const trials = rankTrials(search, results);
   const [best] = trials;
   if (!best || best.score === null) {

@@ -64,7 +64,11 @@ describe('tune', () => {
     const step = (text: string) => {
       if (text.startsWith('tune') && steps.push(text) === 3) controller.abort();
     };
-    await expect(runTuneJob(stopped, { step, signal: controller.signal })).rejects.toBeDefined();
+    const last: string[] = [];
+    const remark = (text: string) => last.push(text);
+    const { signal } = controller;
+    await expect(runTuneJob(stopped, { step, remark, signal })).rejects.toBeDefined();
+    expect(last.at(-1)).toMatch(/stopped\.json\.trials\.json: the same command goes on/);
     const kept = trialFile(stopped.output!);
     expect(Object.keys(JSON.parse(readFileSync(kept, 'utf8')).results)).toHaveLength(3);
 
