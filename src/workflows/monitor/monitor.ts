@@ -6,7 +6,7 @@ import { type Scores, scoreBacktest } from '../../evaluation/scores.js';
 import { metrics } from '../../metrics/index.js';
 import { nearest } from '../../nearest.js';
 import { requireChampion } from '../../store/champion.js';
-import { checkAgainst, readingFor } from '../../store/expectations.js';
+import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';
 import { shelfOf } from '../../store/names.js';
 import { listForecasts } from '../../store/past-forecasts.js';
 import { readData } from '../read.js';
@@ -51,7 +51,11 @@ export async function runMonitorJob(job: MonitorJob, observer: Observer): Promis
   const reading = await readData(await expandFiles(job.files), options, observer);
   checkAgainst(document.expects, reading.panel);
   const pasts = await listForecasts(shelf, job.runs);
-  const backtest = pastBacktest(reading.panel, pasts, document.fitted.season);
+  const backtest = pastBacktest(
+    asTrained(document.expects, reading.panel),
+    pasts,
+    document.fitted.season,
+  );
   if (backtest.actual.every(Number.isNaN)) {
     throw dataError(
       `nothing of what "${job.name}" has forecast has come yet`,
