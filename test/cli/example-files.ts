@@ -9,7 +9,13 @@ export function exampleFiles(folder: string): void {
   put(folder, 'visitors.csv', daily(200, wave));
   // The same rows, and what came after.
   put(folder, 'data.csv', daily(203, wave));
-  const settings = ['model: linear', 'horizon: 7', 'store: models', 'name: visitors'];
+  const settings = [
+    'model: linear',
+    'horizon: 7',
+    'store: models',
+    'name: visitors',
+    'publish: tomorrow.csv',
+  ];
   put(folder, 'nightly.yaml', ['files: visitors.csv', ...settings, ''].join('\n'));
   prepare(folder, ['retrain', '--config', 'nightly.yaml']);
   // Only networks can be exported.
