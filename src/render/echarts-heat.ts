@@ -1,6 +1,6 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
 import type { Mark } from '../charts/chart.js';
-import type { Drawing } from './echarts-series.js';
+import type { Drawing } from './echarts-drawing.js';
 
 type Heat = Extract<Mark, { kind: 'heat' }>;
 

@@ -1,6 +1,8 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
 import type { Chart, Mark, Tone } from '../charts/chart.js';
+import { type Drawing, missingAsDash, pairs } from './echarts-drawing.js';
 import { heatSeries } from './echarts-heat.js';
+import { pointSeries } from './echarts-points.js';
 import { FONT } from './font.js';
 import { legendMarks } from './legend-marks.js';
 import { numberFormat } from './number-format.js';
@@ -9,7 +11,6 @@ import { visibleText } from './visible-text.js';
 
 type Line = Extract<Mark, { kind: 'line' }>;
 type Band = Extract<Mark, { kind: 'band' }>;
-type Points = Extract<Mark, { kind: 'points' }>;
 type Bars = Extract<Mark, { kind: 'bars' }>;
 type Rule = Extract<Mark, { kind: 'rule' }>;
 
@@ -25,15 +26,6 @@ const DASHES: Readonly<Partial<Record<Tone, readonly number[]>>> = {
   'series-5': [2, 3],
   'series-6': [12, 4],
 };
-
-/** What every series needs to know of the chart that it is in. */
-export interface Drawing {
-  readonly palette: Palette;
-  /** Where an x value lies on the axis, from 0 to 1. */
-  readonly along: (value: number) => number;
-  /** Where a y value lies on ECharts' axis (see `echarts-axes.ts`). */
-  readonly position: (value: number) => number;
-}
 
 /** One ECharts series a mark, in the chart's order, so that later marks lie above earlier ones. */
 export function seriesOf(chart: Chart, drawing: Drawing) {
@@ -137,47 +129,6 @@ function runsOf(...columns: readonly Float64Array[]): { from: number; to: number
   return runs;
 }
 
-function pointSeries({ x, y, tone, names }: Points, { palette, along, position }: Drawing) {
-  const color = palette.tones[tone];
-  const left = x.map(along);
-  const top = y.map(position);
-  return {
-    type: 'line',
-    data: pairs(x, top).map((value, index) => ({
-      value,
-      label: {
-        position: left[index]! > 0.5 ? 'left' : 'right',
-        offset: [0, -LABEL_LINE * neighboursBefore(left, top, index)],
-      },
-    })),
-    symbol: 'circle',
-    showSymbol: true,
-    symbolSize: 7,
-    itemStyle: { color },
-    lineStyle: { width: 0 },
-    emphasis: { disabled: true },
-    ...(names && {
-      label: {
-        show: true,
-        color,
-        fontSize: 12,
-        formatter: ({ dataIndex }: { readonly dataIndex: number }) =>
-          visibleText(names[dataIndex] ?? ''),
-      },
-    }),
-  };
-}
-
-/** Pixels from one name to the next above it. */
-const LABEL_LINE = 15;
-
-/** Earlier points so close that their names would touch, in shares of the plot's width and height. */
-const neighboursBefore = (left: Float64Array, top: Float64Array, index: number) =>
-  [...left.subarray(0, index).keys()].filter(
-    (other) =>
-      Math.abs(left[other]! - left[index]!) < 0.1 && Math.abs(top[other]! - top[index]!) < 0.08,
-  ).length;
-
 function barSeries({ x, y, tone }: Bars, { palette, position }: Drawing) {
   const values: number[] = [];
   for (const [index, category] of x.entries()) values[category] = y[index]!;
@@ -244,9 +195,3 @@ function ruleSeries({ axis, at, tone, label }: Rule, { palette, position }: Draw
 /** The rectangle between the axes; ECharts types it as unknown keys because it varies by system. */
 const plotArea = ({ coordSys }: CustomSeriesRenderItemParams) =>
   coordSys as unknown as { x: number; y: number; width: number; height: number };
-
-const pairs = (x: Float64Array, y: Float64Array) =>
-  Array.from(x, (value, index) => [value, missingAsDash(y[index]!)]);
-
-/** ECharts' missing value: it breaks a line. */
-const missingAsDash = (value: number) => (Number.isFinite(value) ? value : '-');
