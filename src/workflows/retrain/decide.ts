@@ -27,6 +27,8 @@ export interface Judged {
   readonly sameRecipe: boolean;
   /** The challenger beside the better baseline. */
   readonly absolute: Comparison;
+  /** The champion beside the better baseline, where it was scored; of the same recipe the challenger. */
+  readonly incumbent: Comparison | null;
   /** The challenger beside the champion, where there was something to compare. */
   readonly relative: Comparison | null;
 }
@@ -54,6 +56,13 @@ export function decide(judged: Judged, gates: Gates): Decision {
   }
   const verdict = sameRecipe ? renew(relative, gates) : replace(relative, gates);
   return verdict.promote ? { promote: true, reason: `${passed}; ${verdict.reason}` } : verdict;
+}
+
+/** What to tell when the champion stays, and would not pass the bar itself; null when it would. */
+export function incumbentTrouble({ incumbent }: Judged, { minSkill }: Gates): string | null {
+  if (!incumbent || incumbent.skill > minSkill) return null;
+  const beside = errorBeside(incumbent.skill, incumbent.against);
+  return `the champion itself has ${beside}: try another --model, or check the newest rows`;
 }
 
 const RENEWED = 'the same recipe with newer data';

@@ -50,14 +50,17 @@ export async function judge(
     ...(observer.epochs ? { onEpoch: observer.epochs('judging') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  const own = ({ model }: { readonly model: string }) => model === challenger.label;
+  const beside = (label: string, against?: string) =>
+    compareModels(backtest, against).find(({ model }) => model === label) ?? null;
+  const absolute = beside('challenger')!;
   const opposed = requests.length > 1;
   return {
     opponent,
     sameRecipe: champion?.facts.recipe === recipe,
     windows: plan.cutoffs.length,
-    absolute: compareModels(backtest).find(own)!,
-    relative: opposed ? (compareModels(backtest, 'champion').find(own) ?? null) : null,
+    absolute,
+    incumbent: opponent === 'same' ? absolute : beside('champion'),
+    relative: opposed ? beside('challenger', 'champion') : null,
     scores: scoreDocuments(backtest, scoreBacktest(backtest, metricNames)),
   };
 }

@@ -11,7 +11,7 @@ import { repairShelf } from '../../store/verify.js';
 import { listVersions, removeVersion } from '../../store/versions.js';
 import type { Observer } from '../workflow.js';
 import { obtainChallenger } from './challenger.js';
-import { type Decision, decide } from './decide.js';
+import { type Decision, decide, incumbentTrouble } from './decide.js';
 import { type Diary, openDiary } from './diary.js';
 import { inputsHash, recipeHash } from './inputs.js';
 import type { RetrainJob, RetrainOutcome, Serving } from './job.js';
@@ -106,7 +106,10 @@ async function decideBetween(
   }
   const judgement = await judge(job, night, challenger.facts.recipe, champion, observer);
   diary.detail('judgement', judgement);
-  return decide(judgement, job.gates);
+  const decision = decide(judgement, job.gates);
+  const trouble = decision.promote ? null : incumbentTrouble(judgement, job.gates);
+  if (trouble !== null) observer.warn?.(trouble);
+  return decision;
 }
 
 function summarize({ promote, reason }: Decision, champion: Champion | null): string {
