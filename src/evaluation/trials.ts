@@ -6,7 +6,8 @@ const WORKER_FILE = new URL('../../dist/evaluation/trial-worker.js', import.meta
 
 /**
  * Runs trials side by side on the threads at hand, each then on one thread, or one after the other.
- * The results are the same.
+ * The results are the same. A time budget needs the caller's clock, which a worker has not got, so such
+ * trials take turns.
  * @param onResult - called for each as soon as it is known; the next on that thread waits for it
  */
 export async function runTrials(
@@ -15,7 +16,8 @@ export async function runTrials(
   hooks: TrialHooks,
   onResult: (position: number, result: TrialResult) => Promise<void>,
 ): Promise<void> {
-  const parallel = jobs.length > 1 && threads > 1;
+  const budgeted = jobs.some(({ options }) => typeof options.budget === 'number');
+  const parallel = jobs.length > 1 && threads > 1 && !budgeted;
   let next = 0;
   const takeTurns = async () => {
     for (let i = next++; i < jobs.length; i = next++) {
