@@ -87,8 +87,11 @@ export abstract class BaseCommand extends Command {
   override async catch(thrown: Error): Promise<void> {
     this.line?.clear();
     const error = fromParser(thrown, this.id ?? '', Object.keys(this.ctor.flags ?? {}));
-    const failure = describeFailure(error, this.interrupt?.code() ?? null);
+    const signalCode = this.interrupt?.code() ?? null;
+    const failure = describeFailure(error, signalCode);
     process.exitCode = failure.exitCode;
+    // Work that nobody waits for any more (a file half read) must not keep the process.
+    if (signalCode !== null) setImmediate(() => process.exit(signalCode));
     if (this.jsonEnabled()) {
       const { message, hint, exitCode } = failure;
       this.logJson(this.document({ error: { message, hint, exitCode } }));

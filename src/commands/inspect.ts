@@ -3,6 +3,7 @@ import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentInspection } from '../cli/presentations/inspect.js';
 import { inspectFiles } from '../data/read-panel.js';
+import { untilAborted } from '../workflows/read.js';
 
 export default class Inspect extends BaseCommand {
   static override summary = 'Say what was understood of a file';
@@ -19,7 +20,8 @@ export default class Inspect extends BaseCommand {
     const { files, flags } = await this.settings(Inspect);
     const observer = this.observer();
     observer.step?.(`reading ${files.join(', ')}`);
-    const inspection = await inspectFiles(files, readingOptions(flags));
+    const work = inspectFiles(files, readingOptions(flags));
+    const inspection = await untilAborted(work, observer.signal);
     return this.present(presentInspection(inspection, this.commandLine()), flags);
   }
 }

@@ -9,7 +9,7 @@ export async function readData(
   observer: Observer,
 ): Promise<Reading> {
   observer.step?.(`reading ${files.join(', ')}`);
-  const reading = await readPanel(files, options);
+  const reading = await untilAborted(readPanel(files, options), observer.signal);
   for (const source of reading.sources) observer.remark?.(describeSource(source));
   for (const finding of reading.findings) {
     const text = describeFinding(finding);
@@ -17,6 +17,19 @@ export async function readData(
     else observer.remark?.(`note: ${text}`);
   }
   return reading;
+}
+
+/** The work's result, or the reason of the signal as soon as it comes. */
+export async function untilAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  if (!signal) return work;
+  signal.throwIfAborted();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, aborted]);
 }
 
 /** The sentence, with its place where it has one. */

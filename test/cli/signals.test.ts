@@ -70,3 +70,19 @@ describe('a signal during training', () => {
     expect(readdirSync(folder)).toContain('m.gatecast');
   });
 });
+
+describe('a signal while standard input is being read', () => {
+  it('ends the command although the input goes on', async () => {
+    const child = spawn(process.execPath, [bin, 'ingest', '-'], { cwd: folder, stdio: 'pipe' });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.stdin.on('error', () => undefined);
+    child.stdin.write(daily(2000, wave));
+    setTimeout(() => child.kill('SIGINT'), 1500);
+    const exitCode = await new Promise((resolve) => child.on('close', resolve));
+    expect(exitCode).toBe(130);
+    expect(stderr).toBe('stopped by a signal; nothing was written\n');
+  });
+});
