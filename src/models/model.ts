@@ -1,6 +1,7 @@
 import type { Panel } from '../data/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { OptionSpecs, OptionValues } from '../options.js';
+import type { Checkpoints } from '../training/training.js';
 
 /** Values a state may hold: data only, so that it can be written to a file and read back. */
 export type StateValue =
@@ -41,6 +42,8 @@ export interface FitContext {
   readonly signal?: AbortSignal;
   /** Seconds from any start, for time budgets and progress; without it there is neither. */
   readonly clock?: () => number;
+  /** Where a training keeps its state, to go on after a kill; models that do not iterate ignore it. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /** A forecast of one series, in the user's units. */

@@ -25,7 +25,7 @@ export interface TrainedMembers {
 /** Trains the members of an ensemble, alike but for their seeds; the record's history is the first's. */
 export async function trainMembers(request: MembersRequest): Promise<TrainedMembers> {
   const { spec, skip, settings, context } = request;
-  const { onEpoch, signal, clock, engine } = context;
+  const { onEpoch, signal, clock, engine, checkpoints } = context;
   const { reader: _reader, ...data } = request.data;
   const count = Math.max(1, Number(context.options.ensemble ?? 1));
   const started = clock?.() ?? 0;
@@ -48,6 +48,7 @@ export async function trainMembers(request: MembersRequest): Promise<TrainedMemb
       }),
     ...(signal && { signal }),
     ...(clock && { clock }),
+    ...(checkpoints && { checkpoints }),
   });
   const first = trained[0]!;
   return {

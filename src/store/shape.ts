@@ -31,6 +31,9 @@ export const flag: Shape<boolean> = (value, place) =>
 export const floats: Shape<Float64Array> = (value, place) =>
   value instanceof Float64Array ? value : wrong(place, 'an array of numbers');
 
+export const float32: Shape<Float32Array> = (value, place) =>
+  value instanceof Float32Array ? value : wrong(place, 'an array of 32-bit numbers');
+
 export const tree: Shape<{ readonly [key: string]: StateValue }> = (value, place) =>
   isRecord(value) ? value : wrong(place, 'a mapping');
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../errors.js';
 import { type MemberJob, type MemberResult, trainMember } from './member.js';
 import type { MemberMessage } from './member-messages.js';
-import type { EpochRecord, TrainingHooks } from './training.js';
+import type { Checkpoint, Checkpoints, EpochRecord, TrainingHooks } from './training.js';
 
 /** A thread cannot load TypeScript: it runs what `npm run build` made, also from source. */
 const WORKER_FILE = new URL('../../dist/training/member-worker.js', import.meta.url);
@@ -10,6 +10,8 @@ const WORKER_FILE = new URL('../../dist/training/member-worker.js', import.meta.
 export interface MembersHooks extends Pick<TrainingHooks, 'signal' | 'clock'> {
   /** Epochs that all members together have finished, and the newest one's record. */
   readonly onEpoch?: (finished: number, record: EpochRecord) => void;
+  /** Members then take turns, because a worker cannot reach them. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /**
@@ -24,14 +26,24 @@ export async function trainAll(
 ): Promise<MemberResult[]> {
   let finished = 0;
   const onEpoch = (record: EpochRecord) => hooks.onEpoch?.(++finished, record);
-  const { signal, clock } = hooks;
+  const { signal, clock, checkpoints } = hooks;
   const budgeted = jobs.some(({ settings }) => Number.isFinite(settings.budgetSeconds));
-  if (jobs.length > 1 && threads > 1 && !budgeted) {
+  if (jobs.length > 1 && threads > 1 && !budgeted && !checkpoints) {
     return inParallel(jobs, threads, onEpoch, signal);
   }
   const results: MemberResult[] = [];
-  for (const job of jobs) {
-    const own = { onEpoch, ...(signal && { signal }), ...(clock && { clock }) };
+  for (const [member, job] of jobs.entries()) {
+    const resume = checkpoints?.load(member) ?? null;
+    finished += resume?.epoch ?? 0;
+    const own = {
+      onEpoch,
+      ...(signal && { signal }),
+      ...(clock && { clock }),
+      ...(resume && { resume }),
+      ...(checkpoints && {
+        onCheckpoint: (state: Checkpoint) => checkpoints.save(member, state),
+      }),
+    };
     results.push(await trainMember(job, own));
   }
   return results;

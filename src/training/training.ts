@@ -49,6 +49,14 @@ export interface Checkpoint {
   readonly history: readonly EpochRecord[];
 }
 
+/** Where trainings that may be stopped keep their state, by member of the ensemble. */
+export interface Checkpoints {
+  /** The state to go on from, or null to begin. */
+  load(member: number): Checkpoint | null;
+  /** Called after every epoch; must not wait for a disk. */
+  save(member: number, checkpoint: Checkpoint): void;
+}
+
 /** What the caller may hook into; nothing here changes a result except by ending training early. */
 export interface TrainingHooks {
   readonly onEpoch?: (record: EpochRecord) => void;

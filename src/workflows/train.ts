@@ -3,6 +3,7 @@ import { type Calibration, calibrate } from '../evaluation/calibration.js';
 import { panelValidationSize } from '../evaluation/plan.js';
 import type { BacktestRequest } from '../evaluation/run-backtest.js';
 import type { Fitted } from '../models/model.js';
+import type { Checkpoints } from '../training/training.js';
 import type { Modelling } from './modelling.js';
 import type { Observer } from './workflow.js';
 
@@ -19,6 +20,8 @@ export interface TrainSettings {
   readonly validationSize?: number | undefined;
   /** Seconds from any start, for progress and time budgets. */
   readonly clock: () => number;
+  /** Where the training keeps its state, to go on after a kill. */
+  readonly checkpoints?: Checkpoints;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function trainModel(
   panel: Panel,
   request: BacktestRequest,
   modelling: Modelling,
-  { validationSize, clock }: TrainSettings,
+  { validationSize, clock, checkpoints }: TrainSettings,
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
@@ -45,6 +48,7 @@ export async function trainModel(
     options: request.options,
     engine,
     clock,
+    ...(checkpoints ? { checkpoints } : {}),
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
