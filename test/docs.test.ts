@@ -11,6 +11,9 @@ const pages = [
   ...readdirSync(join(root, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
+  ...readdirSync(join(root, 'docs/learn'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs/learn', name)),
 ];
 const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
 
@@ -53,7 +56,8 @@ describe('documentation', () => {
 
   it('every guide is linked from the README', () => {
     const readme = textOf('README.md');
-    for (const page of pages.filter((name) => name.startsWith('docs/'))) {
+    const guides = pages.filter((name) => dirname(name) === 'docs');
+    for (const page of [...guides, 'docs/learn/README.md']) {
       expect(readme.includes(`(${page})`), page).toBe(true);
     }
   });
