@@ -3,10 +3,13 @@ import { exp } from '../elementary.js';
 /**
  * Largest distance between the empirical distributions of two samples, and the chance of one as large
  * when both are of one distribution (Kolmogorov's limit with Stephens' 1970 correction).
+ *
+ * @param independent - share of the values that count as independent; neighbours in time are alike
  */
 export function kolmogorovSmirnov(
   a: Float64Array,
   b: Float64Array,
+  independent = 1,
 ): { readonly distance: number; readonly pValue: number } {
   const [x, y] = [a.slice().sort(), b.slice().sort()];
   let distance = 0;
@@ -18,7 +21,7 @@ export function kolmogorovSmirnov(
     while (j < y.length && y[j]! <= value) j++;
     distance = Math.max(distance, Math.abs(i / x.length - j / y.length));
   }
-  const size = Math.sqrt((x.length * y.length) / (x.length + y.length));
+  const size = Math.sqrt((independent * x.length * y.length) / (x.length + y.length));
   return { distance, pValue: kolmogorovTail((size + 0.12 + 0.11 / size) * distance) };
 }
 

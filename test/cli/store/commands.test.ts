@@ -1,0 +1,145 @@
+import { truncateSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withLine } from '../../../src/cli/install-schedule.js';
+import { withPings } from '../../../src/cli/ping.js';
+import { crontabLine, systemdUnits } from '../../../src/cli/schedule.js';
+import { dataError, UserError } from '../../../src/errors.js';
+import { openLog } from '../../../src/store/log-file.js';
+import { gatecast } from '../gatecast.js';
+import { sampleStore } from '../sample-store.js';
+
+describe('the store’s commands', { timeout: 120_000 }, () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatecast-commands-'));
+    await sampleStore(folder);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  function store(...args: string[]) {
+    const run = gatecast(['store', ...args, '--store', join(folder, 'models'), '--json']);
+    return { exitCode: run.exitCode, document: JSON.parse(run.stdout) };
+  }
+
+  it('list, promote, roll back, prune and verify, each with one JSON document', () => {
+    const [first, second, third] = store('list').document.versions;
+    expect(second.aliases).toStrictEqual(['champion']);
+    expect(store('show', 'champion').document).toMatchObject({ version: second.version, seed: 2 });
+    expect(store('promote', 'challenger').document.aliases).toMatchObject({
+      champion: third.version,
+      previous: second.version,
+    });
+    expect(store('rollback').document.aliases.champion).toBe(second.version);
+    expect(store('prune', '--keep-last', '0').document.removed).toMatchObject([
+      { version: first.version },
+    ]);
+    expect(store('verify')).toMatchObject({ exitCode: 0, document: { faults: [] } });
+    expect(store('history').document.runs).toStrictEqual([]);
+    expect(store('unlock').document.holder).toBeNull();
+    const model = join(folder, 'models/default/versions', second.version, 'model.gatecast');
+    truncateSync(model, 99);
+    expect(store('verify')).toMatchObject({ exitCode: 3, document: { faults: [{}] } });
+    expect(store('show', 'champion')).toMatchObject({ exitCode: 5 });
+    expect(store('verify', '--repair')).toMatchObject({ exitCode: 0 });
+    expect(store('show', 'champion').document.version).toBe(third.version);
+  });
+
+  it('say what is missing', () => {
+    expect(store('promote', 'nonsense').exitCode).toBe(2);
+    expect(store('prune').exitCode).toBe(2);
+    expect(store('list', '--name', '../x').exitCode).toBe(2);
+    expect(gatecast(['store', 'list']).stderr).toContain('--store is missing');
+    expect(gatecast(['predict', 'x.csv']).stderr).toContain('no model is given');
+  });
+});
+
+describe('scheduling', () => {
+  const schedule = {
+    node: '/usr/bin/node',
+    script: '/opt/gate cast/run.js',
+    config: "/srv/it's 100%.yaml",
+    at: '02:05',
+    name: 'm',
+  };
+
+  it('quotes paths as cron and systemd read them', () => {
+    expect(crontabLine(schedule)).toBe(
+      `5 2 * * * /usr/bin/node '/opt/gate cast/run.js' retrain --config '/srv/it'\\''s 100\\%.yaml' --quiet --output /dev/null`,
+    );
+    const units = systemdUnits(schedule);
+    expect(units['gatecast-m.service']).toContain(`"/srv/it's 100%%.yaml"`);
+    expect(units['gatecast-m.timer']).toContain('Persistent=true');
+    expect(() => crontabLine({ ...schedule, at: '25:00' })).toThrow(/no time of day/);
+  });
+
+  it('adds its line to a crontab once and leaves the others alone', () => {
+    const once = withLine('0 1 * * * backup\n', 'm', 'old');
+    expect(once).toBe('0 1 * * * backup\n# gatecast retrain m\nold\n');
+    expect(withLine(once, 'm', 'new')).toBe('0 1 * * * backup\n# gatecast retrain m\nnew\n');
+    expect(withLine('', 'm', 'line')).toBe('# gatecast retrain m\nline\n');
+  });
+});
+
+describe('news of a run', () => {
+  it('are pinged at start and end; a ping that fails warns and no more', async () => {
+    const seen: string[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.url ?? '');
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const url = `http://127.0.0.1:${port}/job`;
+    const fail = (error: Error) =>
+      withPings(
+        url,
+        () => Promise.reject(error),
+        () => {},
+      );
+    expect(
+      await withPings(
+        url,
+        async () => 7,
+        () => {},
+      ),
+    ).toBe(7);
+    await expect(fail(dataError('x', ''))).rejects.toThrow('x');
+    await expect(fail(new UserError('busy', '', 6))).rejects.toThrow('busy');
+    expect(seen).toStrictEqual(['/job/start', '/job', '/job/start', '/job/fail', '/job/start']);
+    await new Promise((resolve) => server.close(resolve));
+    const warnings: string[] = [];
+    expect(
+      await withPings(
+        url,
+        async () => 7,
+        (text) => warnings.push(text),
+      ),
+    ).toBe(7);
+    expect(warnings).toHaveLength(2);
+  });
+
+  it('are logged as JSON lines, and a full log is set aside', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gatecast-log-'));
+    const path = join(folder, 'a.log');
+    await writeFile(path, 'x'.repeat(1_000_000));
+    const log = openLog(path, () => new Date(0));
+    log.write('info', 'start', { pid: 1 });
+    log.write('warning', 'warning', { text: 'ä' });
+    expect(await log.flush()).toBeNull();
+    const lines = (await readFile(path, 'utf8')).trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toStrictEqual([
+      { time: '1970-01-01T00:00:00.000Z', level: 'info', event: 'start', pid: 1 },
+      { time: '1970-01-01T00:00:00.000Z', level: 'warning', event: 'warning', text: 'ä' },
+    ]);
+    expect(await readFile(`${path}.1`, 'utf8')).toHaveLength(1_000_000);
+    const bad = openLog(join(folder, 'none', 'a.log'), () => new Date(0));
+    bad.write('info', 'start');
+    expect(await bad.flush()).toContain('ENOENT');
+    await rm(folder, { recursive: true });
+  });
+});
