@@ -3,9 +3,15 @@ import type { Reading, ReadingOptions } from '../data/reading.js';
 import { truncatePanel } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
+import { defaultValidationSize } from '../evaluation/plan.js';
 import { type Attribution, incompleteness } from '../insight/attribution.js';
 import { integratedGradients } from '../insight/integrated-gradients.js';
 import { occlusion } from '../insight/occlusion.js';
+import {
+  type Importance,
+  importanceSentence,
+  permutationImportance,
+} from '../insight/permutation.js';
 import { models } from '../models/index.js';
 import type { Fitted, Model } from '../models/model.js';
 import { readState } from '../models/neural-state.js';
@@ -32,6 +38,8 @@ export interface ExplainOutcome {
   readonly series: string;
   /** The finer one first. */
   readonly attributions: readonly Attribution[];
+  /** Of the covariates, on the rows that validation would take. */
+  readonly importances: readonly Importance[];
   readonly remarks: readonly string[];
 }
 
@@ -56,12 +64,20 @@ export async function runExplainJob(job: ExplainJob, observer: Observer): Promis
     ...(neural ? [await integratedGradients(fitted, single, job.engine)] : []),
     await occlusion(model, fitted, single, lookback, job.engine),
   ];
+  const importances = await permutationImportance({
+    ...{ model, fitted, panel: single, seed: document.seed, engine: job.engine },
+    rows: defaultValidationSize(single.series[0]!.values.length, fitted.horizon),
+  });
   return {
     reading,
     document,
+    importances,
     series: single.series[0]!.id,
     attributions,
-    remarks: remarksOn(model, fitted, attributions[0]!),
+    remarks: [
+      ...remarksOn(model, fitted, attributions[0]!),
+      ...importances.map(importanceSentence),
+    ],
   };
 }
 

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { truncate } from '../../src/data/splits.js';
 import { wasmEngine } from '../../src/engines/wasm/engine.js';
 import { incompleteness, total } from '../../src/insight/attribution.js';
 import { integratedGradients } from '../../src/insight/integrated-gradients.js';
 import { occlusion } from '../../src/insight/occlusion.js';
+import { permutationImportance } from '../../src/insight/permutation.js';
 import { compileProbe } from '../../src/insight/probe.js';
 import { models } from '../../src/models/index.js';
 import { resolveOptions } from '../../src/options.js';
+import { createRandom } from '../../src/random.js';
 import { fixturePanel } from '../charts/real-series.js';
 import { linear, network, numbers, recurrent, samples } from '../engines/wasm/samples.js';
 
@@ -88,5 +91,38 @@ describe('occlusion', () => {
     const { values } = byLag[0]!;
     expect(values.at(-1)).toBeCloseTo(forecast - baseline, 10);
     expect(values.subarray(0, -1).every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe('permutation importance', () => {
+  it('finds the covariate that the target follows, and none in one that says nothing', async () => {
+    const series = panel.series[0]!;
+    const random = createRandom(8);
+    const noise = Float64Array.from(series.values, () => random.uniform());
+    // Known a week ahead: the target itself, which the model has only to repeat.
+    const told = {
+      ...panel,
+      futureNames: ['told', 'noise'],
+      series: [{ ...series, future: [series.values, noise] }],
+    };
+    const model = models.get('gru');
+    const options = resolveOptions('gru', model.options, { epochs: 12, lookback: 14 });
+    const known = { ...told, series: [truncate(told.series[0]!, series.values.length - 100)] };
+    const fitted = await model.fit(known, {
+      ...{
+        horizon: 5,
+        season: 7,
+        probabilities: [],
+        validationSize: 200,
+        seed: 1,
+        engine,
+        options,
+      },
+    });
+    const [cause, chance] = await permutationImportance({
+      ...{ model, fitted, panel: told, rows: 100, seed: 1, engine },
+    });
+    expect(cause!.shuffled).toBeGreaterThan(1.5 * cause!.error);
+    expect(Math.abs(chance!.shuffled / chance!.error - 1)).toBeLessThan(0.3);
   });
 });

@@ -8,7 +8,7 @@ import { readingResults } from './results.js';
 
 /** What `explain` shows: what a forecast rests on. */
 export function presentExplanation(outcome: ExplainOutcome, command: string): Presentation {
-  const { reading, document, series, attributions, remarks } = outcome;
+  const { reading, document, series, attributions, importances, remarks } = outcome;
   const results = { ...readingResults(reading), attributions };
   const table = tables.get('attributions').build(results);
   return {
@@ -16,6 +16,7 @@ export function presentExplanation(outcome: ExplainOutcome, command: string): Pr
       model: document.fitted.model,
       series,
       attributions: attributions.map(attributionDocument),
+      importances,
       remarks,
     },
     main: () => table[0]!,
