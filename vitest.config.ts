@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**'],
+    setupFiles: ['test/fixed-seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
     minWorkers: 1,

@@ -39,10 +39,13 @@ export function invertAffine([shift, scale]: NormalizerState, values: Float64Arr
   for (let i = 0; i < values.length; i++) values[i] = values[i]! * scale! + shift!;
 }
 
+/** Dividing by less than this could end in infinity. */
+const LEAST_DIVISOR = 1e-200;
+
 /** At least the minimum; 1 where rounding is all that is left of a constant series' spread. */
 export function usableScale(scale: number, shift: number, minimumScale: number): number {
   const atLeast = Math.max(scale, minimumScale);
-  return atLeast > 1e-12 * Math.abs(shift) ? atLeast : 1;
+  return atLeast > Math.max(1e-12 * Math.abs(shift), LEAST_DIVISOR) ? atLeast : 1;
 }
 
 /** Arithmetic mean. */
