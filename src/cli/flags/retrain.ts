@@ -2,8 +2,7 @@ import { Flags } from '@oclif/core';
 import { usageError } from '../../errors.js';
 import { type Severity, severities } from '../../evaluation/checks/check.js';
 import { checks } from '../../evaluation/checks/index.js';
-import { durationFlag } from './duration.js';
-import { integerFlag, numberFlag, textFlag, textsFlag } from './values.js';
+import { durationFlag, integerFlag, numberFlag, textFlag, textsFlag } from './values.js';
 
 const judging = 'JUDGING';
 const checking = 'CHECKING';
@@ -34,6 +33,7 @@ export const gateFlags = {
 /** What a night's data must be like. */
 export const checkFlags = {
   'max-age': durationFlag({
+    min: 1,
     helpGroup: checking,
     summary: 'How old the newest value may be, e.g. 36h or 3d',
   }),
@@ -72,6 +72,7 @@ export const retentionFlags = {
     summary: 'Keep the newest version of each of the last N days that have any',
   }),
   'keep-within': durationFlag({
+    min: 1,
     helpGroup: 'STORE',
     summary: 'Keep versions that are younger, e.g. 90d',
   }),

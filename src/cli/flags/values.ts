@@ -30,21 +30,27 @@ export function numberFlag(flag: ValueFlag & { readonly min?: number; readonly m
   })();
 }
 
-const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600 };
+const SECONDS: Readonly<Record<string, number>> = {
+  s: 1,
+  min: 60,
+  h: 3600,
+  d: 86_400,
+  w: 604_800,
+};
 
-/** A time span such as 60s, 2min or 1.5h, in seconds; a plain number is seconds. */
+/** A time span such as 60s, 2min, 1.5h, 3d or 2w, in seconds; a plain number is seconds. */
 export function durationFlag(flag: ValueFlag & { readonly min: number }) {
   const { min, ...rest } = flag;
   return Flags.custom<number>({
     helpValue: 'TIME',
     ...rest,
     parse: async (input) => {
-      const [, number, unit] = /^(\d+\.?\d*|\.\d+)\s*(s|min|h)?$/.exec(input.trim()) ?? [];
+      const [, number, unit] = /^(\d+\.?\d*|\.\d+)\s*(s|min|h|d|w)?$/.exec(input.trim()) ?? [];
       const seconds = Number(number) * (SECONDS[unit ?? 's'] ?? Number.NaN);
       if (seconds >= min) return seconds;
       throw usageError(
         `"${input}" is not allowed`,
-        `give a time of at least ${min} seconds, e.g. 60s, 2min or 90`,
+        `give a time of at least ${min} seconds, e.g. 60s, 2min, 36h or 3d`,
       );
     },
   })();
