@@ -54,7 +54,6 @@ export async function bundleCommands() {
     target: 'node20.11',
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     legalComments: 'inline',
     banner: { js: commonJs },
     external: [

@@ -35,7 +35,7 @@ export async function forecastNeural(
     requireHistory(series, fitted.model);
     requireFuture(panel, series, fitted.horizon);
   }
-  const networks = await compileMembers(state, engine);
+  const networks = await compileMembers(state, engine, panel.series.length);
   const reader = createWindowReader(state.plan);
   const features = prepareFeatures(state.plan, panel, {
     rows: state.plan.lookback,
@@ -53,13 +53,19 @@ export async function forecastNeural(
   }
 }
 
-function compileMembers(state: NeuralState, engine: EngineSettings): Promise<Network[]> {
+function compileMembers(
+  state: NeuralState,
+  engine: EngineSettings,
+  rows: number,
+): Promise<Network[]> {
+  // Starting a thread takes longer than one batch does.
+  const threads = rows > BATCH ? engine.threads : 1;
   return Promise.all(
     state.members.map(async (weights) => {
       const network = await engines.get(engine.name).compile(state.spec, {
         batchSize: BATCH,
         training: false,
-        threads: engine.threads,
+        threads,
         seed: null,
       });
       network.setWeights(weights);
