@@ -37,7 +37,8 @@ export async function fitNeural(
   requireValues(panel, family.name);
   const { season } = context;
   const horizon = context.options.recursive === true ? 1 : context.horizon;
-  const parts = partsOf(panel, context.horizon, context.validationSize);
+  const gap = Number(context.options.gap ?? 0);
+  const parts = partsOf(panel, context.horizon, context.validationSize, gap);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
   const { data, skip } = chooseStart(panel, parts, lookbacks, context, horizon);
   const { options, notes } = decideOptions(family, context, data);

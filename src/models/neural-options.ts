@@ -119,6 +119,13 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       min: 1e-6,
       help: 'gradients are scaled down to this norm',
     },
+    gap: {
+      kind: 'integer',
+      default: 0,
+      min: 0,
+      max: 100_000,
+      help: 'rows left out between the training and the validation part',
+    },
     patience: {
       kind: 'integer',
       default: null,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Panel, Series } from '../../src/data/panel.js';
-import { splitRows, truncate, truncatePanel } from '../../src/data/splits.js';
-import { UserError } from '../../src/errors.js';
+import { truncate, truncatePanel } from '../../src/data/splits.js';
 
 const series: Series = {
   id: 'a',
@@ -43,23 +42,4 @@ test('each series of a panel is truncated at its own row', () => {
   };
   const cut = truncatePanel(panel, [1, 3]);
   expect(cut.series.map((each) => each.values.length)).toEqual([1, 3]);
-});
-
-test('parts follow each other in time, with the gap between them', () => {
-  expect(splitRows(100, { validation: 10, test: 20, gap: 3 }, 'a')).toEqual({
-    train: { start: 0, end: 64 },
-    validation: { start: 67, end: 77 },
-    test: { start: 80, end: 100 },
-  });
-});
-
-test('a part of size zero takes no gap', () => {
-  expect(splitRows(100, { validation: 0, test: 20, gap: 3 }, 'a').train.end).toBe(77);
-  expect(splitRows(100, { validation: 0, test: 0, gap: 3 }, 'a').train.end).toBe(100);
-});
-
-test('holding back everything is refused with the series, the sizes and the flags', () => {
-  const refuse = () => splitRows(10, { validation: 5, test: 5, gap: 0 }, 'shop 7');
-  expect(refuse).toThrow(UserError);
-  expect(refuse).toThrow(/shop 7.*10 rows/);
 });

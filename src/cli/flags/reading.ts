@@ -114,8 +114,8 @@ export const readingFlags = {
   }),
   holidays: textFlag({
     helpGroup,
-    helpValue: 'CODE|FILE',
-    summary: 'Days without rows that are no gaps: a country code or a file of dates',
+    helpValue: 'FILE',
+    summary: 'File of dates, one a line: business days on which no future row falls',
   }),
 };
 
