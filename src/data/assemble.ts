@@ -4,76 +4,22 @@ import { cellText } from './cells.js';
 import { means } from './column-names.js';
 import { fillMissing } from './fill.js';
 import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
-import { ID_JOINT } from './guess-ids.js';
+import { type Group, pick } from './group-rows.js';
+import type { NumberColumn } from './number-column.js';
 import { tellOddCells } from './odd-cells.js';
 import type { Series } from './panel.js';
-import type {
-  Aggregation,
-  Finding,
-  ReadingLimits,
-  ReadingOptions,
-  SeriesSummary,
-} from './reading.js';
+import type { Aggregation, Finding, ReadingOptions, SeriesSummary } from './reading.js';
 import { dropStrayTimes, mergeDuplicates, regularize, resample, type Track } from './regularize.js';
 import { findSeason } from './season.js';
 import { numbersOf, type Understanding } from './understand.js';
 import { zoneOf } from './zone.js';
 
-/** Rows of one id in time order, before any policy. */
-export interface Group {
-  readonly id: string;
-  readonly rows: Int32Array;
-  readonly times: Float64Array;
-}
-
-/** The rows of each id, in time order; rows without a time are left out. */
-export function groupRows(known: Understanding, limits: ReadingLimits): Group[] {
-  const { table, times, roles } = known;
-  const columns = roles.ids.map((j) => table.columns[j]!);
-  const idOf = (row: number) =>
-    columns.map((column) => cellText(column, row).trim()).join(ID_JOINT);
-  const same = (a: number, b: number) =>
-    columns.every(({ codes, digits }) => codes[a] === codes[b] && digits[a] === digits[b]);
-  const byId = new Map<string, number[]>();
-  let rows: number[] = [];
-  let before = -1;
-  for (let row = 0; row < table.rows; row++) {
-    if (Number.isNaN(times[row]!)) continue;
-    if (before < 0 || !same(before, row)) {
-      const id = columns.length === 0 ? table.stem : idOf(row);
-      rows = byId.get(id) ?? [];
-      byId.set(id, rows);
-      if (byId.size > limits.series) throw tooManyIds(known, limits);
-    }
-    rows.push(row);
-    before = row;
-  }
-  return [...byId].map(([id, list]) => sorted(id, Int32Array.from(list), times));
-}
-
-const tooManyIds = ({ table }: Understanding, limits: ReadingLimits) =>
-  dataError(
-    `${table.file} has more than ${limits.series} different ids`,
-    'name another column with --id, or split the file',
-  );
-
-function sorted(id: string, rows: Int32Array, times: Float64Array): Group {
-  let ascending = true;
-  let descending = true;
-  for (let i = 1; i < rows.length; i++) {
-    if (times[rows[i]!]! < times[rows[i - 1]!]!) ascending = false;
-    if (times[rows[i]!]! > times[rows[i - 1]!]!) descending = false;
-  }
-  if (!ascending && descending) rows.reverse();
-  // Rows of equal time keep the order of the file.
-  else if (!ascending) rows.sort((a, b) => times[a]! - times[b]! || a - b);
-  return { id, rows, times: Float64Array.from(rows, (row) => times[row]!) };
-}
-
 export interface Assembled {
   readonly series: readonly Series[];
   readonly summaries: readonly SeriesSummary[];
   readonly findings: readonly Finding[];
+  /** The columns of numbers that the series are made of, as they stand in the file. */
+  readonly numbers: ReadonlyMap<number, NumberColumn>;
 }
 
 /** Groups made into regular series, by the policies asked for; what was changed is told. */
@@ -96,9 +42,10 @@ export function assemble(
   for (const group of groups) {
     const track: Track = {
       times: zone ? group.times.map((time) => time + zone.offsetAt(time)) : group.times,
-      columns: wanted.map((j) =>
-        Float64Array.from(group.rows, (row) => columns.get(j)!.values[row]!),
-      ),
+      columns: wanted.map((j) => {
+        const { values } = columns.get(j)!;
+        return group.whole ? values : pick(values, group.rows);
+      }),
     };
     const merged = mergeDuplicates(track, options.duplicates);
     if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
@@ -124,7 +71,7 @@ export function assemble(
     const end = roles.future.length > 0 ? times.length : to;
     const statics = roles.statics.map((j) => cellText(table.columns[j]!, group.rows[0]!).trim());
     for (const j of roles.targets) {
-      const values = column(j).slice(from, to);
+      const values = part(column(j), from, to);
       const fill = (data: Float64Array) =>
         options.fill === undefined || options.fill === 'none'
           ? data
@@ -132,10 +79,10 @@ export function assemble(
       series.push({
         id: group.id,
         target: table.names[j]!,
-        times: times.slice(from, end),
+        times: part(times, from, end),
         values: fill(values),
-        past: roles.past.map((k) => fill(column(k).slice(from, to))),
-        future: roles.future.map((k) => fill(column(k).slice(from, end))),
+        past: roles.past.map((k) => fill(part(column(k), from, to))),
+        future: roles.future.map((k) => fill(part(column(k), from, end))),
         statics,
       });
     }
@@ -144,8 +91,12 @@ export function assemble(
     ...[...columns].flatMap(([j, numbers]) => tellOddCells(table, j, numbers)),
     ...tell(table.file, totals, frequency, options),
   ];
-  return { series, summaries, findings };
+  return { series, summaries, findings, numbers: columns };
 }
+
+/** A stretch of a column; the column itself where that is all of it. */
+const part = (column: Float64Array, from: number, to: number) =>
+  from === 0 && to === column.length ? column : column.slice(from, to);
 
 /** @throws UserError (exit 4) when the rows are too few for the steps that they span */
 function regularizeOrDrop(known: Understanding, group: Group, track: Track, frequency: Frequency) {

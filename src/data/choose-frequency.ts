@@ -1,6 +1,6 @@
 import { dataError } from '../errors.js';
-import type { Group } from './assemble.js';
 import { type Frequency, formatFrequency, parseFrequency } from './frequency.js';
+import type { Group } from './group-rows.js';
 import { inferFrequency, medianStep } from './infer-frequency.js';
 import { niceStep } from './nice-step.js';
 import type { Finding, Guess, ReadingOptions } from './reading.js';
@@ -81,7 +81,11 @@ function withSession(asked: Frequency, inferred: Frequency | undefined): Frequen
   return same ? inferred : asked;
 }
 
+/** The times, each once; the same array where none repeats. */
 function distinctTimes(times: Float64Array): Float64Array {
+  let count = 0;
+  for (let i = 0; i < times.length; i++) if (i === 0 || times[i] !== times[i - 1]) count++;
+  if (count === times.length) return times;
   return times.filter((time, i) => i === 0 || time !== times[i - 1]);
 }
 

@@ -1,7 +1,7 @@
 import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
 import type { TimeColumn } from './time-column.js';
-import { clockMs } from './time-reading.js';
+import { clockReader, readColumn } from './time-reading.js';
 import { clockReading } from './time-template.js';
 
 /** A column of times of day, in ms; null when fewer than 4 in 5 cells are. */
@@ -9,21 +9,19 @@ export function readClocks(column: CellColumn): TimeColumn | null {
   const readings = column.templates.map((template, code) =>
     column.counts[code] === 0 || isMissingText(template) ? null : clockReading(template),
   );
-  const wall = new Float64Array(column.length).fill(Number.NaN);
+  const wall = readColumn(
+    column,
+    readings.map((reading) => reading && clockReader(reading)),
+  );
   let valid = 0;
   let present = 0;
   let pattern = '';
   for (let row = 0; row < column.length; row++) {
     const code = column.codes[row]!;
-    const reading = readings[code];
-    if (column.templates[code] !== '') present++;
-    if (!reading) continue;
-    const ms = clockMs(reading, { digits: column.digits[row]!, more: column.more?.[row] ?? 0 });
-    wall[row] = ms;
-    if (!Number.isNaN(ms)) {
-      valid++;
-      pattern ||= reading.pattern;
-    }
+    if (code !== 0) present++;
+    if (Number.isNaN(wall[row]!)) continue;
+    valid++;
+    pattern ||= readings[code]!.pattern;
   }
   if (valid === 0 || valid < present * 0.8) return null;
   return {

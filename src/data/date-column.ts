@@ -2,7 +2,7 @@ import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
 import type { TimeColumn } from './time-column.js';
 import type { DateForm } from './time-forms.js';
-import { readOffset, readTime, type TimeReading } from './time-reading.js';
+import { offsetReader, readColumn, type TimeReading, timeReader } from './time-reading.js';
 import { dateReadings } from './time-template.js';
 import { offsetText, type TimeFormat } from './times.js';
 
@@ -78,26 +78,23 @@ function readAs(
   readings: readonly (TimeReading | null)[],
   present: number,
 ): TimeColumn {
-  const wall = new Float64Array(column.length);
-  const offsets = new Float64Array(column.length);
+  const wall = readColumn(
+    column,
+    readings.map((reading) => reading && timeReader(reading)),
+  );
+  const offsets = readings.some((reading) => reading && reading.offset !== null)
+    ? readColumn(
+        column,
+        readings.map((reading) => reading && offsetReader(reading)),
+      )
+    : null;
   let valid = 0;
-  let withOffset = 0;
-  const cell = { digits: 0, more: 0 };
-  for (let row = 0; row < column.length; row++) {
-    const reading = readings[column.codes[row]!];
-    cell.digits = column.digits[row]!;
-    cell.more = column.more?.[row] ?? 0;
-    const time = reading ? readTime(reading, cell) : Number.NaN;
-    wall[row] = time;
-    offsets[row] = reading ? readOffset(reading, cell) : Number.NaN;
-    if (!Number.isNaN(time)) valid++;
-    if (!Number.isNaN(offsets[row])) withOffset++;
-  }
+  for (let row = 0; row < wall.length; row++) if (!Number.isNaN(wall[row]!)) valid++;
   return {
     kind,
-    format: formatOf(column, readings, offsets, withOffset > 0),
+    format: formatOf(column, readings, offsets),
     wall,
-    offsets: withOffset > 0 ? offsets : null,
+    offsets,
     valid,
     odd: present - valid,
     tie: null,
@@ -110,8 +107,7 @@ function readAs(
 function formatOf(
   column: CellColumn,
   readings: readonly (TimeReading | null)[],
-  offsets: Float64Array,
-  hasOffset: boolean,
+  offsets: Float64Array | null,
 ): TimeFormat {
   let pattern = '';
   let most = -1;
@@ -137,7 +133,7 @@ function formatOf(
   const [language] = [...languages].sort((a, b) => b[1] - a[1])[0] ?? ['en'];
   return {
     pattern: language === 'en' || !/MMM/.test(pattern) ? pattern : `[${language}]${pattern}`,
-    offset: hasOffset ? commonOffset(offsets) : null,
+    offset: offsets && commonOffset(offsets),
   };
 }
 

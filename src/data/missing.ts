@@ -98,31 +98,35 @@ const sentinels = [
   99999, 999.9, 9999.9, 999.99, 9999.99, 999999, -32768, 32767,
 ] as const;
 
-/** The sentinels with every digit as 0, for a first look at a column's templates. */
-const sentinelShapes = new Set(
-  sentinels
-    .flatMap((value) => [`${value}`, `${value}.0`, `${value}.00`, `${value}.000`])
-    .map((text) => text.replace(/\d/g, '0')),
-);
+/** The sentinels by how they are written, with every digit as 0: most cells can be told from them so. */
+const sentinelsByShape = new Map<string, number[]>();
+for (const value of sentinels) {
+  for (const text of [`${value}`, `${value}.0`, `${value}.00`, `${value}.000`]) {
+    const shape = text.replace(/\d/g, '0');
+    sentinelsByShape.set(shape, [...(sentinelsByShape.get(shape) ?? []), value]);
+  }
+}
 
-/** Whether a cell of this prototype may be a sentinel at all. */
-export const mayBeSentinel = (prototype: string) =>
-  sentinelShapes.has(prototype.trim().replace(',', '.'));
+/** The sentinels that cells of this prototype may be. */
+export const sentinelsLike = (prototype: string): readonly number[] =>
+  sentinelsByShape.get(prototype.trim().replace(',', '.')) ?? [];
 
 /**
  * The sentinels that a column's own numbers betray: seen, and further from all other numbers than
  * three times the range of those. Anything less stays a number.
  * @param values the column, NaN is missing
+ * @param wanted the sentinels that it may have
  */
-export function findSentinels(values: Float64Array): number[] {
-  const seen = new Map<number, number>();
-  const wanted = new Set<number>(sentinels);
+export function findSentinels(values: Float64Array, wanted: readonly number[]): number[] {
+  const seen = new Set<number>();
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let count = 0;
-  for (const value of values) {
-    if (wanted.has(value)) seen.set(value, (seen.get(value) ?? 0) + 1);
-    else if (Number.isFinite(value)) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    if (wanted.includes(value)) seen.add(value);
+    else {
       if (value < min) min = value;
       if (value > max) max = value;
       count++;
@@ -130,7 +134,7 @@ export function findSentinels(values: Float64Array): number[] {
   }
   if (seen.size === 0 || count < 5) return [];
   const reach = 3 * (max - min);
-  return [...seen.keys()].filter((value) =>
+  return [...seen].filter((value) =>
     value < 0
       ? value < min - reach && value < 0 && min > value / 2
       : value > max + reach && value > 2 * max,

@@ -63,32 +63,29 @@ export function readNumbers(
     ...[...(missing ?? [])].filter((text) => text.trim() !== '').map(Number),
     ...sentinels,
   ]);
-  const scales = readings.map((reading) =>
-    reading && typeof reading === 'object' ? scaleOf(reading) : 0,
-  );
+  const { times, over } = scalesOf(readings);
   const values = new Float64Array(column.length);
+  const { codes, digits } = column;
   let absent = 0;
   let odd = 0;
   let oddRow = -1;
   let infinite = 0;
   let infiniteRow = -1;
-  for (let row = 0; row < column.length; row++) {
-    const code = column.codes[row]!;
-    const scale = scales[code]!;
-    const digits = column.digits[row]!;
-    let value = scale > 0 ? digits * scale : digits / scale;
-    if (scale === 0) {
+  for (let row = 0; row < values.length; row++) {
+    const code = codes[row]!;
+    let value = (digits[row]! * times[code]!) / over[code]!;
+    // Whatever is no plain finite number, NaN among it.
+    if (!(Math.abs(value) < Number.POSITIVE_INFINITY)) {
       const reading = readings[code]!;
-      value = reading && typeof reading === 'object' ? readNumber(reading, digits) : Number.NaN;
-      if (reading === 'infinite' && infinite++ === 0) infiniteRow = row;
+      value =
+        reading && typeof reading === 'object' ? readNumber(reading, digits[row]!) : Number.NaN;
       if (reading === 'odd' && odd++ === 0) oddRow = row;
-    } else if (scale < 0) value = -value;
-    if (
-      readings[code] !== 'infinite' &&
-      (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
-    ) {
-      if (infinite++ === 0) infiniteRow = row;
-      value = Number.NaN;
+      if (
+        (reading === 'infinite' || Math.abs(value) === Number.POSITIVE_INFINITY) &&
+        infinite++ === 0
+      )
+        infiniteRow = row;
+      if (!Number.isFinite(value)) value = Number.NaN;
     }
     if (absentNumbers.size > 0 && absentNumbers.has(value)) value = Number.NaN;
     if (Number.isNaN(value)) absent++;
@@ -98,10 +95,17 @@ export function readNumbers(
 }
 
 /**
- * For a plain positive number of the template: what to multiply its digits by, or, negated, what to
- * divide them by (a power of ten of a double is exact, its reciprocal is not). 0 for all others.
+ * What the digits of each template's cells are multiplied with and then divided by, of which one is
+ * a power of ten, exact in a double (its reciprocal is not), and the other 1 or -1. NaN where the
+ * template is no number, or has a written exponent.
  */
-function scaleOf(reading: NumberReading): number {
-  if (reading.finished || reading.negative || reading.exponentDigits > 0) return 0;
-  return reading.exponent >= 0 ? 10 ** reading.exponent : -(10 ** -reading.exponent);
+function scalesOf(readings: readonly (NumberReading | 'infinite' | 'odd' | null)[]) {
+  const times = new Float64Array(readings.length).fill(Number.NaN);
+  const over = new Float64Array(readings.length).fill(1);
+  readings.forEach((reading, code) => {
+    if (!reading || typeof reading === 'string' || reading.exponentDigits > 0) return;
+    times[code] = reading.exponent > 0 ? 10 ** reading.exponent : 1;
+    over[code] = (reading.exponent < 0 ? 10 ** -reading.exponent : 1) * (reading.negative ? -1 : 1);
+  });
+  return { times, over };
 }

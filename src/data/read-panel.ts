@@ -1,9 +1,10 @@
 import { UserError, usageError } from '../errors.js';
-import { assemble, groupRows } from './assemble.js';
+import { assemble } from './assemble.js';
 import { addCalendar } from './calendar.js';
 import { chooseFrequency } from './choose-frequency.js';
 import { disguiseFindings } from './disguise.js';
 import { type Frequency, parseFrequency } from './frequency.js';
+import { groupRows } from './group-rows.js';
 import { ID_JOINT } from './guess-ids.js';
 import { readHolidays } from './holidays.js';
 import { withDefaults } from './limits.js';
@@ -109,7 +110,7 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
       ...base,
       understanding,
       frequency,
-      source: summarize(known, understanding.roles, frequency, summaries),
+      source: summarize(known, understanding.roles, frequency, summaries, assembled.numbers),
       series: assembled.series,
       findings: [
         ...known.findings,
@@ -148,7 +149,6 @@ async function withHolidays(frequency: Frequency, options: ReadingOptions, limit
 function seriesFindings(file: string, series: readonly Series[]): Finding[] {
   const findings: Finding[] = [];
   for (const { id, target, values } of series) {
-    const present = values.filter((value) => !Number.isNaN(value));
     const finding = (text: string): Finding => ({
       severity: 'warning',
       text,
@@ -156,11 +156,25 @@ function seriesFindings(file: string, series: readonly Series[]): Finding[] {
       row: null,
       column: target,
     });
-    if (present.length === 0) findings.push(finding(`series ${id}: "${target}" has no value`));
-    else if (present.length > 1 && present.every((value) => value === present[0]))
-      findings.push(finding(`series ${id}: "${target}" is constant (${present[0]})`));
+    const { count, first, constant } = likeness(values);
+    if (count === 0) findings.push(finding(`series ${id}: "${target}" has no value`));
+    else if (count > 1 && constant)
+      findings.push(finding(`series ${id}: "${target}" is constant (${first})`));
   }
   return findings;
+}
+
+function likeness(values: Float64Array) {
+  let count = 0;
+  let first = Number.NaN;
+  let constant = true;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (Number.isNaN(value)) continue;
+    if (count++ === 0) first = value;
+    else if (value !== first) constant = false;
+  }
+  return { count, first, constant };
 }
 
 function joinPanel(readings: readonly FileReading[], options: ReadingOptions): Panel {

@@ -1,6 +1,7 @@
 import { cellText } from './cells.js';
 import { type Frequency, formatFrequency } from './frequency.js';
 import { isMissingText } from './missing.js';
+import type { NumberColumn } from './number-column.js';
 import type { Panel } from './panel.js';
 import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from './reading.js';
 import type { Roles } from './roles.js';
@@ -8,12 +9,16 @@ import { isoText, offsetText } from './times.js';
 import { numbersOf, type Outline } from './understand.js';
 import { zoneOf } from './zone.js';
 
-/** What `inspect --json` says of one file. */
+/**
+ * What `inspect --json` says of one file.
+ * @param numbers columns that were read before
+ */
 export function summarize(
   known: Outline,
   roles: Roles | null,
   frequency: Frequency | null,
   series: readonly SeriesSummary[],
+  numbers: ReadonlyMap<number, NumberColumn> = new Map(),
 ): SourceSummary {
   const { table, axis, times } = known;
   const order = orderOf(known, roles);
@@ -36,7 +41,7 @@ export function summarize(
     freq: frequency && formatFrequency(frequency),
     order,
     series,
-    columns: table.names.map((_, j) => columnSummary(known, roles, j, order)),
+    columns: table.names.map((_, j) => columnSummary(known, roles, j, order, numbers)),
   };
 }
 
@@ -92,6 +97,7 @@ function columnSummary(
   roles: Roles | null,
   j: number,
   order: SourceSummary['order'],
+  numbers: ReadonlyMap<number, NumberColumn>,
 ): ColumnSummary {
   const { table, types } = known;
   const type = types[j]!;
@@ -117,37 +123,35 @@ function columnSummary(
       max: null,
     };
   }
-  const { values, missing } = numbersOf(known, j);
+  const { values, missing } = numbers.get(j) ?? numbersOf(known, j);
   const rows = edgeRows(known, order, (row) => !Number.isNaN(values[row]!));
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  const some = rows[0] >= 0;
+  if (rows[0] < 0)
+    return { ...base, missing, first: null, last: null, sum: null, min: null, max: null };
   return {
     ...base,
     missing,
-    first: some ? values[rows[0]]! : null,
-    last: some ? values[rows[1]]! : null,
-    sum: some ? compensatedSum(values) : null,
-    min: some ? min : null,
-    max: some ? max : null,
+    first: values[rows[0]]!,
+    last: values[rows[1]]!,
+    ...sumAndRange(values),
   };
 }
 
-/** Neumaier's compensated summation, so that a million cents add up. */
-function compensatedSum(values: Float64Array): number {
+/** Neumaier's compensated summation, so that a million cents add up; least and greatest beside it. */
+function sumAndRange(values: Float64Array) {
   let sum = 0;
   let lost = 0;
-  for (const value of values) {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
     if (Number.isNaN(value)) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
     const next = sum + value;
     lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     sum = next;
   }
-  return sum + lost;
+  return { sum: sum + lost, min, max };
 }
 
 /** First and last row in time order for which `holds`; -1 for none. */
@@ -157,14 +161,21 @@ function edgeRows(
   holds: (row: number) => boolean,
 ): [number, number] {
   const { times } = known;
-  let first = -1;
-  let last = -1;
-  for (let row = 0; row < times.length; row++) {
-    if (!holds(row)) continue;
-    if (first < 0 || (order === 'unordered' && times[row]! < times[first]!)) first = row;
-    if (last < 0 || order !== 'unordered' || times[row]! >= times[last]!) last = row;
+  let first = 0;
+  while (first < times.length && !holds(first)) first++;
+  if (first === times.length) return [-1, -1];
+  if (order !== 'unordered') {
+    let last = times.length - 1;
+    while (!holds(last)) last--;
+    return order === 'ascending' ? [first, last] : [last, first];
   }
-  return order === 'descending' ? [last, first] : [first, last];
+  let last = first;
+  for (let row = first; row < times.length; row++) {
+    if (!holds(row)) continue;
+    if (times[row]! < times[first]!) first = row;
+    if (times[row]! >= times[last]!) last = row;
+  }
+  return [first, last];
 }
 
 function roleOf(known: Outline, roles: Roles | null, j: number): ColumnRole {

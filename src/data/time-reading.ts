@@ -1,3 +1,4 @@
+import type { CellColumn } from './cells.js';
 import { dayMs, daysFromCivil, daysFromIsoWeek, daysInMonth, isLeapYear } from './civil.js';
 
 /** A field cut out of a cell's digits, of which the first 15 and the rest stand in two numbers. */
@@ -7,18 +8,6 @@ export interface Cut {
   readonly modulus: number;
   /** For a field across the border: 10^(its digits behind it). */
   readonly shift: number;
-}
-
-/** The digits of a cell, as `CellColumn` holds them. */
-export interface CellDigits {
-  readonly digits: number;
-  readonly more: number;
-}
-
-function cutNumber(cut: Cut, { digits, more }: CellDigits): number {
-  if (cut.from === 'digits') return Math.floor(digits / cut.divisor) % cut.modulus;
-  if (cut.from === 'more') return Math.floor(more / cut.divisor) % cut.modulus;
-  return (digits % cut.modulus) * cut.shift + Math.floor(more / cut.divisor);
 }
 
 /** One way to read all cells of one template as times. */
@@ -39,76 +28,149 @@ export interface TimeReading {
 
 const pivot = (twoDigits: number) => (twoDigits >= 70 ? 1900 + twoDigits : 2000 + twoDigits);
 
-/** A cell's time of day in ms, or NaN. An hour of 24 is the end of the day. */
-export function clockMs(reading: TimeReading, cell: CellDigits): number {
-  const field = (name: string) => {
-    const cut = reading.cuts.get(name);
-    return cut ? cutNumber(cut, cell) : 0;
-  };
-  let hour = field('H');
-  if (reading.halfDay !== null) {
-    hour = field('h');
-    if (hour < 1 || hour > 12) {
-      if (hour > 23) return Number.NaN; // `13:00 PM` is written by some; 24 and more is not a time
-    } else hour = (hour % 12) + (reading.halfDay === 'pm' ? 12 : 0);
+/** A number that the digits of a cell say, of which the first 15 and the rest come in two numbers. */
+export type DigitReader = (digits: number, more: number) => number;
+
+/** A number for each cell, by the reader of its template; NaN where the template has none. */
+export function readColumn(
+  { codes, digits, more }: CellColumn,
+  readers: readonly (DigitReader | null)[],
+): Float64Array {
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < values.length; row++) {
+    const reader = readers[codes[row]!];
+    values[row] = reader ? reader(digits[row]!, more === null ? 0 : more[row]!) : Number.NaN;
   }
-  const minute = field('m');
-  const second = field('s');
-  if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0))
-    return Number.NaN;
-  const fraction = reading.cuts.get('f');
-  const ms = fraction ? Math.round((field('f') / (fraction.modulus * fraction.shift)) * 1000) : 0;
-  return ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000 + ms;
+  return values;
 }
 
-/** A cell's wall-clock time, counted as UTC milliseconds, or NaN when a field is out of range. */
-export function readTime(reading: TimeReading, cell: CellDigits): number {
-  const days = readDays(reading, cell);
-  return Number.isNaN(days) ? days : days * dayMs + clockMs(reading, cell);
+/** `value` without its last digits, then only the last digits of that; both whole, below 2^53. */
+function cutDigits(value: number, divisor: number, modulus: number): number {
+  const rest = Math.floor(value / divisor);
+  return rest - Math.floor(rest / modulus) * modulus; // `%` of doubles is many times slower
 }
 
-/** A cell's date in days since 1970-01-01, or NaN. A period (month, quarter, year) starts it. */
-function readDays(reading: TimeReading, cell: CellDigits): number {
-  const { cuts } = reading;
-  const field = (name: string, otherwise: number) => {
-    const cut = cuts.get(name);
-    return cut ? cutNumber(cut, cell) : otherwise;
+function fieldReader(cut: Cut | undefined, otherwise: number): DigitReader {
+  if (!cut) return () => otherwise;
+  const { from, divisor, modulus, shift } = cut;
+  if (from === 'digits') return (digits) => cutDigits(digits, divisor, modulus);
+  if (from === 'more') return (_, more) => cutDigits(more, divisor, modulus);
+  return (digits, more) => cutDigits(digits, 1, modulus) * shift + Math.floor(more / divisor);
+}
+
+/** Reads the time of day in ms, or NaN. An hour of 24 is the end of the day. */
+export function clockReader({ cuts, halfDay }: TimeReading): DigitReader {
+  const hourOf = fieldReader(cuts.get(halfDay === null ? 'H' : 'h'), 0);
+  const minuteOf = fieldReader(cuts.get('m'), 0);
+  const secondOf = fieldReader(cuts.get('s'), 0);
+  const fraction = cuts.get('f');
+  const fractionOf = fieldReader(fraction, 0);
+  const unit = fraction ? fraction.modulus * fraction.shift : 1;
+  return (digits, more) => {
+    let hour = hourOf(digits, more);
+    if (halfDay !== null) {
+      if (hour > 23) return Number.NaN; // `13:00 PM` is written by some; 24 and more is not a time
+      if (hour >= 1 && hour <= 12) hour = (hour % 12) + (halfDay === 'pm' ? 12 : 0);
+    }
+    const minute = minuteOf(digits, more);
+    const second = secondOf(digits, more);
+    if (hour > 24 || minute > 59 || second > 60 || (hour === 24 && minute + second > 0))
+      return Number.NaN;
+    const ms = fraction ? Math.round((fractionOf(digits, more) / unit) * 1000) : 0;
+    return ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000 + ms;
   };
-  const year = cuts.has('Y')
-    ? pivot(field('Y', 0))
-    : cuts.has('R')
-      ? field('R', 0) + 1911 // the calendar of the Republic of China counts from 1912
-      : field('y', Number.NaN);
-  if (!(year >= 1 && year <= 9999)) return Number.NaN;
+}
+
+/** Reads the wall-clock time, counted as UTC milliseconds, or NaN when a field is out of range. */
+export function timeReader(reading: TimeReading): DigitReader {
+  const daysOf = dayReader(reading);
+  const clockOf = clockReader(reading);
+  // Rows of one day mostly follow each other, and the day is what takes time to count.
+  const dayDigits = dayDivisor(reading);
+  let known = Number.NaN;
+  let days = Number.NaN;
+  return (digits, more) => {
+    const key = dayDigits === 0 ? Number.NaN : Math.floor(digits / dayDigits);
+    if (key !== known) {
+      known = key;
+      days = daysOf(digits, more);
+    }
+    return Number.isNaN(days) ? days : days * dayMs + clockOf(digits, more);
+  };
+}
+
+const dayFields = ['y', 'Y', 'R', 'M', 'd', 'D', 'Q', 'w', 'e'];
+
+/** What the first digits of a cell are divided by to be those of its day alone; 0 when that cannot be. */
+function dayDivisor({ cuts }: TimeReading): number {
+  const fields = dayFields.flatMap((name) => cuts.get(name) ?? []);
+  return fields.every(({ from }) => from === 'digits')
+    ? Math.min(...fields.map(({ divisor }) => divisor))
+    : 0;
+}
+
+/** Reads the date in days since 1970-01-01, or NaN. A period (month, quarter, year) starts it. */
+function dayReader({ cuts, month: named }: TimeReading): DigitReader {
+  const yearOf = yearReader(cuts);
+  const within = dayWithinYear(cuts, named);
+  return (digits, more) => {
+    const year = yearOf(digits, more);
+    return year >= 1 && year <= 9999 ? within(year, digits, more) : Number.NaN;
+  };
+}
+
+function yearReader(cuts: TimeReading['cuts']): DigitReader {
+  const short = cuts.get('Y');
+  const republic = cuts.get('R');
+  const field = fieldReader(short ?? republic ?? cuts.get('y'), Number.NaN);
+  if (short) return (digits, more) => pivot(field(digits, more));
+  // The calendar of the Republic of China counts from 1912.
+  return republic ? (digits, more) => field(digits, more) + 1911 : field;
+}
+
+function dayWithinYear(cuts: TimeReading['cuts'], named: number) {
+  const field = (name: string, otherwise: number) => fieldReader(cuts.get(name), otherwise);
   if (cuts.has('D')) {
-    const day = field('D', 0);
-    return day >= 1 && day <= (isLeapYear(year) ? 366 : 365)
-      ? daysFromCivil(year, 1, day)
-      : Number.NaN;
+    const dayOf = field('D', 0);
+    return (year: number, digits: number, more: number) => {
+      const day = dayOf(digits, more);
+      return day >= 1 && day <= (isLeapYear(year) ? 366 : 365)
+        ? daysFromCivil(year, 1, day)
+        : Number.NaN;
+    };
   }
   if (cuts.has('w')) {
-    const week = field('w', 0);
-    const day = field('e', 1);
-    if (week < 1 || week > 53 || day < 1 || day > 7) return Number.NaN;
-    return daysFromIsoWeek(year, week) + day - 1;
+    const weekOf = field('w', 0);
+    const dayOf = field('e', 1);
+    return (year: number, digits: number, more: number) => {
+      const week = weekOf(digits, more);
+      const day = dayOf(digits, more);
+      if (week < 1 || week > 53 || day < 1 || day > 7) return Number.NaN;
+      return daysFromIsoWeek(year, week) + day - 1;
+    };
   }
   if (cuts.has('Q')) {
-    const quarter = field('Q', 0);
-    return quarter >= 1 && quarter <= 4 ? daysFromCivil(year, quarter * 3 - 2, 1) : Number.NaN;
+    const quarterOf = field('Q', 0);
+    return (year: number, digits: number, more: number) => {
+      const quarter = quarterOf(digits, more);
+      return quarter >= 1 && quarter <= 4 ? daysFromCivil(year, quarter * 3 - 2, 1) : Number.NaN;
+    };
   }
-  const month = reading.month || field('M', 1);
-  const day = field('d', 1);
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return Number.NaN;
-  return daysFromCivil(year, month, day);
+  const monthOf = named > 0 ? () => named : field('M', 1);
+  const dayOf = field('d', 1);
+  return (year: number, digits: number, more: number) => {
+    const month = monthOf(digits, more);
+    const day = dayOf(digits, more);
+    if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return Number.NaN;
+    return daysFromCivil(year, month, day);
+  };
 }
 
-/** The offset from UTC a cell carries, in minutes; NaN when it carries none. */
-export function readOffset(reading: TimeReading, cell: CellDigits): number {
-  if (reading.offset === null) return Number.NaN;
-  if (reading.offset === 0) return 0;
-  const hours = reading.cuts.get('oh');
-  const minutes = reading.cuts.get('om');
-  const h = hours ? cutNumber(hours, cell) : 0;
-  const m = minutes ? cutNumber(minutes, cell) : 0;
-  return reading.offset * (h * 60 + m);
+/** Reads the offset from UTC that a cell carries, in minutes; null when its template has none. */
+export function offsetReader({ cuts, offset }: TimeReading): DigitReader | null {
+  if (offset === null) return null;
+  if (offset === 0) return () => 0;
+  const hours = fieldReader(cuts.get('oh'), 0);
+  const minutes = fieldReader(cuts.get('om'), 0);
+  return (digits, more) => offset * (hours(digits, more) * 60 + minutes(digits, more));
 }

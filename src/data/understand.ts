@@ -4,7 +4,7 @@ import { columnIndex } from './column-index.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
 import { guessesOf, roleGuesses, shellWord } from './guesses.js';
 import { unfoldTable } from './layout.js';
-import { findSentinels, isMissingText, mayBeSentinel } from './missing.js';
+import { findSentinels, isMissingText, sentinelsLike } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
 import { placeInZone } from './place-in-zone.js';
@@ -58,12 +58,17 @@ export function outline(found: Table, options: ReadingOptions): Outline {
     if (isNumeric(column, decimal.marks[j]!, missing)) return 'number';
     return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
   });
-  const sentinels = table.columns.map((column, j) =>
-    types[j] === 'number' &&
-    column.templates.some((template) => mayBeSentinel(prototypeOf(template)))
-      ? findSentinels(readNumbers(column, decimal.marks[j]!, missing).values)
-      : [],
-  );
+  const sentinels = table.columns.map((column, j) => {
+    const candidates =
+      types[j] === 'number'
+        ? column.templates.flatMap((text) => sentinelsLike(prototypeOf(text)))
+        : [];
+    return candidates.length === 0
+      ? []
+      : findSentinels(readNumbers(column, decimal.marks[j]!, missing).values, [
+          ...new Set(candidates),
+        ]);
+  });
   const { times, zone, findings } = placeInZone(table, axis, options.tz);
   return {
     table,

@@ -1,0 +1,78 @@
+import { dataError } from '../errors.js';
+import { cellText } from './cells.js';
+import { ID_JOINT } from './guess-ids.js';
+import type { ReadingLimits } from './reading.js';
+import type { Understanding } from './understand.js';
+
+/** Rows of one id in time order, before any policy. */
+export interface Group {
+  readonly id: string;
+  readonly rows: Int32Array;
+  readonly times: Float64Array;
+  /** All rows of the table, in its order: columns need no picking. */
+  readonly whole: boolean;
+}
+
+/** The rows of each id, in time order; rows without a time are left out. */
+export function groupRows(known: Understanding, limits: ReadingLimits): Group[] {
+  const { table, times, roles } = known;
+  const columns = roles.ids.map((j) => table.columns[j]!);
+  const idOf = (row: number) =>
+    columns.map((column) => cellText(column, row).trim()).join(ID_JOINT);
+  const same = (a: number, b: number) =>
+    columns.every(({ codes, digits }) => codes[a] === codes[b] && digits[a] === digits[b]);
+  const groups = new Map<string, number>();
+  const sizes: number[] = [];
+  const groupOf = new Int32Array(table.rows).fill(-1);
+  let group = 0;
+  let before = -1;
+  for (let row = 0; row < table.rows; row++) {
+    if (Number.isNaN(times[row]!)) continue;
+    if (before < 0 || (columns.length > 0 && !same(before, row))) {
+      const id = columns.length === 0 ? table.stem : idOf(row);
+      group = groups.get(id) ?? groups.size;
+      if (group === sizes.length) {
+        groups.set(id, group);
+        sizes.push(0);
+        if (sizes.length > limits.series) throw tooManyIds(known, limits);
+      }
+    }
+    groupOf[row] = group;
+    sizes[group]!++;
+    before = row;
+  }
+  const rows = sizes.map((size) => new Int32Array(size));
+  sizes.fill(0);
+  for (let row = 0; row < table.rows; row++) {
+    const at = groupOf[row]!;
+    if (at >= 0) rows[at]![sizes[at]!++] = row;
+  }
+  return [...groups.keys()].map((id, at) => sorted(id, rows[at]!, times));
+}
+
+const tooManyIds = ({ table }: Understanding, limits: ReadingLimits) =>
+  dataError(
+    `${table.file} has more than ${limits.series} different ids`,
+    'name another column with --id, or split the file',
+  );
+
+function sorted(id: string, rows: Int32Array, times: Float64Array): Group {
+  let ascending = true;
+  let descending = true;
+  for (let i = 1; i < rows.length; i++) {
+    if (times[rows[i]!]! < times[rows[i - 1]!]!) ascending = false;
+    if (times[rows[i]!]! > times[rows[i - 1]!]!) descending = false;
+  }
+  if (ascending && rows.length === times.length) return { id, rows, times, whole: true };
+  if (!ascending && descending) rows.reverse();
+  // Rows of equal time keep the order of the file.
+  else if (!ascending) rows.sort((a, b) => times[a]! - times[b]! || a - b);
+  return { id, rows, times: pick(times, rows), whole: false };
+}
+
+/** The rows of a column that are asked for, in their order. */
+export function pick(column: Float64Array, rows: Int32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]!]!;
+  return picked;
+}
