@@ -28,6 +28,8 @@ const meanings = {
   index: words('index|idx|step|t|i|n|no|no.|nr|nr.|row|rownum|unnamed: 0|序号|#|obs|id'),
   year: words('year|yyyy|yr|yyyy|jahr|año|ano|rok|année|annee|年|anno'),
   month: words('month|mm|mo|mon|mnth|monat|mes|miesiac|miesiąc|mois|月'),
+  quarter: words('quarter|qtr|quartal|trimestre|quartaal|kvartal'),
+  period: words('period|periode|período|periodo'),
   day: words('day|dd|dy|da|tag|dia|día|dzien|dzień|jour|日|dom'),
   hour: words(
     'hour|hh|hr|hourending|hour ending|stunde|hora|godzina|heure|时|時|hour of day|uhrzeit|time',

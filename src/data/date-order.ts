@@ -16,11 +16,17 @@ export function decideOrder(
   const decided = { ...first, rival: null };
   // Nobody puts points between month, day and year in this order.
   if (first.kind === 'dmy' && /\d?d\.M|d\.MM/.test(first.format.pattern)) return decided;
+  // Nor do they put a short year first before slashes or points, unless the rows prove it.
+  const yearFirst = [first, second].find(({ kind }) => kind === 'y2md');
   const one = regularity(withClock(first.wall));
   const two = regularity(withClock(second.wall));
   const [better, worse] = one >= two ? [decided, second] : [second, first];
   if (Math.abs(one - two) > 0.1) {
     return { ...better, evidence: `read as ${worse.format.pattern} the rows would not be regular` };
+  }
+  if (yearFirst && !yearFirst.format.pattern.includes('-')) {
+    const dayFirst = yearFirst === first ? second : first;
+    return { ...dayFirst, rival: null, evidence: 'the year stands last' };
   }
   const row = better.wall.findIndex((time, i) => !Number.isNaN(time) && time !== worse.wall[i]);
   if (row < 0) return better;

@@ -1,5 +1,7 @@
+import type { CellColumn } from './cells.js';
 import { dayMs, daysFromCivil, daysInMonth, isLeapYear } from './civil.js';
 import { type Meaning, means } from './column-names.js';
+import { monthOfWord } from './month-names.js';
 import { readNumbers } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
 import type { Table } from './table.js';
@@ -49,6 +51,13 @@ function named(table: Table): Columns | null {
     );
     if (column >= 0) columns[part] = column;
   }
+  if (columns.month === undefined) {
+    const spelt = ['month', 'quarter', 'period'] as const satisfies readonly Meaning[];
+    const column = spelt
+      .map((part) => table.names.findIndex((name, j) => means(name, part) && isMonths(table, j)))
+      .find((j) => j >= 0);
+    if (column !== undefined) columns.month = column;
+  }
   if (
     columns.year === undefined ||
     (columns.month === undefined && columns.dayOfYear === undefined)
@@ -57,20 +66,44 @@ function named(table: Table): Columns | null {
   return columns;
 }
 
-/** Without a header: years, months and perhaps days in the first columns, and nothing else fits. */
+/** Without a header: years, months and as many of days and hours in the first columns as make each row its own. */
 function unnamed(table: Table): Columns | null {
   if (table.shape.header || table.columns.length < 3) return null;
   const inRange = (column: number, low: number, high: number) => {
     const cells = table.columns[column];
     if (!cells || !isDigitsOnly(cells)) return false;
-    const { values } = readNumbers(cells, '.');
-    return (
-      values.every((value) => value >= low && value <= high) &&
-      new Set(values.subarray(0, 1000)).size > 1
-    );
+    return readNumbers(cells, '.').values.every((value) => value >= low && value <= high);
   };
   if (!inRange(0, 1700, 2200) || !inRange(1, 1, 12)) return null;
-  return inRange(2, 1, 31) ? { year: 0, month: 1, day: 2 } : { year: 0, month: 1 };
+  const candidates: Columns[] = [{ year: 0, month: 1 }];
+  if (inRange(2, 1, 31)) candidates.push({ year: 0, month: 1, day: 2 });
+  if (candidates.length > 1 && inRange(3, 0, 24))
+    candidates.push({ year: 0, month: 1, day: 2, hour: 3 });
+  const telling = candidates.find(
+    (columns) => new Set(combine(table, columns)).size > table.rows * 0.99,
+  );
+  return telling ?? candidates.at(-1)!;
+}
+
+/** Months that are written: `January`, `M01` as the Bureau of Labor Statistics has it, `Q1`, `Qtr 1`. */
+function monthsOf(cells: CellColumn): Float64Array {
+  const forms = cells.templates.map((template) => {
+    const text = template.trim();
+    const word = monthOfWord(text)?.month;
+    if (word !== undefined) return () => word;
+    const letters = /^(M|Q|Qtr|Quarter)[ .]?[^\p{L}\d]$/iu.exec(text)?.[1]?.toLowerCase();
+    if (letters === undefined) return () => Number.NaN;
+    return letters === 'm'
+      ? (digits: number) => (digits >= 1 && digits <= 12 ? digits : Number.NaN)
+      : (digits: number) => (digits >= 1 && digits <= 4 ? digits * 3 - 2 : Number.NaN);
+  });
+  return Float64Array.from(cells.digits, (digits, row) => forms[cells.codes[row]!]!(digits));
+}
+
+/** Yearly means among the months (`M13`) are forgiven. */
+function isMonths(table: Table, j: number): boolean {
+  const months = monthsOf(table.columns[j]!);
+  return months.filter((month) => !Number.isNaN(month)).length >= table.rows * 0.8;
 }
 
 function combine(table: Table, columns: Columns): Float64Array {
@@ -78,7 +111,13 @@ function combine(table: Table, columns: Columns): Float64Array {
     const column = columns[name];
     return column === undefined ? null : readNumbers(table.columns[column]!, '.').values;
   };
-  const [years, months, days] = [part('year'), part('month'), part('day')];
+  const [years, days] = [part('year'), part('day')];
+  const months =
+    columns.month === undefined
+      ? null
+      : isDigitsOnly(table.columns[columns.month]!)
+        ? part('month')
+        : monthsOf(table.columns[columns.month]!);
   const [daysOfYear, hours, minutes] = [part('dayOfYear'), part('hour'), part('minute')];
   const wall = new Float64Array(table.rows);
   for (let row = 0; row < table.rows; row++) {

@@ -38,6 +38,9 @@ export function neededWidth(header: Row, width: number): number {
   return named <= width ? width : header.filled;
 }
 
+/** More rows above the data than this are no header. */
+const MAX_HEADERS = 12;
+
 /** The rows that name the columns: those right above the data, or its first row. */
 export function headerRows(
   rows: readonly Row[],
@@ -58,7 +61,7 @@ export function headerRows(
     }
     if (!mayName(row, region, headers.length)) break;
     headers.unshift(row);
-    if (headers.length === 6) break;
+    if (headers.length === MAX_HEADERS) break;
   }
   if (headers.length > 0) return headers;
   const first = rows[region.from]!;
@@ -68,7 +71,7 @@ export function headerRows(
 
 function mayName(row: Row, { width }: Region, found: number): boolean {
   const exact = row.cells.length === width || row.filled === width || row.filled === width - 1;
-  if (row.filled === 1 && row.cells.length === 1 && width > 2 && found > 0) return false;
+  if (row.filled === 1 && row.cells.length === 1 && width > 1 && found > 0) return false;
   if (exact) return row.filled > 0;
   // A header that lost or won a delimiter.
   const near = Math.abs(row.cells.length - width) <= 2 && row.filled * 2 > width;

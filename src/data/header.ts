@@ -1,3 +1,4 @@
+import { cellKind } from './cell-kind.js';
 import { soundsLikeTime } from './column-names.js';
 
 /**
@@ -8,12 +9,18 @@ import { soundsLikeTime } from './column-names.js';
 export function joinNames(rows: readonly (readonly string[])[], width: number): string[] {
   const cellsOf = (row: readonly string[] | undefined) =>
     Array.from({ length: width }, (_, j) => row?.[j] ?? '');
-  if (rows.length <= 1) return cellsOf(rows[0]);
-  const indexRow = rows
-    .slice(1)
-    .find((row) => row[0] !== '' && row.slice(1).every((cell) => cell === ''));
-  const levels = rows.filter((row) => row !== indexRow).map(cellsOf);
-  const telling = levels.filter(tellsApart);
+  // Above the first row that names several columns stand titles.
+  const top = Math.max(
+    0,
+    rows.findIndex((row) => !namesFirstOnly(row)),
+  );
+  const naming = rows.slice(top);
+  if (naming.length <= 1) return cellsOf(naming[0]);
+  const last = naming.at(-1)!;
+  const indexRow = namesFirstOnly(last) && soundsLikeTime(last[0]!) ? last : undefined;
+  const levels = naming.filter((row) => row !== indexRow).map(cellsOf);
+  // Dates and numbers (of release, of multipliers) name nothing.
+  const telling = levels.filter((row) => tellsApart(row) && row.every(isWord));
   const single =
     telling.find((row) => soundsLikeTime(row[0]!)) ??
     (levels[0] && telling.includes(levels[0]) ? levels[0] : undefined);
@@ -21,6 +28,11 @@ export function joinNames(rows: readonly (readonly string[])[], width: number): 
   if (indexRow) names[0] = indexRow[0]!;
   return names;
 }
+
+const namesFirstOnly = (row: readonly string[]) =>
+  row[0] !== '' && row.slice(1).every((cell) => cell === '');
+
+const isWord = (cell: string) => cellKind(cell) === 'text' || cell === '';
 
 const tellsApart = (row: readonly string[]) => {
   const cells = row.slice(1);

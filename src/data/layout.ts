@@ -3,6 +3,7 @@ import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
 import { readDates } from './date-column.js';
 import { monthOfWord } from './month-names.js';
+import { isNumeric } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
 import type { Finding } from './reading.js';
 import type { Table } from './table.js';
@@ -145,8 +146,7 @@ function unfoldDates(table: Table): Table | null {
   const periods = periodColumns(table);
   if (!periods) return null;
   const others = table.names.map((_, j) => j).filter((j) => !periods.includes(j));
-  const id = others.find((j) => isUnique(table.columns[j]!));
-  const ids = id === undefined ? others : [id];
+  const ids = seriesColumns(table, others);
   const builders = ids.map(() => new CellColumnBuilder());
   const times = new CellColumnBuilder();
   const values = new CellColumnBuilder();
@@ -190,10 +190,30 @@ function oneWay(wall: Float64Array): boolean {
   return up || times.every((time, i) => i === 0 || time < times[i - 1]!);
 }
 
-function isUnique(column: CellColumn): boolean {
+const isUnique = (column: CellColumn): boolean => column.counts[0] === 0 && tellApart([column]);
+
+/** Whether no two rows have the same cells in the columns. */
+function tellApart(columns: readonly CellColumn[]): boolean {
   const seen = new Set<string>();
-  for (let row = 0; row < column.length; row++) seen.add(cellText(column, row));
-  return seen.size === column.length && column.counts[0] === 0;
+  const rows = columns[0]!.length;
+  for (let row = 0; row < rows; row++)
+    seen.add(columns.map((column) => cellText(column, row)).join('\u0000'));
+  return seen.size === rows;
+}
+
+/**
+ * The columns that name a table's rows: one of text, or two of text that only do it together (province
+ * and country), or one of numbers; all of them if nothing does.
+ */
+function seriesColumns(table: Table, others: readonly number[]): readonly number[] {
+  const at = (j: number) => table.columns[j]!;
+  const words = others.filter((j) => !isNumeric(at(j), '.'));
+  const alone = words.find((j) => isUnique(at(j)));
+  if (alone !== undefined) return [alone];
+  for (const a of words)
+    for (const b of words) if (a < b && tellApart([at(a), at(b)])) return [a, b];
+  const number = others.find((j) => isUnique(at(j)));
+  return number === undefined ? others : [number];
 }
 
 function long(

@@ -101,15 +101,22 @@ export function skipLeadingRows(rows: readonly Row[], region: Region): void {
   const body = rows.slice(region.from, region.to + 1).filter((row) => !row.blank);
   if (body.length < 4) return;
   for (let j = 0; j < Math.min(region.width, 12); j++) {
-    const isTime = (row: Row) => row.kinds[j] === 'time';
+    const isTime = (row: Row) => row.kinds[j] === 'time' || isYear(row.cells[j] ?? '');
     const first = body.findIndex(isTime);
-    if (first < 1 || first > 5 || body.filter(isTime).length < (body.length - first) * 0.95)
+    if (
+      first < 1 ||
+      first > 12 ||
+      !body.some((row) => row.kinds[j] === 'time') ||
+      body.filter(isTime).length < (body.length - first) * 0.95
+    )
       continue;
     if (clocksOnly(body, j)) continue;
     region.from = rows.indexOf(body[first]!);
     return;
   }
 }
+
+const isYear = (cell: string) => /^(?:1[5-9]|20)\d\d$/.test(cell.trim());
 
 const clocksOnly = (rows: readonly Row[], j: number) =>
   rows.every((row) => !/\d{4}|\d[-/.]\d/.test(row.cells[j] ?? ''));

@@ -7,8 +7,9 @@ import { readDates } from './date-column.js';
 import { datePart, formOfPattern, numericFormats } from './date-format.js';
 import { decideOrder, regularity } from './date-order.js';
 import { findDateParts } from './date-parts.js';
-import { readNumbers } from './number-column.js';
+import { isNumeric, readNumbers } from './number-column.js';
 import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
+import { readPeriods } from './period-of-day.js';
 import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
 
@@ -97,9 +98,14 @@ function search(table: Table): TimeAxis | null {
       return reading ? [{ column, reading, score: scoreOf(table, column, reading) }] : [];
     })
     .sort((a, b) => b.score - a.score || a.column - b.column);
-  const [best] = written;
+  const best = written.find(({ column }) => !isNumeric(table.columns[column]!, '.'));
   if (best) return withClock(table, best.column, best.reading, 'certain');
   if (parts) return parts;
+  // `2024.1` and `2024.123` may be dates, and may be numbers.
+  const [decimal] = written.filter(
+    ({ reading }) => isPlausible(reading.wall) && isOrdered(reading.wall),
+  );
+  if (decimal) return withClock(table, decimal.column, decimal.reading, 'likely');
   const numeric = table.columns
     .map((cells, column) => ({ cells, column }))
     .filter(({ column, cells }) => isDigitsOnly(cells) || soundsLikeTime(table.names[column]!))
@@ -181,7 +187,9 @@ function withClock(
   confidence: TimeAxis['confidence'],
 ): TimeAxis {
   const found =
-    hasClock(date) || !hasDay(date) || !repeats(date.wall) ? null : findClock(table, column);
+    hasClock(date) || !hasDay(date) || !repeats(date.wall)
+      ? null
+      : (findClock(table, column) ?? findPeriods(table, column, date.wall));
   const add = (wall: Float64Array) =>
     found ? wall.map((day, row) => day + found.clock.wall[row]!) : wall;
   const decided = decideOrder(table.columns[column]!, date, add);
@@ -204,6 +212,15 @@ function findClock(table: Table, column: number): { column: number; clock: TimeC
   for (const other of [column + 1, column - 1, ...hours]) {
     const cells = table.columns[other];
     const clock = cells && clockOf(table.names[other]!, cells);
+    if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+/** A column that numbers the periods of each day, such as settlement periods. */
+function findPeriods(table: Table, column: number, days: Float64Array) {
+  for (const [other, cells] of table.columns.entries()) {
+    const clock = other === column ? null : readPeriods(days, cells);
     if (clock) return { column: other, clock };
   }
   return null;

@@ -53,18 +53,26 @@ const periodForms: readonly (readonly [string, string])[] = [
 ];
 
 const clockSource =
-  '(?:(?:(?<h>\\d{1,2})(?:[:.](?<m>\\d{2})(?:[:.](?<s>\\d{2})(?:[.,](?<f>\\d{1,9}))?)?)? ?(?<a>[AaPp]\\.?[Mm]\\.?))' +
+  '(?:(?:(?<h7>\\d{1,2}):(?<m7>\\d{2})(?<a7>[AaPp]))' +
+  '|(?:(?<h>\\d{1,2})(?:[:.](?<m>\\d{2})(?:[:.](?<s>\\d{2})(?:[.,](?<f>\\d{1,9}))?)?)? ?(?<a>[AaPp]\\.?[Mm]\\.?))' +
   '|(?:(?<a2>上午|下午|午前|午後) ?(?<h2>\\d{1,2})[:时時](?<m6>\\d{2})(?:[:分](?<s6>\\d{2})秒?)?分?)' +
   '|(?:(?<H>\\d{1,2})[:.h](?<m2>\\d{2})(?:[:.](?<s2>\\d{2})(?:[.,:](?<f2>\\d{1,9}))?)?(?: ?(?:Uhr|hrs?|h))?)' +
   '|(?:(?<H3>\\d{1,2})[时時](?:(?<m3>\\d{1,2})分(?:(?<s3>\\d{1,2})秒)?)?)' +
   '|(?:(?<H4>\\d{2})(?<m4>\\d{2})(?<s4>\\d{2})?)' +
   '|(?:(?<H5>\\d{1,2})(?: ?(?:Uhr|hrs?|h))?))';
+/** Zones that one abbreviation names beyond doubt, in minutes east of UTC. (CST may be Chicago or China.) */
+export const zoneNames: Readonly<Record<string, number>> = {
+  ...{ WET: 0, WEST: 60, CET: 60, CEST: 120, MEZ: 60, MESZ: 120, EET: 120, EEST: 180, MSK: 180 },
+  ...{ AST: -240, EST: -300, EDT: -240, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420 },
+  ...{ JST: 540, KST: 540, HKT: 480, SGT: 480, AEST: 600, AEDT: 660, NZST: 720, NZDT: 780 },
+};
 const zoneSource =
-  '(?: ?(?:(?<z>Z|z|UTC|GMT)|(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\))?)?';
+  `(?: ?(?:(?<z>Z|z|UTC|GMT|${Object.keys(zoneNames).join('|')})|` +
+  '(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\))?)?';
 const weekdaySource = '(?<W>\\p{L}{1,12}\\.?,? )?';
 const weekdayBehind =
   '(?<W2>[ ,]{0,2}\\(?(?:(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土]|曜日|[月火水木金土日]曜日|(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}|Mo|Di|Mi|Do|Fr|Sa|So)\\.?\\)?)?';
-const clockGap = '(?:[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um |[-:](?=\\d{2}:|\\d{4}$))';
+const clockGap = '(?:(?<=[日号일])|[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um |[-:](?=\\d{2}:|\\d{4}$))';
 /** The end of an interval: the start is what counts. */
 const intervalSource =
   '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/\\d{4}.{1,60})?';
@@ -97,5 +105,8 @@ export const dateForms: readonly DateForm[] = [
   },
 ];
 
+/** `00 - 01`, `00:00-00:15`: the start is what counts. */
+const clockEnd = '(?: [-–] \\d{1,2}(?:[:.]\\d{2}){0,2}|[-–]\\d{1,2}(?:[:.]\\d{2}){1,2})?';
+
 /** A time of day in a column of its own. */
-export const clockForm: RegExp = compile(`${clockSource}${zoneSource}`);
+export const clockForm: RegExp = compile(`${clockSource}${zoneSource}${clockEnd}`);

@@ -24,6 +24,8 @@ export interface TimeReading {
   readonly halfDay: 'am' | 'pm' | null;
   /** `Z` and the like: 0; `+` or `-` before the offset's digits: 1 or -1; null: no offset. */
   readonly offset: 0 | 1 | -1 | null;
+  /** Minutes east of UTC of a zone that is named (`CET`); counts where `offset` is 0. */
+  readonly zoneMinutes: number;
 }
 
 const pivot = (twoDigits: number) => (twoDigits >= 70 ? 1900 + twoDigits : 2000 + twoDigits);
@@ -167,9 +169,9 @@ function dayWithinYear(cuts: TimeReading['cuts'], named: number) {
 }
 
 /** Reads the offset from UTC that a cell carries, in minutes; null when its template has none. */
-export function offsetReader({ cuts, offset }: TimeReading): DigitReader | null {
+export function offsetReader({ cuts, offset, zoneMinutes }: TimeReading): DigitReader | null {
   if (offset === null) return null;
-  if (offset === 0) return () => 0;
+  if (offset === 0) return () => zoneMinutes;
   const hours = fieldReader(cuts.get('oh'), 0);
   const minutes = fieldReader(cuts.get('om'), 0);
   return (digits, more) => offset * (hours(digits, more) * 60 + minutes(digits, more));

@@ -1,6 +1,6 @@
 import { MAX_DIGITS, RUN } from './cells.js';
 import { monthOfWord } from './month-names.js';
-import { clockForm, type DateForm, dateForms } from './time-forms.js';
+import { clockForm, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
 
 /** The template with each digit shown as 0. */
@@ -81,6 +81,7 @@ function readingOf(
   let halfDay: 'am' | 'pm' | null = null;
   let offset: 0 | 1 | -1 | null = null;
   let offsetFrom = -1;
+  let zoneMinutes = 0;
   for (const [key, text] of Object.entries(groups)) {
     const span = indices[key];
     if (text === undefined || !span || key === 'g') continue;
@@ -105,6 +106,7 @@ function readingOf(
       spans.push({ from, to, letters: 'a' });
     } else if (field === 'z' || field === 'o') {
       offset = field === 'z' ? 0 : text === '+' ? 1 : -1;
+      if (field === 'z') zoneMinutes = zoneNames[text] ?? 0;
       offsetFrom = from;
       spans.push({ from, to, letters: 'xxx' });
     } else {
@@ -120,6 +122,7 @@ function readingOf(
     languages,
     halfDay,
     offset,
+    zoneMinutes,
   };
 }
 
