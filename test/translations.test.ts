@@ -36,9 +36,12 @@ describe('Chinese pages', () => {
     expect(['README.zh-CN.md', ...pages].sort()).toEqual([...translationOf.values()].sort());
   });
 
-  it.each(pairs)('%s has the headings, lists and tables of its translation', (page, translation) => {
-    expect(outlineOf(translation)).toEqual(outlineOf(page));
-  });
+  it.each(pairs)(
+    '%s has the headings, lists and tables of its translation',
+    (page, translation) => {
+      expect(outlineOf(translation)).toEqual(outlineOf(page));
+    },
+  );
 
   it.each(pairs)('%s has the commands and outputs of its translation', (page, translation) => {
     expect(textOf(translation).match(blocks)).toEqual(textOf(page).match(blocks));
@@ -49,8 +52,12 @@ describe('Chinese pages', () => {
   });
 
   it.each(pairs)('%s names the same flags, files and numbers in code', (page, translation) => {
-    const codeOf = (name: string) =>
-      [...new Set(textOf(name).replace(blocks, '').match(/`[^`\n]+`/g))].sort();
+    const codeOf = (name: string) => {
+      const spans = textOf(name)
+        .replace(blocks, '')
+        .match(/`[^`\n]+`/g);
+      return [...new Set(spans)].sort();
+    };
     expect(codeOf(translation)).toEqual(codeOf(page));
   });
 });
