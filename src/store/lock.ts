@@ -11,7 +11,7 @@ import { storeProblem } from './store-problem.js';
  * The right to change a shelf. Locks are numbered files, and the highest number counts: it is held
  * while it names a living process. Letting go empties the file; a process that dies leaves the same
  * as one that let go, so there is one way to take over: make the next number, which only one can,
- * because a hard link is made once. Numbers never go back, so nobody who was slow to look can take
+ * because a file of one name is made once. Numbers never go back, so nobody who was slow to look can take
  * over what another already has. Files below the highest number are swept away.
  */
 export interface Lock {
@@ -77,13 +77,26 @@ async function tryAcquire(shelf: Shelf): Promise<Lock | Owner> {
     if (holder) return holder;
     const mine = highest + 1;
     if (!(await create(shelf, mine, self))) continue;
-    // A number that was already swept away can be made again; then a higher one is there.
-    if ((await highestNumber(shelf)) === mine) {
+    if (await isAlone(shelf, mine)) {
       await sweepBelow(shelf, mine);
       return { shelf, release: () => release(shelf, mine) };
     }
     await disk.unlink(lockPath(shelf, mine));
   }
+}
+
+/**
+ * Whether a number that was just made is the lock. A number that was already swept away can be made
+ * again; then a higher one is there. And one that was made without a hard link was empty for a moment,
+ * as if it were free; then a lower one is held. Of two that look at each other after they have written
+ * their files at least one sees the other, so there are never two, and who steps back tries again.
+ */
+async function isAlone(shelf: Shelf, mine: number): Promise<boolean> {
+  for (const number of await lockNumbers(shelf)) {
+    if (number > mine) return false;
+    if (number < mine && (await livingOwner(shelf, number))) return false;
+  }
+  return true;
 }
 
 async function highestNumber(shelf: Shelf): Promise<number> {
@@ -109,13 +122,23 @@ function parseOwner(text: string | null): Owner | null {
   }
 }
 
-/** Makes a lock file that appears with its contents; false when another was faster. */
+/** Codes of file systems that have no hard links: FAT, some network disks. */
+const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];
+
+/**
+ * Makes a lock file; false when another was faster. By a hard link it appears with its contents; where
+ * there are none, it is made empty and then written.
+ */
 async function create(shelf: Shelf, number: number, owner: Owner): Promise<boolean> {
   attempts += 1;
   const temporary = join(locksOf(shelf), `.lock.${process.pid}-${attempts}.tmp`);
+  const contents = JSON.stringify(owner);
   try {
-    await disk.writeFile(temporary, JSON.stringify(owner), { flag: 'wx' });
-    await disk.link(temporary, lockPath(shelf, number));
+    await disk.writeFile(temporary, contents, { flag: 'wx' });
+    await disk.link(temporary, lockPath(shelf, number)).catch((error: unknown) => {
+      if (!hasCode(error, ...NO_LINKS)) throw error;
+      return disk.writeFile(lockPath(shelf, number), contents, { flag: 'wx' });
+    });
     return true;
   } catch (error) {
     // ENOENT: a holder's sweep took the temporary file along.

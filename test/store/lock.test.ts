@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { disk } from '../../src/store/disk.js';
 import { acquireLock, breakLock, lockHolder } from '../../src/store/lock.js';
 import { type Shelf, shelfOf } from '../../src/store/names.js';
 import { thisProcess } from '../../src/store/owner.js';
@@ -66,6 +67,51 @@ describe('the lock of a model name', () => {
       expect(taken).toHaveLength(1);
       await taken[0]!.value.release();
     }
+  });
+
+  describe('on a disk without hard links', () => {
+    const { link } = disk;
+    beforeEach(() => {
+      disk.link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));
+    });
+    afterEach(() => {
+      disk.link = link;
+    });
+
+    it('goes to exactly one of many, passes on, and is taken over from the dead', async () => {
+      for (let round = 0; round < 5; round++) {
+        const asked = await Promise.allSettled(
+          Array.from({ length: 20 }, () => acquireLock(shelf)),
+        );
+        const taken = asked.filter((each) => each.status === 'fulfilled');
+        expect(taken).toHaveLength(1);
+        await taken[0]!.value.release();
+      }
+      const dead = { ...(await thisProcess()), started: 'another time' };
+      const [name] = await locks();
+      await writeFile(join(shelf.folder, 'locks', name!), JSON.stringify(dead));
+      await acquireLock(shelf);
+      expect(await locks()).toHaveLength(1);
+    });
+
+    it('is never held by two when one is slow to write', async () => {
+      const { writeFile: write } = disk;
+      // The first to make a lock file makes it empty, and fills it when another has looked at it.
+      let slow = true;
+      disk.writeFile = (async (path: string, contents: string, options: object) => {
+        if (!slow || !/locks.\d+$/.test(path)) return write(path, contents, options);
+        slow = false;
+        await write(path, '', options);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return write(path, contents);
+      }) as typeof disk.writeFile;
+      const asked = await Promise.allSettled([
+        acquireLock(shelf),
+        new Promise((resolve) => setTimeout(resolve, 20)).then(() => acquireLock(shelf)),
+      ]);
+      disk.writeFile = write;
+      expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    });
   });
 
   it('of another machine counts as held', async () => {
