@@ -8,14 +8,19 @@ import { type readingFlags, readingOptions } from './flags/reading.js';
 import {
   type checkFlags,
   type gateFlags,
+  type keepRunsFlag,
   type publishFlags,
   type retentionFlags,
   retentionRules,
   severitiesOf,
+  type warmFlag,
 } from './flags/retrain.js';
 import { storePlace } from './flags/store.js';
 import { presentServing } from './presentations/retrain.js';
 import { publishFiles } from './publish.js';
+
+/** Nearly three years of nights. */
+const KEPT_RUNS = 1000;
 
 type Flags = Interfaces.InferredFlags<
   typeof modellingFlags &
@@ -24,6 +29,8 @@ type Flags = Interfaces.InferredFlags<
     typeof checkFlags &
     typeof publishFlags &
     typeof retentionFlags &
+    typeof keepRunsFlag &
+    typeof warmFlag &
     typeof readingFlags
 > & {
   readonly store?: string | undefined;
@@ -57,8 +64,11 @@ export function retrainJob(
       minSkill: flags['min-skill'] ?? 0,
       minGain: flags['min-gain'] ?? 0,
       significance: flags.significance ?? 0.05,
+      fallback: flags.fallback ?? true,
     },
     retention: retentionRules(flags),
+    keepRuns: flags['keep-runs'] ?? KEPT_RUNS,
+    warm: flags.warm === true,
     force: flags.force === true,
     outputs,
     publish: (serving) => publishFiles(outputs, presentServing(serving, command), {}),

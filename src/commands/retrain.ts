@@ -8,8 +8,10 @@ import {
   checkFlags,
   dryRunFlag,
   gateFlags,
+  keepRunsFlag,
   publishFlags,
   retentionFlags,
+  warmFlag,
 } from '../cli/flags/retrain.js';
 import { lockFlag, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { withLog } from '../cli/logged.js';
@@ -23,7 +25,7 @@ export default class Retrain extends BaseCommand {
   static override summary =
     'Train on the newest data, let the better model serve, publish its forecasts';
   static override description =
-    'One line in a crontab is the whole operation. Exit 0: done, or nothing to do; 3: the challenger was not promoted; 4: the data cannot be used; 6: another run is at work. The champion serves on whatever happens.';
+    'One line in a crontab is the whole operation. Exit 0: done, or nothing to do; 3: no new model serves (the champion stays, or a baseline serves as fallback); 4: the data cannot be used; 6: another run is at work. The champion serves on whatever happens.';
   static override examples = [
     '<%= config.bin %> retrain --config nightly.yaml',
     '<%= config.bin %> retrain fixtures/seattle-weather.csv --target temp_max --horizon 7 --model linear --store models --publish forecast.csv',
@@ -34,9 +36,11 @@ export default class Retrain extends BaseCommand {
     ...nameFlag,
     ...lockFlag,
     ...retentionFlags,
+    ...keepRunsFlag,
     ...dryRunFlag,
     force: Flags.boolean({ helpGroup: 'STORE', summary: 'Train also where nothing is new' }),
     ...modellingFlags,
+    ...warmFlag,
     windows: evaluatingFlags.windows,
     stride: evaluatingFlags.stride,
     'test-size': evaluatingFlags['test-size'],

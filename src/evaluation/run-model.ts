@@ -3,6 +3,7 @@ import { truncate, truncatePanel } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { FitProgress, Fitted, Forecast, Model } from '../models/model.js';
 import type { OptionValues } from '../options.js';
+import type { Checkpoints } from '../training/training.js';
 import type { BacktestResult, Origin } from './backtest.js';
 import { backtestIntervals } from './backtest-intervals.js';
 import { type Calibrator, startCalibration } from './calibration.js';
@@ -14,6 +15,8 @@ export interface BacktestRequest {
   readonly options: OptionValues;
   /** What the rows and scores call it; differs from the model's name when one is asked for twice. */
   readonly label: string;
+  /** An earlier fit that has not seen what is judged, to go on from. */
+  readonly warm?: Fitted;
 }
 
 export interface BacktestContext {
@@ -41,6 +44,8 @@ export interface BacktestContext {
     readonly seconds: number;
   }) => void;
   readonly onEpoch?: FitProgress;
+  /** Where each fit keeps its state, to go on after a kill. */
+  readonly checkpoints?: (event: { readonly label: string; readonly fit: number }) => Checkpoints;
   readonly signal?: AbortSignal;
 }
 
@@ -68,7 +73,7 @@ export async function runModel(run: ModelRun): Promise<BacktestResult> {
     context.onFit?.({ label: request.label, fit: fit + 1, fits });
     const known = knownAt(panel, plan.cutoffs[fit * each]!);
     const begun = context.clock();
-    const fitted = await fitModel(run, known);
+    const fitted = await fitModel(run, known, fit + 1);
     context.onFitted?.({ label: request.label, fitted, seconds: context.clock() - begun });
     first ??= { fitted, calibrator: await calibrateFirst(run, known, fitted) };
     await forecastWindows(run, fitted, fit * each, (fit + 1) * each, forecasts);
@@ -98,8 +103,13 @@ function knownAt(panel: Panel, cutoff: number): Panel {
   return truncatePanel(panel, rows);
 }
 
-function fitModel({ request, plan, context }: ModelRun, known: Panel): Promise<Fitted> {
-  const { season, probabilities, seed, engine, clock, onEpoch, signal } = context;
+function fitModel(
+  { request, plan, context }: ModelRun,
+  known: Panel,
+  fit: number,
+): Promise<Fitted> {
+  const { season, probabilities, seed, engine, clock, onEpoch, signal, checkpoints } = context;
+  const { label, warm } = request;
   return request.model.fit(known, {
     horizon: plan.horizon,
     season,
@@ -111,6 +121,8 @@ function fitModel({ request, plan, context }: ModelRun, known: Panel): Promise<F
     clock,
     ...(onEpoch ? { onEpoch } : {}),
     ...(signal ? { signal } : {}),
+    ...(warm ? { warm } : {}),
+    ...(checkpoints ? { checkpoints: checkpoints({ label, fit }) } : {}),
   });
 }
 

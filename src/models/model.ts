@@ -44,6 +44,8 @@ export interface FitContext {
   readonly clock?: () => number;
   /** Where a training keeps its state, to go on after a kill; models that do not iterate ignore it. */
   readonly checkpoints?: Checkpoints;
+  /** An earlier fit of the same model, to go on from its weights; see `warmStarts`. */
+  readonly warm?: Fitted;
 }
 
 /** A forecast of one series, in the user's units. */
@@ -94,6 +96,8 @@ export interface Model {
   readonly needsSeason: boolean;
   /** True when it looks at covariates, and so needs those known in the future for all of the horizon. */
   readonly usesCovariates?: boolean;
+  /** True when a fit can go on from the weights of an earlier one. */
+  readonly warmStarts?: boolean;
   /**
    * Learns from the panel and nothing else: the caller has removed everything after the cutoff.
    * @throws UserError (exit 4) when the panel cannot carry the model, with what would help.

@@ -17,6 +17,7 @@ import type { FitContext, Fitted, TrainingRecord } from './model.js';
 import { trainMembers } from './neural-members.js';
 import { decideSize } from './neural-size.js';
 import { writeState } from './neural-state.js';
+import { asDecided, warmWeights } from './neural-warm.js';
 
 /** Where a Huber loss turns from squared to absolute, in normalised units. */
 const HUBER_DELTA = 1;
@@ -32,9 +33,10 @@ const DEFAULT_NORMALIZERS = ['last', 'revin'];
 export async function fitNeural(
   family: NetworkFamily,
   panel: Panel,
-  context: FitContext,
+  given: FitContext,
 ): Promise<Fitted> {
   requireValues(panel, family.name);
+  const context = { ...given, options: asDecided(given.options, family, given.warm) };
   const { season } = context;
   const horizon = context.options.recursive === true ? 1 : context.horizon;
   const gap = Number(context.options.gap ?? 0);
@@ -43,7 +45,9 @@ export async function fitNeural(
   const { data, skip } = chooseStart(panel, parts, lookbacks, context, horizon);
   const { options, notes } = decideOptions(family, context, data);
   const spec = family.build(layoutOf(data, options, context), options);
-  const trained = await trainMembers({ spec, data, skip, settings: settingsOf(options), context });
+  const warm = warmWeights(context.warm, spec, data.plan);
+  const settings = settingsOf(options);
+  const trained = await trainMembers({ spec, data, skip, warm: warm.members, settings, context });
   const record: TrainingRecord = {
     ...trained.record,
     options,
@@ -53,6 +57,7 @@ export async function fitNeural(
         options.skip === true ? skip.description : 'the last value',
         trained.record.bestEpoch,
       ),
+      ...(warm.note === null ? [] : [warm.note]),
       ...(trained.remark === null ? [] : [trained.remark]),
     ],
   };

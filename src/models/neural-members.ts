@@ -10,6 +10,8 @@ export interface MembersRequest {
   readonly spec: NetworkSpec;
   readonly data: FitData;
   readonly skip: Skip;
+  /** Weights to start from, by member; the others start from the skip. */
+  readonly warm: readonly Float32Array[];
   readonly settings: Omit<TrainingSettings, 'seed'>;
   readonly context: FitContext;
 }
@@ -30,7 +32,7 @@ export async function trainMembers(request: MembersRequest): Promise<TrainedMemb
   const count = Math.max(1, Number(context.options.ensemble ?? 1));
   const started = clock?.() ?? 0;
   const jobs = Array.from({ length: count }, (_, member) => ({
-    ...{ engine, spec, data, skip },
+    ...{ engine, spec, data, skip, warm: request.warm[member] ?? null },
     settings: {
       ...settings,
       seed: createRandom(context.seed)

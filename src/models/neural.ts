@@ -14,6 +14,7 @@ export function createNeural(family: NetworkFamily): Model {
     control: false,
     needsSeason: false,
     usesCovariates: true,
+    warmStarts: true,
     fit: (panel, context) => fitNeural(family, panel, context),
     forecast: forecastNeural,
   };

@@ -4,6 +4,7 @@ import { readJson, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import type { Shelf } from './names.js';
 import { object, orNull, text } from './shape.js';
+import type { Version } from './versions.js';
 
 /** Which versions play which part. One file for all three, so that a promotion is one replacement. */
 export interface Aliases {
@@ -44,6 +45,24 @@ export async function promote(lock: Lock, version: string): Promise<Aliases> {
   const aliases = { champion: version, challenger, previous: old.champion };
   await writeAliases(lock, aliases);
   return aliases;
+}
+
+/**
+ * Lets a baseline serve in place of a champion that is worse, and remembers the version that was not
+ * good enough either. While one baseline follows another, the last trained champion stays the previous.
+ */
+export async function standIn(
+  lock: Lock,
+  fallback: Version,
+  challenger: string,
+  replaced: Version | null,
+): Promise<void> {
+  const { previous } = await readAliases(lock.shelf);
+  await writeAliases(lock, {
+    champion: fallback.version,
+    challenger,
+    previous: replaced?.fallback ? previous : (replaced?.version ?? null),
+  });
 }
 
 /** Remembers a version that was not promoted. */

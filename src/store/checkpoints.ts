@@ -25,20 +25,21 @@ const shape = object<Checkpoint>({
 /** Only this program reads it, and only to go on with the same inputs. */
 const FORMAT = 1;
 
-export interface StoredCheckpoints extends Checkpoints {
+/** The checkpoints of all trainings of one run. */
+export interface StoredCheckpoints {
+  /** Those of one training among them. */
+  of(training: string): Checkpoints;
   /** Waits for writes that are under way. */
   settle(): Promise<void>;
-  /** Removes what is no longer needed. */
-  clear(): Promise<void>;
 }
 
 /**
- * The checkpoints of the training with these inputs. Those of other inputs are removed: their run will
- * not come back.
+ * The checkpoints of the run with these inputs. Those of other inputs are removed: their run will not
+ * come back.
  */
-export async function openCheckpoints({ shelf }: Lock, inputs: string): Promise<StoredCheckpoints> {
-  const folder = join(shelf.folder, 'checkpoints');
-  const nameOf = (member: number) => `${inputs}-${member}`;
+export async function openCheckpoints(lock: Lock, inputs: string): Promise<StoredCheckpoints> {
+  const folder = folderOf(lock);
+  const nameOf = (training: string, member: number) => `${inputs}-${training}-${member}`;
   await ensureFolder(folder);
   const found = new Map<string, Checkpoint>();
   for (const { name } of await folderEntries(folder)) {
@@ -47,32 +48,38 @@ export async function openCheckpoints({ shelf }: Lock, inputs: string): Promise<
     else await disk.rm(join(folder, name), { recursive: true, force: true });
   }
 
-  // One write at a time; epochs that end meanwhile are skipped for the newest.
+  // One write at a time; of the epochs of one network that end meanwhile only the newest is written.
   let writing: Promise<void> | null = null;
-  let next: (() => Promise<void>) | null = null;
+  const waiting = new Map<string, Checkpoint>();
   async function writeAll(): Promise<void> {
-    for (let work = next; work; work = next) {
-      next = null;
+    for (const [name, checkpoint] of waiting) {
+      waiting.delete(name);
       // A checkpoint that cannot be written costs time after a kill, and nothing else.
-      await work().catch(() => {});
+      await writeCheckpoint(join(folder, name), checkpoint).catch(() => {});
     }
     writing = null;
   }
 
   return {
-    load: (member) => found.get(nameOf(member)) ?? null,
-    save(member, checkpoint) {
-      next = () => writeCheckpoint(join(folder, nameOf(member)), checkpoint);
-      writing ??= writeAll();
-    },
+    of: (training) => ({
+      load: (member) => found.get(nameOf(training, member)) ?? null,
+      save(member, checkpoint) {
+        waiting.set(nameOf(training, member), checkpoint);
+        writing ??= writeAll();
+      },
+    }),
     async settle() {
       await writing;
     },
-    async clear() {
-      await disk.rm(folder, { recursive: true, force: true }).catch(() => {});
-    },
   };
 }
+
+/** Removes what is no longer needed; what stays because the disk fails, the next run removes. */
+export async function clearCheckpoints(lock: Lock): Promise<void> {
+  await disk.rm(folderOf(lock), { recursive: true, force: true }).catch(() => {});
+}
+
+const folderOf = ({ shelf }: Lock) => join(shelf.folder, 'checkpoints');
 
 async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const { json, arrays } = packTree(checkpoint);

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
 import { type Shape, ShapeError } from './shape.js';
-import { damagedStore, readProblem } from './store-problem.js';
+import { damagedStore, readProblem, storeProblem } from './store-problem.js';
 import { unpackTree } from './tree.js';
 
 /** Not on Windows, which has no such flag. */
@@ -33,6 +33,15 @@ export async function readJson<T>(path: string, shape: Shape<T>): Promise<T | nu
       throw damagedStore(path, error.message);
     }
     throw error;
+  }
+}
+
+/** Removes a file of the store; it may be gone already. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await disk.rm(path, { force: true });
+  } catch (error) {
+    throw storeProblem(path, error);
   }
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { readJson, writeJson } from './json-file.js';
+import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
-import { ensureFolder, folderEntries, type Shelf } from './names.js';
+import { ensureFolder, type Shelf } from './names.js';
+import { runsIn } from './runs.js';
 import { listOf, number, object, orNull, text } from './shape.js';
 
 /** A forecast of one series as it was published. */
@@ -39,24 +40,36 @@ const shape = object<PastForecasts>({
 });
 
 const forecastsFolder = ({ folder }: Shelf) => join(folder, 'forecasts');
+export const forecastsPath = (shelf: Shelf, run: string) =>
+  join(forecastsFolder(shelf), `${run}.json`);
 
 /** Keeps what a run publishes, to be compared with what comes. */
 export async function saveForecasts({ shelf }: Lock, past: PastForecasts): Promise<void> {
   await ensureFolder(forecastsFolder(shelf));
-  await writeJson(join(forecastsFolder(shelf), `${past.run}.json`), past);
+  await writeJson(forecastsPath(shelf, past.run), past);
 }
+
+/** @throws UserError (exit 5) when it is damaged */
+export const readForecasts = (shelf: Shelf, run: string) =>
+  readJson(forecastsPath(shelf, run), shape);
 
 /** The newest `limit` of a shelf, newest first. @throws UserError (exit 5) for a damaged file */
 export async function listForecasts(shelf: Shelf, limit: number): Promise<PastForecasts[]> {
-  const names = (await folderEntries(forecastsFolder(shelf)))
-    .map(({ name }) => name)
-    .filter((name) => /^\d{8}T\d{6}Z-\d+\.json$/.test(name))
-    .sort()
-    .reverse();
+  const runs = (await forecastIds(shelf)).reverse().slice(0, limit);
   const found: PastForecasts[] = [];
-  for (const name of names.slice(0, limit)) {
-    const past = await readJson(join(forecastsFolder(shelf), name), shape);
+  for (const run of runs) {
+    const past = await readForecasts(shelf, run);
     if (past) found.push(past);
   }
   return found;
 }
+
+/** Removes all but the newest so many. */
+export async function pruneForecasts({ shelf }: Lock, kept: number): Promise<void> {
+  const runs = await forecastIds(shelf);
+  const doomed = runs.slice(0, Math.max(0, runs.length - kept));
+  for (const run of doomed) await removeFile(forecastsPath(shelf, run));
+}
+
+/** The runs whose forecasts are kept, oldest first. */
+export const forecastIds = (shelf: Shelf) => runsIn(forecastsFolder(shelf));

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { DataFacts } from '../evaluation/checks/check.js';
-import { readJson, writeJson } from './json-file.js';
+import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, folderEntries, type Shelf } from './names.js';
 import { listOf, number, object, oneOf, orNull, type Shape, text, tree } from './shape.js';
+import { isDamage } from './store-problem.js';
 import { compactTime } from './versions.js';
 
 /** How a run ended. */
-export const outcomes = ['promoted', 'kept', 'nothing-to-do', 'failed'] as const;
+export const outcomes = ['promoted', 'kept', 'fallback', 'nothing-to-do', 'failed'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** A file that a run wrote for others. */
@@ -74,8 +75,11 @@ export async function writeRun({ shelf }: Lock, run: RunRecord): Promise<void> {
 }
 
 /** Ids of all runs, oldest first. */
-export async function runIds(shelf: Shelf): Promise<string[]> {
-  const entries = await folderEntries(runsFolder(shelf));
+export const runIds = (shelf: Shelf) => runsIn(runsFolder(shelf));
+
+/** Ids of the runs that have a file in this folder, oldest first. */
+export async function runsIn(folder: string): Promise<string[]> {
+  const entries = await folderEntries(folder);
   return entries
     .filter((entry) => entry.isFile() && FILE.test(entry.name))
     .map(({ name }) => name.slice(0, -'.json'.length))
@@ -93,13 +97,23 @@ export async function listRuns(shelf: Shelf, limit: number): Promise<RunRecord[]
   return runs;
 }
 
-/** The newest run that read its data, or null. */
+/** The newest run that read its data, or null; a damaged record tells nothing, and stops nobody. */
 export async function lastRun(shelf: Shelf): Promise<RunRecord | null> {
   for (const id of (await runIds(shelf)).reverse()) {
-    const run = await readRun(shelf, id);
+    const run = await readRun(shelf, id).catch((error: unknown) => {
+      if (!isDamage(error)) throw error;
+      return null;
+    });
     if (run && run.outcome !== 'failed') return run;
   }
   return null;
+}
+
+/** Removes all records but the newest so many. */
+export async function pruneRuns({ shelf }: Lock, kept: number): Promise<void> {
+  const ids = await runIds(shelf);
+  const doomed = ids.slice(0, Math.max(0, ids.length - kept));
+  for (const id of doomed) await removeFile(runPath(shelf, id));
 }
 
 function byTimeThenNumber(a: string, b: string): number {

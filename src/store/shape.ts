@@ -43,6 +43,11 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Shape<
     words.find((word) => word === value) ?? wrong(place, `one of ${words.join(', ')}`);
 }
 
+/** A key that files of an older format do not have. */
+export function orElse<T>(shape: Shape<T>, absent: T): Shape<T> {
+  return (value, place) => (value === undefined ? absent : shape(value, place));
+}
+
 export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value, place) => (value === null ? null : shape(value, place));
 }

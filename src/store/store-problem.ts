@@ -16,6 +16,10 @@ export function readProblem(path: string, error: unknown): unknown {
   );
 }
 
+/** True for what says that a file of the store is damaged or absent. */
+export const isDamage = (error: unknown): error is UserError =>
+  error instanceof UserError && error.exitCode === 5;
+
 /** Something in the store is not what the store wrote. */
 export const damagedStore = (path: string, how: string) =>
   modelFileError(`"${path}" is damaged: ${how}`, 'run gatecast store verify --repair');

@@ -5,8 +5,10 @@ import { isTemporary } from './atomic.js';
 import { disk } from './disk.js';
 import type { Lock } from './lock.js';
 import { folderEntries, type Shelf } from './names.js';
+import { forecastIds, forecastsPath, readForecasts } from './past-forecasts.js';
 import { readRun, runIds, runPath } from './runs.js';
-import { readVersionModel, versionFolder, versionIds } from './versions.js';
+import { isDamage } from './store-problem.js';
+import { readVersion, readVersionModel, versionFolder, versionIds } from './versions.js';
 
 /** Something in a store that should not be so. */
 export interface Fault {
@@ -16,8 +18,11 @@ export interface Fault {
   readonly path: string | null;
 }
 
-/** Reads everything that is in a shelf and names what is wrong; changes nothing. */
-export async function verifyShelf(shelf: Shelf): Promise<Fault[]> {
+/** Everything, or what a run cannot do without: the models that an alias names, and all versions' facts. */
+export type Extent = 'all' | 'serving';
+
+/** Reads what is in a shelf and names what is wrong; changes nothing. */
+export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise<Fault[]> {
   const faults: Fault[] = [];
   const check = async (path: string, work: () => Promise<unknown>) => {
     try {
@@ -28,8 +33,17 @@ export async function verifyShelf(shelf: Shelf): Promise<Fault[]> {
     }
   };
   const ids = await versionIds(shelf);
-  for (const id of ids) await check(versionFolder(shelf, id), () => readVersionModel(shelf, id));
-  for (const id of await runIds(shelf)) await check(runPath(shelf, id), () => readRun(shelf, id));
+  const whole = extent === 'all' ? ids : await namedVersions(shelf);
+  for (const id of ids) {
+    const read = whole.includes(id) ? readVersionModel : readVersion;
+    await check(versionFolder(shelf, id), () => read(shelf, id));
+  }
+  if (extent === 'all') {
+    for (const id of await runIds(shelf)) await check(runPath(shelf, id), () => readRun(shelf, id));
+    for (const id of await forecastIds(shelf)) {
+      await check(forecastsPath(shelf, id), () => readForecasts(shelf, id));
+    }
+  }
   await check(aliasesPath(shelf), async () => {
     const aliases = await readAliases(shelf);
     for (const alias of aliasNames) {
@@ -44,15 +58,27 @@ export async function verifyShelf(shelf: Shelf): Promise<Fault[]> {
   return faults;
 }
 
+/** Damaged aliases name nothing; that they are damaged is found out elsewhere. */
+async function namedVersions(shelf: Shelf): Promise<readonly (string | null)[]> {
+  try {
+    return Object.values(await readAliases(shelf));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return versionIds(shelf);
+  }
+}
+
 /**
  * Makes a shelf whole again: removes what stopped runs left, sets damaged files aside, and lets the
  * previous champion, or else the newest version, serve in place of one that cannot.
  * @returns what was done, one sentence each
  */
-export async function repairShelf(lock: Lock): Promise<string[]> {
+export async function repairShelf(lock: Lock, extent: Extent = 'all'): Promise<string[]> {
   const { shelf } = lock;
   const done = await sweepTemporaries(lock);
-  const faults = await verifyShelf(shelf);
+  const found = await verifyShelf(shelf, extent);
+  // Whatever is to serve instead must be looked at as well.
+  const faults = found.length === 0 ? found : await verifyShelf(shelf);
   for (const { path, problem } of faults) {
     if (path === null) continue;
     await setAside(path);

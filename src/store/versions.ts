@@ -9,7 +9,7 @@ import type { Lock } from './lock.js';
 import type { ModelDocument } from './model-document.js';
 import { decodeModel, encodeModel, readModelBytes } from './model-file.js';
 import { ensureFolder, folderEntries, type Shelf } from './names.js';
-import { count, number, object, text } from './shape.js';
+import { count, flag, number, object, orElse, text } from './shape.js';
 import { damagedStore, storeProblem } from './store-problem.js';
 
 /** What is known of a version besides its model. */
@@ -20,6 +20,8 @@ export interface VersionFacts {
   readonly recipe: string;
   /** Newest time that the model has learnt from: epoch milliseconds or step. */
   readonly trainedThrough: number;
+  /** A baseline that serves where no trained model passes the bar. */
+  readonly fallback: boolean;
 }
 
 export interface Version extends VersionFacts {
@@ -42,6 +44,7 @@ const shape = object<Version>({
   inputs: text,
   recipe: text,
   trainedThrough: number,
+  fallback: orElse(flag, false),
 });
 
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;

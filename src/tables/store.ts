@@ -7,6 +7,7 @@ interface VersionRow {
   readonly model: string;
   readonly bytes: number;
   readonly aliases: readonly string[];
+  readonly fallback: boolean;
 }
 
 const text = (label: string): Column => ({ label, align: 'left' });
@@ -24,11 +25,11 @@ export function versionsTable(title: string, versions: readonly VersionRow[]): T
       number('bytes'),
       text('aliases'),
     ],
-    rows: versions.map(({ name, version, created, model, bytes, aliases }) => [
+    rows: versions.map(({ name, version, created, model, bytes, aliases, fallback }) => [
       name,
       version,
       created,
-      model,
+      fallback ? `${model} (fallback)` : model,
       bytes,
       aliases.join(' '),
     ]),

@@ -16,6 +16,8 @@ export interface MemberJob {
   readonly settings: TrainingSettings;
   readonly data: Omit<FitData, 'reader'>;
   readonly skip: Skip;
+  /** Weights to start from instead. */
+  readonly warm: Float32Array | null;
 }
 
 export interface MemberResult {
@@ -27,7 +29,7 @@ export interface MemberResult {
 
 /** Compiles, starts and trains one network. */
 export async function trainMember(
-  { engine, spec, settings, data, skip }: MemberJob,
+  { engine, spec, settings, data, skip, warm }: MemberJob,
   hooks: TrainingHooks,
 ): Promise<MemberResult> {
   const network = await engines.get(engine.name).compile(spec, {
@@ -37,7 +39,8 @@ export async function trainMember(
     seed: settings.seed,
   });
   try {
-    startAsSkip(network, skip);
+    if (warm) network.setWeights(warm);
+    else startAsSkip(network, skip);
     const reader = createWindowReader(data.plan);
     const source = (windows: FitData['train']) =>
       windowSource(reader, data.features, windows, settings.batchSize);

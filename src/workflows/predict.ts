@@ -8,6 +8,7 @@ import { requireChampion } from '../store/champion.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
 import { shelfOf } from '../store/names.js';
+import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
 import { readForModel } from './read-for-model.js';
 import type { Observer } from './workflow.js';
@@ -33,7 +34,7 @@ export interface PredictOutcome {
 
 /** Forecasts from a saved model and a file of history. */
 export async function runPredictJob(job: PredictJob, observer: Observer): Promise<PredictOutcome> {
-  const document = await readModel(job.model);
+  const document = await readModel(job.model, observer);
   const { fitted, calibration, options } = document;
   const { horizon = fitted.horizon } = job;
   if (horizon > fitted.horizon) {
@@ -57,9 +58,11 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
 }
 
-async function readModel(model: PredictJob['model']): Promise<ModelDocument> {
+async function readModel(model: PredictJob['model'], observer: Observer): Promise<ModelDocument> {
   if (typeof model === 'string') return readModelFile(model);
-  return (await requireChampion(shelfOf(model.store, model.name))).document;
+  const { facts, document } = await requireChampion(shelfOf(model.store, model.name));
+  if (facts.fallback) observer.warn?.(fallbackRemark(facts.model));
+  return document;
 }
 
 function firstSteps(result: SeriesForecast, steps: number): SeriesForecast {

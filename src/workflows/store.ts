@@ -125,7 +125,7 @@ export async function verifyStore(
   const shelves = name === undefined ? await listShelves(store) : [shelfOf(store, name)];
   const outcomes: VerifyOutcome[] = [];
   for (const shelf of shelves) {
-    const repairs = repair ? await withLock(shelf, lockTimeout, repairShelf) : [];
+    const repairs = repair ? await withLock(shelf, lockTimeout, (lock) => repairShelf(lock)) : [];
     outcomes.push({ name: shelf.name, faults: await verifyShelf(shelf), repairs });
   }
   return outcomes;

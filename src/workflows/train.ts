@@ -22,6 +22,8 @@ export interface TrainSettings {
   readonly clock: () => number;
   /** Where the training keeps its state, to go on after a kill. */
   readonly checkpoints?: Checkpoints;
+  /** An earlier fit of the same model, to go on from. */
+  readonly warm?: Fitted;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function trainModel(
   panel: Panel,
   request: BacktestRequest,
   modelling: Modelling,
-  { validationSize, clock, checkpoints }: TrainSettings,
+  { validationSize, clock, checkpoints, warm }: TrainSettings,
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
@@ -49,6 +51,7 @@ export async function trainModel(
     engine,
     clock,
     ...(checkpoints ? { checkpoints } : {}),
+    ...(warm ? { warm } : {}),
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });

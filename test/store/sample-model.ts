@@ -14,7 +14,12 @@ export const sampleModel = (seed: number): ModelDocument => ({
   calibration: null,
 });
 
-export const sampleFacts: VersionFacts = { inputs: 'i', recipe: 'r', trainedThrough: 3 };
+export const sampleFacts: VersionFacts = {
+  inputs: 'i',
+  recipe: 'r',
+  trainedThrough: 3,
+  fallback: false,
+};
 
 /** Noon of the n-th day of 2026. */
 export const day = (n: number) => new Date(Date.UTC(2026, 0, n, 12));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../src/evaluation/comparisons.js';
 import { decide, incumbentTrouble, type Judged } from '../../src/workflows/retrain/decide.js';
 
-const gates = { minSkill: 0, minGain: 0.02, significance: 0.05 };
+const gates = { minSkill: 0, minGain: 0.02, significance: 0.05, fallback: true };
 
 const beside = (against: string, skill: number, pValue: number | null): Comparison => ({
   model: 'challenger',
@@ -28,7 +28,8 @@ const judged = (
 });
 
 describe('the decision between champion and challenger', () => {
-  const promoted = (...args: Parameters<typeof judged>) => decide(judged(...args), gates).promote;
+  const served = (...args: Parameters<typeof judged>) => decide(judged(...args), gates).serve;
+  const promoted = (...args: Parameters<typeof judged>) => served(...args) === 'challenger';
 
   it('asks for more than the absolute bar, always', () => {
     expect(promoted(0.01, null)).toBe(true);
@@ -45,7 +46,7 @@ describe('the decision between champion and challenger', () => {
     expect(promoted(0.1, beside('champion', 0.03, null))).toBe(false);
     expect(promoted(0.1, beside('champion', -0.03, 0.01))).toBe(false);
     const lenient = { ...gates, significance: 1 };
-    expect(decide(judged(0.1, beside('champion', 0.03, null)), lenient).promote).toBe(true);
+    expect(decide(judged(0.1, beside('champion', 0.03, null)), lenient).serve).toBe('challenger');
   });
 
   it('lets the same recipe with newer data serve unless it is found worse', () => {
@@ -63,6 +64,26 @@ describe('the decision between champion and challenger', () => {
     );
     const good = beside('naive', 0.2, null);
     expect(incumbentTrouble(judged(-0.1, null, { incumbent: good }), gates)).toBeNull();
+  });
+
+  it('lets the better baseline serve where neither is good enough, and only then', () => {
+    const weights = (incumbent: Comparison) => ({ opponent: 'weights' as const, incumbent });
+    expect(served(-0.1, null)).toBe('fallback');
+    expect(served(-0.1, null, { opponent: 'fallback' })).toBe('fallback');
+    expect(served(0.1, null, { opponent: 'fallback' })).toBe('challenger');
+    expect(served(-0.1, null, weights(beside('naive', -0.2, 0.01)))).toBe('fallback');
+    expect(served(-0.1, null, weights(beside('naive', -0.6, null)))).toBe('fallback');
+    expect(served(-0.1, null, weights(beside('naive', -0.2, 0.3)))).toBe('champion');
+    expect(served(-0.1, null, weights(beside('naive', -0.2, null)))).toBe('champion');
+    expect(served(-0.1, null, weights(beside('naive', 0.1, 0.01)))).toBe('champion');
+    const without = { ...gates, fallback: false };
+    expect(decide(judged(-0.1, null), without).serve).toBe('champion');
+  });
+
+  it('lets a challenger that passes the bar replace a champion that is clearly worse than a baseline', () => {
+    const relative = beside('champion', 0.01, 0.4);
+    expect(served(0.01, relative, { incumbent: beside('naive', -0.2, 0.01) })).toBe('challenger');
+    expect(served(0.01, relative, { incumbent: beside('naive', -0.2, 0.5) })).toBe('champion');
   });
 
   it('says why', () => {

@@ -50,8 +50,10 @@ export function jobOn(folder: string, rows: number, change: Partial<RetrainJob> 
     plan: { windows: 5 },
     maxAge: null,
     severities: new Map(),
-    gates: { minSkill: 0, minGain: 0, significance: 0.05 },
+    gates: { minSkill: 0, minGain: 0, significance: 0.05, fallback: true },
     retention: { last: 3 },
+    keepRuns: 1000,
+    warm: false,
     force: false,
     outputs: [output],
     publish: async ({ version, forecasts }) => {

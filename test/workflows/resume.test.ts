@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shelfOf } from '../../src/store/names.js';
+import type { RunRecord } from '../../src/store/runs.js';
 import { modelPath } from '../../src/store/versions.js';
 import type { RetrainJob } from '../../src/workflows/retrain/job.js';
 import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
@@ -28,25 +29,28 @@ describe('a training that is stopped on the way', () => {
     };
   }
 
+  /** As it is on record, without what two runs need not share. */
+  const judgementOf = ({ details }: RunRecord) => JSON.stringify(details.judgement, null, 1);
+
   const modelOf = async (job: RetrainJob, version: string) =>
     readFile(modelPath(shelfOf(job.store, job.name), version));
   const checkpointsOf = (job: RetrainJob) => join(job.store, job.name, 'checkpoints');
 
-  /** Runs until the training of the model to publish has finished so many epochs, and then fails. */
-  async function stopAfter(job: RetrainJob, epochs: number): Promise<void> {
+  /** Runs until a training has finished so many epochs, and then fails: that of the model to publish, or a judging one. */
+  async function stopAfter(job: RetrainJob, epochs: number, stage = 'gru'): Promise<void> {
     const epochsOf = (label: string) => (event: { readonly epoch: number }) => {
-      if (label === 'gru' && event.epoch > epochs) throw new Error('the power went');
+      if (label === stage && event.epoch > epochs) throw new Error('the power went');
     };
     await expect(runRetrainJob(job, { epochs: epochsOf })).rejects.toThrow('the power went');
   }
 
-  async function resume(job: RetrainJob): Promise<{ version: string; first: number }> {
+  async function resume(job: RetrainJob, stage = 'gru') {
     let first = 0;
     const epochs = (label: string) => (event: { readonly epoch: number }) => {
-      if (label === 'gru' && first === 0) first = event.epoch;
+      if (label === stage && first === 0) first = event.epoch;
     };
     const { record } = await runRetrainJob(job, { epochs });
-    return { version: record.champion!, first };
+    return { record, version: record.champion!, first };
   }
 
   it.each([
@@ -62,6 +66,19 @@ describe('a training that is stopped on the way', () => {
     expect(first).toBeGreaterThan(1);
     expect(version).toBe(expected.version);
     expect(await modelOf(stopped, version)).toStrictEqual(await modelOf(whole, version));
+    await expect(readdir(checkpointsOf(stopped))).rejects.toThrow('ENOENT');
+  });
+
+  it('goes on within the judging, and judges bit-identically', { timeout: 60_000 }, async () => {
+    const whole = await neural('whole', 2);
+    const stopped = await neural('stopped', 2);
+    const expected = await resume(whole, 'judging');
+    expect(expected.first).toBe(1);
+    await stopAfter(stopped, EPOCHS + 3, 'judging');
+    const { record, first } = await resume(stopped, 'judging');
+    expect(first).toBeGreaterThan(EPOCHS + 1);
+    expect(judgementOf(record)).toBe(judgementOf(expected.record));
+    expect(record.champion).toBe(expected.version);
     await expect(readdir(checkpointsOf(stopped))).rejects.toThrow('ENOENT');
   });
 

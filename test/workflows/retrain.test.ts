@@ -77,9 +77,9 @@ describe('a night of retraining', () => {
     expect(record.details.judgement).toMatchObject({ opponent: 'weights' });
   });
 
-  it('lets nothing serve that does not pass the absolute bar', async () => {
+  it('lets no trained model serve that does not pass the absolute bar', async () => {
     const job = await night(folder, 200);
-    const bar = { ...job.gates, minSkill: 0.99 };
+    const bar = { ...job.gates, minSkill: 0.99, fallback: false };
     const { record, serving } = await runRetrainJob({ ...job, gates: bar }, {});
     expect(record).toMatchObject({ outcome: 'kept', exitCode: 3, champion: null });
     expect(serving).toBeNull();

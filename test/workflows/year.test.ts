@@ -15,9 +15,9 @@ import { csv, date, jobOn } from './nights.js';
 const START = 150;
 /** The whole year takes a minute or two; the ordinary suite runs its first months. */
 const NIGHTS = process.env.GATECAST_ALL_FAULTS ? 365 : 185;
-/** From this row on everything is larger. */
+/** From this row on everything is twice as large. */
 const REGIME = 290;
-const values = wavy(START + NIGHTS, 7, 11).map((value, n) => (n >= REGIME ? 40 + value : value));
+const values = wavy(START + NIGHTS, 7, 11).map((value, n) => (n >= REGIME ? 2 * value : value));
 
 /** What goes wrong on some nights, and how the file then looks. */
 const accidents: Readonly<Record<number, (text: string, rows: number) => string>> = {
@@ -78,8 +78,9 @@ describe('a year of nights', { timeout: 300_000 }, () => {
   });
 
   it('went on after every accident', () => {
-    for (const n of [40, 60, 80]) expect(['promoted', 'kept']).toContain(outcomeOf(n));
-    for (const n of [102, 122]) expect(['promoted', 'kept']).toContain(outcomeOf(n));
+    for (const n of [40, 60, 80, 102, 122]) {
+      expect(['promoted', 'kept']).toContain(outcomeOf(n));
+    }
   });
 
   it('kept a champion only for a reason that the diary tells', () => {
@@ -90,18 +91,34 @@ describe('a year of nights', { timeout: 300_000 }, () => {
     }
   });
 
+  it('let a baseline serve in the new regime until a model was worth it again', () => {
+    const regime = REGIME - START;
+    const fallbacks = [...runs.keys()].filter((n) => outcomeOf(n) === 'fallback');
+    expect(fallbacks[0]).toBeGreaterThan(regime);
+    expect(fallbacks[0]).toBeLessThan(regime + 10);
+    for (const n of fallbacks) {
+      expect(runs[n]).toMatchObject({ exitCode: 3, published: [{}] });
+      expect(runs[n]!.summary).toMatch(/^(seasonal-)?naive serves as fallback .* more error than/);
+    }
+    // A fast year ends before that.
+    if (NIGHTS > 300) {
+      expect(runs.slice(fallbacks[0]).map(({ outcome }) => outcome)).toContain('promoted');
+    }
+  });
+
   it('noticed the change of regime', () => {
     const warned = runs.filter(({ details }) => JSON.stringify(details).includes('the mean'));
     const nights = warned.map(({ run }) => runs.findIndex((each) => each.run === run));
     expect(nights.some((n) => n >= REGIME - START && n <= REGIME - START + 20)).toBe(true);
   });
 
-  it('ends with a whole store, the champion of the last promotion and no more versions than asked for', async () => {
+  it('ends with a whole store, the champion of the last change and no more versions than asked for', async () => {
     const shelf = shelfOf(join(folder, 'store'), 'visitors');
     expect(await verifyShelf(shelf)).toStrictEqual([]);
-    expect((await listVersions(shelf)).length).toBeLessThanOrEqual(5);
+    expect((await listVersions(shelf)).length).toBeLessThanOrEqual(6);
     const { facts } = await requireChampion(shelf);
-    const stays = runs.findLastIndex(({ outcome }) => outcome === 'promoted');
+    const changes = ['promoted', 'fallback'];
+    const stays = runs.findLastIndex(({ outcome }) => changes.includes(outcome));
     expect(facts.version).toBe(runs[stays]!.champion);
   });
 });

@@ -8,7 +8,15 @@ const judging = 'JUDGING';
 const checking = 'CHECKING';
 const publishing = 'PUBLISHING';
 
-/** What a challenger must reach. */
+/** What a challenger starts from. */
+export const warmFlag = {
+  warm: Flags.boolean({
+    helpGroup: 'MODELLING',
+    summary: "Go on from the champion's weights where the network is the same",
+  }),
+};
+
+/** What a challenger must reach, and what serves where none does. */
 export const gateFlags = {
   'min-skill': numberFlag({
     helpGroup: judging,
@@ -27,6 +35,11 @@ export const gateFlags = {
     max: 1,
     summary:
       'Largest p-value of the paired test against the champion; 1 asks for none [default: 0.05]',
+  }),
+  fallback: Flags.boolean({
+    helpGroup: judging,
+    allowNo: true,
+    summary: 'Let the better baseline serve where no trained model passes the bar [default: true]',
   }),
 };
 
@@ -75,6 +88,15 @@ export const retentionFlags = {
     min: 1,
     helpGroup: 'STORE',
     summary: 'Keep versions that are younger, e.g. 90d',
+  }),
+};
+
+/** Which records stay. */
+export const keepRunsFlag = {
+  'keep-runs': integerFlag({
+    helpGroup: 'STORE',
+    min: 2,
+    summary: 'Keep the records and forecasts of the newest N runs [default: 1000]',
   }),
 };
 

@@ -1,13 +1,22 @@
 import { newestTime } from '../../evaluation/checks/age.js';
 import type { Champion } from '../../store/champion.js';
-import { openCheckpoints } from '../../store/checkpoints.js';
+import type { StoredCheckpoints } from '../../store/checkpoints.js';
 import type { Lock } from '../../store/lock.js';
-import { listVersions, publishVersion, readVersionModel } from '../../store/versions.js';
+import { isDamage } from '../../store/store-problem.js';
+import { publishVersion, readVersion, readVersionModel, versionIds } from '../../store/versions.js';
 import { trainModel } from '../train.js';
 import { modelDocument } from '../train-job.js';
 import type { Observer } from '../workflow.js';
 import type { RetrainJob } from './job.js';
 import type { Night } from './night.js';
+import type { WarmStart } from './warm-start.js';
+
+/** What a training is a function of, besides the data themselves. */
+export interface Recipe {
+  readonly inputs: string;
+  readonly recipe: string;
+  readonly warm: WarmStart;
+}
 
 /**
  * The version that these inputs make: trained and published, or found where an earlier run was stopped
@@ -18,24 +27,36 @@ export async function obtainChallenger(
   lock: Lock,
   job: RetrainJob,
   { reading, modelling }: Night,
-  hashes: { readonly inputs: string; readonly recipe: string },
+  { inputs, recipe, warm }: Recipe,
+  checkpoints: StoredCheckpoints,
   observer: Observer,
 ): Promise<Champion> {
-  const versions = await listVersions(lock.shelf);
-  const made = versions.findLast(({ inputs }) => inputs === hashes.inputs);
-  if (made && !job.force) {
-    return { facts: made, document: await readVersionModel(lock.shelf, made.version) };
-  }
+  const made = job.force ? null : await versionOfInputs(lock, inputs);
+  if (made) return made;
   const { panel } = reading;
-  const checkpoints = await openCheckpoints(lock, hashes.inputs);
-  const settings = { validationSize: job.plan.validationSize, clock: job.clock, checkpoints };
+  const settings = {
+    validationSize: job.plan.validationSize,
+    clock: job.clock,
+    checkpoints: checkpoints.of('challenger'),
+    ...(warm.from ? { warm: warm.from.document.fitted } : {}),
+  };
   const request = modelling.requests[0]!;
-  const trained = await trainModel(panel, request, modelling, settings, observer).finally(
-    checkpoints.settle,
-  );
+  const trained = await trainModel(panel, request, modelling, settings, observer);
   const document = modelDocument(job, reading, modelling, trained);
-  const trainedThrough = newestTime(panel);
-  const facts = await publishVersion(lock, document, { ...hashes, trainedThrough }, job.now);
-  await checkpoints.clear();
-  return { facts, document };
+  const facts = { inputs, recipe, trainedThrough: newestTime(panel), fallback: false };
+  return { facts: await publishVersion(lock, document, facts, job.now), document };
+}
+
+/** The newest version that was made of these inputs; null where there is none that is whole. */
+export async function versionOfInputs({ shelf }: Lock, inputs: string): Promise<Champion | null> {
+  for (const id of (await versionIds(shelf)).reverse()) {
+    try {
+      const facts = await readVersion(shelf, id);
+      if (facts.inputs === inputs) return { facts, document: await readVersionModel(shelf, id) };
+    } catch (error) {
+      // Damaged: it can be made again.
+      if (!isDamage(error)) throw error;
+    }
+  }
+  return null;
 }

@@ -1,11 +1,14 @@
 import { UserError } from '../../errors.js';
 import type { RunRecord } from '../../store/runs.js';
+import type { Observer } from '../workflow.js';
 
 /** The record of a run that is being written: a failure shows as much as was found out by then. */
 export interface Diary {
   readonly run: string;
   note(facts: Partial<Omit<RunRecord, 'run' | 'details'>>): void;
   detail(key: string, value: unknown): void;
+  /** Notes warnings and remarks, and passes them on. */
+  listener(observer: Observer): Pick<Observer, 'warn' | 'remark'>;
   /** Runs a stage and notes its seconds. */
   timed<T>(stage: string, work: () => Promise<T>): Promise<T>;
   record(): RunRecord;
@@ -22,7 +25,9 @@ interface Start {
 /** A diary that says "failed" until it is told otherwise. */
 export function openDiary(run: string, { version, now, clock }: Start): Diary {
   const seconds: Record<string, number> = {};
-  const details: Record<string, unknown> = { seconds };
+  const warnings: string[] = [];
+  const remarks: string[] = [];
+  const details: Record<string, unknown> = { seconds, warnings, remarks };
   let facts: Omit<RunRecord, 'run' | 'details'> = {
     started: now.toISOString(),
     gatecast: version,
@@ -44,6 +49,16 @@ export function openDiary(run: string, { version, now, clock }: Start): Diary {
     detail(key, value) {
       details[key] = value;
     },
+    listener: (observer) => ({
+      warn(text) {
+        warnings.push(text);
+        observer.warn?.(text);
+      },
+      remark(text) {
+        remarks.push(text);
+        observer.remark?.(text);
+      },
+    }),
     async timed(stage, work) {
       const start = clock();
       try {

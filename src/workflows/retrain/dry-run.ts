@@ -25,7 +25,8 @@ export async function planRetrain(job: RetrainJob, observer: Observer): Promise<
   }
   const { horizon, requests } = night.modelling;
   const { cutoffs } = planBacktest(panel, { ...job.plan, horizon });
-  const against = champion ? `the champion ${champion.facts.version}` : 'the baselines';
+  const opposed = champion && !champion.facts.fallback;
+  const against = opposed ? `the champion ${champion.facts.version}` : 'the baselines';
   return [
     ...busy,
     `would train ${requests[0]!.label} for ${horizon} steps on ${night.facts.rows} rows up to ${night.facts.last}`,

@@ -16,9 +16,9 @@ export function recipeHash(
 
 /** Hash of all that the run's result is a function of: recipe, data, plan, gates and program version. */
 export function inputsHash(job: RetrainJob, recipe: string, panel: Panel): string {
-  const { plan, gates, version } = job;
+  const { plan, gates, warm, version } = job;
   return digest((hash) => {
-    addJson(hash, { recipe, plan, gates, version });
+    addJson(hash, { recipe, plan, gates, warm, version });
     for (const { id, target, times, values, past, future, statics } of panel.series) {
       addJson(hash, { id, target, statics, rows: values.length, known: times.length });
       for (const column of [times, values, ...past, ...future]) addFloats(hash, column);

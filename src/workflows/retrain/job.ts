@@ -13,6 +13,8 @@ export interface Serving {
   readonly reading: Reading;
   readonly version: string;
   readonly model: string;
+  /** A baseline serves, because no trained model passes the bar. */
+  readonly fallback: boolean;
   readonly forecasts: readonly SeriesForecast[];
 }
 
@@ -28,6 +30,10 @@ export interface RetrainJob extends StorePlace {
   readonly severities: ReadonlyMap<string, Severity>;
   readonly gates: Gates;
   readonly retention: RetentionRules;
+  /** Records of runs, and forecasts, that stay in the store. */
+  readonly keepRuns: number;
+  /** Start from the champion's weights where the network is the same. */
+  readonly warm: boolean;
   /** Train and judge even where nothing is new. */
   readonly force: boolean;
   /** Files that `publish` writes; a run that finds one gone has something to do. */

@@ -8,16 +8,24 @@ import { scoreBacktest } from '../../evaluation/scores.js';
 import { models } from '../../models/index.js';
 import type { Model } from '../../models/model.js';
 import type { Champion } from '../../store/champion.js';
+import type { StoredCheckpoints } from '../../store/checkpoints.js';
 import { asTrained } from '../../store/expectations.js';
 import type { Observer } from '../workflow.js';
 import type { Judged, Opponent } from './decide.js';
 import type { RetrainJob } from './job.js';
 import type { Night } from './night.js';
+import type { WarmStart } from './warm-start.js';
 
 /** What came of the comparison, with the scores behind it. */
 export interface Judgement extends Judged {
   readonly windows: number;
   readonly scores: readonly ScoreDocument[];
+}
+
+/** What the challenger started from, and where its trainings keep their state. */
+interface Start {
+  readonly warm: WarmStart;
+  readonly checkpoints: StoredCheckpoints;
 }
 
 /**
@@ -30,13 +38,17 @@ export async function judge(
   { reading, modelling, fits }: Night,
   recipe: string,
   champion: Champion | null,
+  { warm, checkpoints }: Start,
   observer: Observer,
 ): Promise<Judgement> {
   const { panel } = reading;
   const { season, probabilities, seed, engine, horizon } = modelling;
   const plan = planBacktest(panel, { ...job.plan, horizon });
   const opponent = opponentOf(panel, plan, fits ? champion : null, recipe);
-  const challenger = labelled(modelling.requests[0]!, 'challenger');
+  const recipeOf = labelled(modelling.requests[0]!, 'challenger');
+  // Weights that have not seen the judged rows are part of how the challenger came about.
+  const fair = opponent === 'weights' && warm.from !== null;
+  const challenger = fair ? { ...recipeOf, warm: warm.from.document.fitted } : recipeOf;
   const requests = [challenger, ...opposing(champion, opponent)];
   const metricNames = defaultMetrics();
   const backtest = await runBacktest(panel, requests, plan, {
@@ -46,6 +58,7 @@ export async function judge(
     engine,
     references: referencesOf(metricNames),
     clock: job.clock,
+    checkpoints: ({ label, fit }) => checkpoints.of(`judged-${label}-${fit}`),
     onFit: ({ label }) => observer.step?.(`judging ${label}`),
     ...(observer.epochs ? { onEpoch: observer.epochs('judging') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
@@ -72,6 +85,7 @@ function opponentOf(
   recipe: string,
 ): Opponent {
   if (!champion) return 'none';
+  if (champion.facts.fallback) return 'fallback';
   if (firstJudgedTime(panel, plan) > champion.facts.trainedThrough) return 'weights';
   return champion.facts.recipe === recipe ? 'same' : 'recipe';
 }
@@ -86,7 +100,7 @@ function firstJudgedTime({ series }: Panel, plan: BacktestPlan): number {
 }
 
 function opposing(champion: Champion | null, opponent: Opponent): BacktestRequest[] {
-  if (!champion || opponent === 'none' || opponent === 'same') return [];
+  if (!champion || ['none', 'fallback', 'same'].includes(opponent)) return [];
   const { fitted, options } = champion.document;
   const model = opponent === 'weights' ? asItIs(champion) : models.get(fitted.model);
   return [labelled({ model, options, label: fitted.model }, 'champion')];

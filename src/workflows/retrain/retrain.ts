@@ -1,21 +1,21 @@
-import { usageError } from '../../errors.js';
-import { promote, readAliases, setChallenger } from '../../store/aliases.js';
+import { UserError, usageError } from '../../errors.js';
+import { readAliases } from '../../store/aliases.js';
 import { sweepBeside } from '../../store/atomic.js';
 import { type Champion, readChampion } from '../../store/champion.js';
+import { clearCheckpoints } from '../../store/checkpoints.js';
 import { type Lock, withLock } from '../../store/lock.js';
 import { shelfOf } from '../../store/names.js';
-import { saveForecasts } from '../../store/past-forecasts.js';
+import { pruneForecasts, saveForecasts } from '../../store/past-forecasts.js';
 import { toPrune } from '../../store/retention.js';
-import { lastRun, nextRunId, writeRun } from '../../store/runs.js';
+import { lastRun, nextRunId, pruneRuns, writeRun } from '../../store/runs.js';
 import { repairShelf } from '../../store/verify.js';
 import { listVersions, removeVersion } from '../../store/versions.js';
 import type { Observer } from '../workflow.js';
-import { obtainChallenger } from './challenger.js';
-import { type Decision, decide, incumbentTrouble } from './decide.js';
+import { appoint } from './appoint.js';
+import { holdContest } from './contest.js';
 import { type Diary, openDiary } from './diary.js';
 import { inputsHash, recipeHash } from './inputs.js';
 import type { RetrainJob, RetrainOutcome, Serving } from './job.js';
-import { judge } from './judge.js';
 import { checkNight, type Night, readNight } from './night.js';
 import { pastForecasts, serve } from './serve.js';
 import { isSettled } from './settled.js';
@@ -33,14 +33,15 @@ export async function runRetrainJob(job: RetrainJob, observer: Observer): Promis
     throw usageError('retrain takes one --model', 'give each model a --name of its own');
   }
   return withLock(shelf, job.lockTimeout, async (lock) => {
-    for (const repair of await repairShelf(lock)) observer.warn?.(`store: ${repair}`);
-    for (const path of job.outputs) await sweepBeside(path);
     const diary = openDiary(await nextRunId(shelf, job.now), job);
+    const told = { ...observer, ...diary.listener(observer) };
     try {
-      const serving = await runNight(lock, job, diary, observer);
+      for (const repair of await repairShelf(lock, 'serving')) told.warn?.(`store: ${repair}`);
+      for (const path of job.outputs) await sweepBeside(path);
+      const serving = await runNight(lock, job, diary, told);
       const record = diary.record();
       await writeRun(lock, record);
-      await prune(lock, job);
+      await prune(lock, job, observer);
       return { record, serving };
     } catch (error) {
       // The first error is the one to tell; a disk that refuses the record as well changes nothing.
@@ -63,60 +64,22 @@ async function runNight(
   const recipe = recipeHash(night.modelling, night.reading.panel);
   const inputs = inputsHash(job, recipe, night.reading.panel);
   diary.note({ data: night.facts, inputs });
+  diary.detail('files', night.files);
   diary.detail('checks', checkNight(night, job, before?.data ?? null, observer));
   if (!job.force && (await isSettled(job, before, inputs, champion))) {
     const published = before?.published ?? [];
-    diary.note({
-      outcome: 'nothing-to-do',
-      summary: 'nothing is new since the last run',
-      published,
-    });
+    const summary = 'nothing is new since the last run';
+    diary.note({ outcome: 'nothing-to-do', summary, published });
+    await clearCheckpoints(lock);
     return null;
   }
-  const challenger = await diary.timed('training', () =>
-    obtainChallenger(lock, job, night, { inputs, recipe }, observer),
-  );
-  diary.note({ challenger: challenger.facts.version });
-  const decision = await diary.timed('judging', () =>
-    decideBetween(job, night, challenger, champion, diary, observer),
-  );
-  const server = decision.promote ? challenger : champion;
-  if (decision.promote) await promote(lock, challenger.facts.version);
-  else await setChallenger(lock, challenger.facts.version);
-  diary.note({
-    outcome: decision.promote ? 'promoted' : 'kept',
-    exitCode: decision.promote ? 0 : 3,
-    champion: server?.facts.version ?? null,
-    summary: summarize(decision, champion),
-  });
+  const hashes = { inputs, recipe };
+  const contest = await holdContest(lock, job, night, hashes, champion, diary, observer);
+  const { server, ...news } = await appoint(lock, job, night, contest, champion, inputs, observer);
+  diary.note({ ...news, champion: server?.facts.version ?? null });
+  await clearCheckpoints(lock);
   if (!server) return null;
   return diary.timed('publishing', () => publish(lock, job, night, server, diary, observer));
-}
-
-async function decideBetween(
-  job: RetrainJob,
-  night: Night,
-  challenger: Champion,
-  champion: Champion | null,
-  diary: Diary,
-  observer: Observer,
-): Promise<Decision> {
-  if (challenger.facts.version === champion?.facts.version) {
-    return { promote: true, reason: 'it was trained on these data by a run that was stopped' };
-  }
-  const judgement = await judge(job, night, challenger.facts.recipe, champion, observer);
-  diary.detail('judgement', judgement);
-  const decision = decide(judgement, job.gates);
-  const trouble = decision.promote ? null : incumbentTrouble(judgement, job.gates);
-  if (trouble !== null) observer.warn?.(trouble);
-  return decision;
-}
-
-function summarize({ promote, reason }: Decision, champion: Champion | null): string {
-  if (promote) return `the challenger serves: ${reason}`;
-  return champion
-    ? `the champion stays; the challenger has ${reason}`
-    : `nothing serves yet; the challenger has ${reason}`;
 }
 
 /** Writes the forecasts for others, and keeps them to be compared with what comes. */
@@ -134,9 +97,21 @@ async function publish(
   return serving;
 }
 
-async function prune(lock: Lock, { retention, now }: RetrainJob): Promise<void> {
-  if (Object.values(retention).every((rule) => rule === undefined)) return;
-  const versions = await listVersions(lock.shelf);
-  const doomed = toPrune(versions, await readAliases(lock.shelf), retention, now);
-  for (const { version } of doomed) await removeVersion(lock, version);
+/** What cannot be removed tonight is tomorrow's work: the forecasts are out. */
+async function prune(
+  lock: Lock,
+  { retention, keepRuns, now }: RetrainJob,
+  observer: Observer,
+): Promise<void> {
+  try {
+    await pruneRuns(lock, keepRuns);
+    await pruneForecasts(lock, keepRuns);
+    if (Object.values(retention).every((rule) => rule === undefined)) return;
+    const versions = await listVersions(lock.shelf);
+    const doomed = toPrune(versions, await readAliases(lock.shelf), retention, now);
+    for (const { version } of doomed) await removeVersion(lock, version);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    observer.warn?.(`not everything old could be removed: ${error.message}`);
+  }
 }

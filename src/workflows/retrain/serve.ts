@@ -34,7 +34,8 @@ export async function serve(
   const levels = calibration === null ? [] : levelsOf(fitted.probabilities);
   const { engine } = night.modelling;
   const forecasts = await forecastPanel(panel, trained, probabilitiesOf(levels), engine);
-  return { reading, version: facts.version, model: model.name, forecasts };
+  const { version, fallback } = facts;
+  return { reading, version, model: model.name, fallback, forecasts };
 }
 
 /** The forecasts as the store keeps them. */
