@@ -1,3 +1,4 @@
+import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { presentModels } from '../cli/presentations/models.js';
@@ -7,12 +8,16 @@ export default class Models extends BaseCommand {
   static override summary = 'List models, networks, normalizers and metrics with their options';
   static override examples = [
     '<%= config.bin %> models',
+    '<%= config.bin %> models gru',
     '<%= config.bin %> models --format markdown',
   ];
+  static override args = {
+    name: Args.string({ description: 'Show only the entries of this name, with their options' }),
+  };
   static override flags = outputFlags;
 
   async run() {
-    const { flags } = await this.settings(Models);
-    return this.present(presentModels(listRegistries()), flags);
+    const { args, flags } = await this.settings(Models);
+    return this.present(presentModels(listRegistries(args.name)), flags);
   }
 }

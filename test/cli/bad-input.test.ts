@@ -179,10 +179,17 @@ const refusals: readonly Refusal[] = [
   },
   {
     what: 'an argument where none is taken',
-    args: ['models', 'gru'],
+    args: ['models', 'gru', 'lstm'],
     exitCode: 2,
-    names: /models.*"gru"/,
+    names: /lstm/,
     hint: /--help/,
+  },
+  {
+    what: 'a name that no registry has',
+    args: ['models', 'gur'],
+    exitCode: 2,
+    names: /"gur"/,
+    hint: /did you mean gru\?/,
   },
   {
     what: 'an unknown model',

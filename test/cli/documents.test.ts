@@ -175,6 +175,15 @@ describe('JSON documents', () => {
     );
   });
 
+  it('models with a name shows the entries of that name, with their options', () => {
+    const options = z.object({ hidden: z.object({ help: z.string() }).loose() }).loose();
+    const entry = z.object({ name: z.literal('gru'), options });
+    document(
+      ['models', 'gru'],
+      z.object({ ...common('models'), models: z.tuple([entry]) }).loose(),
+    );
+  });
+
   it('skipped series end with exit 3 and are named', () => {
     const short = put(folder, 'short.csv', daily(4, wave));
     const { stdout, exitCode } = gatecast(['forecast', file, short, ...quick, '--json']);
