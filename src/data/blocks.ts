@@ -5,7 +5,7 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Chunks cut again at line ends: each block but the last ends in a line feed. A carriage return on
+ * Chunks cut again at line ends: each block ends in a line feed, the last as well. A carriage return on
  * its own (old Macintosh, broken exports) becomes a line feed, in place.
  * @throws UserError (exit 4) when a line is longer than the limit.
  */
@@ -36,7 +36,7 @@ export async function* lineBlocks(
     size = chunk.length - cut;
   }
   if (size > limits.recordLength) throw tooLong(file, line, limits);
-  if (rest.length > 0) yield Buffer.concat(rest);
+  if (rest.length > 0) yield Buffer.concat([...rest, Buffer.of(LF)]);
 }
 
 /** A return that no feed follows becomes a feed; one at the very end waits for the next chunk. */

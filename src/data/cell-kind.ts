@@ -1,4 +1,4 @@
-import { cellColumn } from './cell-builder.js';
+import { templateOf } from './long-cells.js';
 import { isMissingText } from './missing.js';
 import { numberReading } from './numbers.js';
 import { clockReading, dateReadings } from './time-template.js';
@@ -9,7 +9,7 @@ export type CellKind = 'empty' | 'number' | 'time' | 'text';
 export function cellKind(text: string): CellKind {
   if (isMissingText(text)) return 'empty';
   if (text.length > 90) return 'text';
-  const template = cellColumn([text]).templates[1]!;
+  const template = templateOf(text);
   const cached = kinds.get(template);
   if (cached) return cached;
   const kind = kindOf(template);

@@ -9,6 +9,8 @@
 
 /** Marks for a run of 1 to 15 digits are the code units RUN + 1 to RUN + 15 (private use area). */
 export const RUN = 0xe000;
+/** The last code unit with a meaning of its own in templates: in cells it is a character nobody knows. */
+export const RUN_END = 0xe01f;
 /** Digits that a double holds exactly. Longer numbers are kept as doubles, other cells use two. */
 export const MAX_DIGITS = 15;
 /** First unit of a template whose digits are a finished number; `0,0` after it tells the mark. */

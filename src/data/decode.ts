@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { dataError, usageError } from '../errors.js';
 import { detectEncoding, type EncodingGuess, encodingName } from './encoding.js';
 import type { Source } from './source.js';
@@ -104,5 +105,3 @@ function firstHigh(bytes: Uint8Array): number {
   for (let i = 0; i < bytes.length; i++) if (bytes[i]! >= 0x80) return i;
   return -1;
 }
-
-const isAscii = (bytes: Uint8Array) => firstHigh(bytes) < 0;

@@ -1,4 +1,5 @@
 import type { Dialect } from './dialect.js';
+import { PlainCells } from './plain-cells.js';
 import { splitLine } from './records.js';
 import type { RowSink } from './row-sink.js';
 
@@ -12,68 +13,68 @@ export const isPlain = (dialect: Dialect) =>
 
 /**
  * The fast path: cells of a block go from bytes straight into the columns. A row that is not like the
- * others (blank, remark, ragged, not ASCII) takes the way of all rows.
- * @returns where it stopped: at the end, or at the first row whose quotes need a parser (quotes or
- *   line breaks inside a quoted cell)
+ * others (blank, remark, ragged) takes the way of all rows.
+ * @returns a function that takes blocks, each ending in a line feed, and says where it stopped: at the
+ *   end, or at the first row whose quotes need a parser (quotes or line breaks inside a quoted cell)
  */
-export function readPlainBlock(block: Buffer, dialect: Dialect, sink: RowSink): number {
+export function createPlainReader(dialect: Dialect, sink: RowSink): (block: Buffer) => number {
   const delimiter = dialect.delimiter.charCodeAt(0);
-  const quote = (dialect.quote ?? '"').charCodeAt(0);
   const { columns, width } = sink;
-  const length = block.length;
-  let start = 0;
-  while (start < length && !sink.ended) {
-    let odd = sink.isSuspect(block[start]!);
-    let quoted = false;
-    let added = 0;
-    let delimiters = 0;
-    let at = start;
-    for (;;) {
-      let cell = at;
-      let end: number;
-      if (block[at] === quote) {
-        end = closingQuote(block, at + 1, quote);
+  const cells = columns.map((column) => new PlainCells(column, dialect));
+  return (block) => {
+    let start = 0;
+    while (start < block.length && !sink.ended) {
+      let at = start;
+      let taken = 0;
+      let stop = delimiter;
+      const suspect = sink.isSuspect(block[start]!);
+      while (!suspect && taken < width && stop === delimiter) {
+        const end = cells[taken]!.take(block, at);
+        if (end < 0) break;
+        stop = block[end]!;
         at = end + 1;
-        const next = block[at];
-        if (end < 0 || !(next === delimiter || next === LF || next === CR || at >= length)) {
-          while (added > 0) columns[--added]!.pop();
-          return start;
-        }
-        cell++;
-        quoted = true;
-        if (next === CR) at++;
-      } else {
-        let byte = 0;
-        for (; at < length; at++) {
-          byte = block[at]!;
-          if (byte === delimiter || byte === LF) break;
-          if (byte >= 0x80) odd = true;
-        }
-        end = byte === LF && at > cell && block[at - 1] === CR ? at - 1 : at;
+        taken++;
       }
-      if (!odd && delimiters < width) columns[added++]!.addBytes(block, cell, end);
-      if (block[at] !== delimiter || at >= length) break;
-      delimiters++;
-      at++;
+      // A row of nothing but delimiters is as long as they are many.
+      if (taken === width && stop !== delimiter && at - start > width) {
+        sink.endRow(sink.line++);
+        start = stop === CR ? at + 1 : at;
+        continue;
+      }
+      for (let j = 0; j < taken; j++) columns[j]!.pop();
+      const end = plainLineEnd(block, start, dialect);
+      if (end < 0) return start;
+      addLine(block, start, end, dialect, sink);
+      start = end + 1;
     }
-    const end = at > start && block[at - 1] === CR ? at - 1 : at;
-    if (!odd && delimiters === width - 1 && (quoted || end - start > delimiters)) {
-      sink.endRow(sink.line++);
-    } else {
-      while (added > 0) columns[--added]!.pop();
-      addLine(block.toString('utf8', start, end), dialect, sink);
-    }
-    start = at + 1;
-  }
-  return Math.min(start, length);
+    return Math.min(start, block.length);
+  };
 }
 
-/** The quote that ends a cell, or -1 when the line ends first or the cell is not plain ASCII. */
-function closingQuote(block: Buffer, from: number, quote: number): number {
+/** The line feed that ends a row, or -1 when its quotes need a parser. */
+function plainLineEnd(block: Buffer, start: number, dialect: Dialect): number {
+  const delimiter = dialect.delimiter.charCodeAt(0);
+  const quote = (dialect.quote ?? '"').charCodeAt(0);
+  let opens = true;
+  for (let at = start; at < block.length; at++) {
+    const byte = block[at];
+    if (byte === LF) return at;
+    if (opens && byte === quote) {
+      at = plainQuoteEnd(block, at + 1, quote);
+      const next = block[at + 1];
+      if (at < 0 || !(next === delimiter || next === LF || next === CR)) return -1;
+    }
+    opens = byte === delimiter;
+  }
+  return block.length;
+}
+
+/** The quote that ends a cell, or -1 when the line ends first or quotes may be escaped. */
+function plainQuoteEnd(block: Buffer, from: number, quote: number): number {
   for (let at = from; at < block.length; at++) {
     const byte = block[at]!;
     if (byte === quote) return at;
-    if (byte === LF || byte >= 0x80 || byte === BACKSLASH) return -1;
+    if (byte === LF || byte === BACKSLASH) return -1;
   }
   return -1;
 }
@@ -83,13 +84,13 @@ export function readTextBlock(block: Buffer, dialect: Dialect, sink: RowSink): v
   let start = 0;
   while (start < block.length && !sink.ended) {
     const found = block.indexOf(LF, start);
-    const at = found < 0 ? block.length : found;
-    const end = at > start && block[at - 1] === CR ? at - 1 : at;
-    addLine(block.toString('utf8', start, end), dialect, sink);
-    start = at + 1;
+    const end = found < 0 ? block.length : found;
+    addLine(block, start, end, dialect, sink);
+    start = end + 1;
   }
 }
 
-function addLine(line: string, dialect: Dialect, sink: RowSink): void {
+function addLine(block: Buffer, start: number, end: number, dialect: Dialect, sink: RowSink): void {
+  const line = block.toString('utf8', start, end > start && block[end - 1] === CR ? end - 1 : end);
   sink.add(line.trim() === '' ? [] : splitLine(line, dialect).cells);
 }

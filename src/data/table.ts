@@ -4,7 +4,7 @@ import type { CellColumn } from './cells.js';
 import { decodeSource } from './decode.js';
 import { type Dialect, type DialectGuess, detectDialect } from './dialect.js';
 import type { EncodingGuess } from './encoding.js';
-import { isPlain, readPlainBlock, readTextBlock } from './plain-rows.js';
+import { createPlainReader, isPlain, readTextBlock } from './plain-rows.js';
 import { createQuoteGuard } from './quote-guard.js';
 import { createQuotedReader, type QuotedReader } from './quoted-rows.js';
 import type { Finding, ReadingLimits, ReadingOptions } from './reading.js';
@@ -103,19 +103,19 @@ async function readBody(
   shape: Shape,
   sink: RowSink,
 ): Promise<void> {
-  const plain = isPlain(dialect);
+  const readPlain = isPlain(dialect) ? createPlainReader(dialect, sink) : null;
   const lines = dialect.blanks || dialect.delimiter === '';
   const guard = createQuoteGuard(dialect, sink);
   let skip = shape.firstLine;
   let reader: QuotedReader | null = null;
   for await (const whole of blocks) {
     let block = skip > 0 ? withoutLines(whole, skip) : whole;
-    skip = Math.max(0, skip - countLines(whole));
+    if (skip > 0) skip = Math.max(0, skip - countLines(whole));
     if (lines) {
       readTextBlock(block, dialect, sink);
       continue;
     }
-    if (plain && !reader) block = block.subarray(readPlainBlock(block, dialect, sink));
+    if (readPlain && !reader) block = block.subarray(readPlain(block));
     if (sink.ended) break;
     if (block.length === 0) continue;
     reader ??= createQuotedReader(dialect, sink);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CellColumnBuilder, cellColumn } from '../../src/data/cell-builder.js';
 import { cellText } from '../../src/data/cells.js';
+import { templateOf } from '../../src/data/long-cells.js';
 
 const cell = fc.oneof(
   fc.string({ maxLength: 12 }),
@@ -26,8 +27,17 @@ describe('a column of cells', () => {
       fc.property(fc.array(fc.stringMatching(/^[ -~]{0,30}$/), { maxLength: 30 }), (texts) => {
         const fromText = cellColumn(texts);
         const builder = new CellColumnBuilder();
-        for (const text of texts) builder.addBytes(Buffer.from(text), 0, text.length);
+        for (const text of texts) builder.addUnits(Buffer.from(text), 0, text.length);
         expect(builder.finish()).toEqual(fromText);
+      }),
+    );
+  });
+
+  it('knows the template of a cell without a column', () => {
+    fc.assert(
+      fc.property(cell, (text) => {
+        const { templates, codes } = cellColumn([text]);
+        expect(templateOf(text)).toBe(templates[codes[0]!]);
       }),
     );
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cellText } from '../../src/data/cells.js';
 import type { Dialect } from '../../src/data/dialect.js';
 import { defaultLimits } from '../../src/data/limits.js';
-import { isPlain, readPlainBlock } from '../../src/data/plain-rows.js';
+import { createPlainReader, isPlain } from '../../src/data/plain-rows.js';
 import { createQuotedReader } from '../../src/data/quoted-rows.js';
 import { RowSink } from '../../src/data/row-sink.js';
 import type { Shape } from '../../src/data/shape.js';
@@ -60,7 +60,7 @@ describe('the fast path', () => {
       fc.asyncProperty(text, async (csv) => {
         const block = Buffer.from(csv);
         const fast = sink(3);
-        const stopped = readPlainBlock(block, dialect, fast);
+        const stopped = createPlainReader(dialect, fast)(block);
         const rest = createQuotedReader(dialect, fast);
         await rest.write(block.subarray(stopped));
         await rest.end();
@@ -79,7 +79,7 @@ describe('the fast path', () => {
   it('stops at the row whose quotes need a parser', () => {
     const block = Buffer.from('1,2,3\n4,"5""",6\n7,8,9\n');
     const fast = sink(3);
-    expect(readPlainBlock(block, dialect, fast)).toBe(6);
+    expect(createPlainReader(dialect, fast)(block)).toBe(6);
     expect(fast.rows).toBe(1);
   });
 
