@@ -32,7 +32,7 @@ const meanings = {
   period: words('period|periode|período|periodo'),
   day: words('day|dd|dy|da|tag|dia|día|dzien|dzień|jour|日|dom'),
   hour: words(
-    'hour|hh|hr|hourending|hour ending|stunde|hora|godzina|heure|时|時|hour of day|uhrzeit|time',
+    'hour|hh|hr|he|hourending|hour ending|hour_ending|stunde|hora|godzina|heure|时|時|hour of day|uhrzeit|time',
   ),
   dayOfYear: words('doy|day of year|dayofyear|yday|jday|julian day'),
   minute: words('minute|min|minuten|分'),
@@ -53,17 +53,30 @@ export function means(name: string, meaning: Meaning): boolean {
   return set.has(withoutUnit);
 }
 
+/** Whether a name is a meaning beside a ticker, as yfinance joins them: `AAPL Close`, `Adj Close BRK-B`. */
+export function meansOfTicker(name: string, meaning: Meaning): boolean {
+  const behind = /^[A-Z0-9.^=-]{1,15} (.+)$/.exec(name)?.[1];
+  const before = /^(.+) [A-Z0-9.^=-]{1,15}$/.exec(name)?.[1];
+  return [behind, before].some((part) => part !== undefined && means(part, meaning));
+}
+
 /** Whether a name speaks of time anywhere in it: `Date/Time`, `time (UTC)`, `交易日期`, `created_at`. */
 export function soundsLikeTime(name: string): boolean {
   if (means(name, 'time')) return true;
   return (
     name
       .slice(0, 80)
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2') // timeOpen
       .toLowerCase()
       .split(/[^\p{L}]+/u)
       .some((word) => timeWords.has(word)) || /日期|时间|時間|日時|年月日|날짜|일시/.test(name)
   );
 }
+
+/** Whether a name speaks of the time of day rather than of a day: `obs_time`, `TIME`, `Uhrzeit`. */
+export const soundsLikeClock = (name: string) =>
+  soundsLikeTime(name) &&
+  /time|zeit|hour|hora|heure|czas|uhr|tid|utc|时|時/i.test(name.slice(0, 80));
 
 const timeWords = words(
   'date|datetime|time|timestamp|datum|zeit|zeitstempel|fecha|data|czas|dato|tid|utc|mtu|datetimeutc|day',

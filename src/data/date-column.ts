@@ -117,8 +117,11 @@ function formatOf(
     const count = column.counts[code]!;
     for (const language of reading.languages)
       languages.set(language, (languages.get(language) ?? 0) + count);
-    // A pattern with a time of day says more than one without, however rare.
-    const weight = count + (/[Hh]/.test(reading.pattern) ? column.length : 0);
+    // A pattern with a time of day, or an offset, says more than one without, however rare.
+    const weight =
+      count +
+      (/[Hh]/.test(reading.pattern) ? column.length : 0) +
+      (reading.pattern.includes('xxx') ? column.length : 0);
     if (weight > most) {
       most = weight;
       pattern = reading.pattern;

@@ -18,7 +18,10 @@ export function groupRows(known: Understanding, limits: ReadingLimits): Group[] 
   const { table, times, roles } = known;
   const columns = roles.ids.map((j) => table.columns[j]!);
   const idOf = (row: number) =>
-    columns.map((column) => cellText(column, row).trim()).join(ID_JOINT);
+    columns
+      .map((column) => cellText(column, row).trim())
+      .join(ID_JOINT)
+      .trim();
   const same = (a: number, b: number) =>
     columns.every(({ codes, digits }) => codes[a] === codes[b] && digits[a] === digits[b]);
   const groups = new Map<string, number>();

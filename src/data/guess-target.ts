@@ -1,8 +1,15 @@
 import { dataError } from '../errors.js';
 import type { CellColumn } from './cells.js';
-import { type Meaning, means } from './column-names.js';
+import { type Meaning, means, meansOfTicker } from './column-names.js';
+import { readNumbers } from './number-column.js';
 import type { ColumnType } from './reading.js';
 import type { RoleMaterial } from './roles.js';
+
+interface TargetGuess {
+  readonly column: number;
+  readonly evidence: string;
+  readonly confidence: 'certain' | 'likely' | 'weak';
+}
 
 /**
  * The column to forecast where none is named: adjusted close, close, the only numbers, a telling name,
@@ -12,56 +19,118 @@ import type { RoleMaterial } from './roles.js';
 export function guessTarget(
   { file, names, columns, types, times }: RoleMaterial,
   taken: ReadonlySet<number>,
-) {
+): TargetGuess {
   const numeric = names.map((_, j) => j).filter((j) => types[j] === 'number' && !taken.has(j));
   if (numeric.length === 0) throw noNumbers(file, names, types, taken);
-  const byMeaning = (meaning: Meaning) => numeric.find((j) => means(names[j]!, meaning));
-  const adjusted = byMeaning('adjusted');
-  if (adjusted !== undefined)
-    return {
-      column: adjusted,
-      evidence: 'the adjusted closing price',
-      confidence: 'certain' as const,
-    };
-  const close = byMeaning('close');
-  if (
-    close !== undefined &&
-    (byMeaning('open') !== undefined || byMeaning('volume') !== undefined || numeric.length === 1)
-  ) {
-    return { column: close, evidence: 'the closing price', confidence: 'certain' as const };
-  }
+  const price = priceColumn(names, numeric) ?? unnamedPrice(names, columns, numeric);
+  if (price) return price;
   if (numeric.length === 1)
-    return {
-      column: numeric[0]!,
-      evidence: 'the only column of numbers',
-      confidence: 'certain' as const,
-    };
-  const value = byMeaning('value');
-  if (value !== undefined)
-    return { column: value, evidence: 'its name', confidence: 'likely' as const };
+    return { column: numeric[0]!, evidence: 'the only column of numbers', confidence: 'certain' };
   const worth = numeric.filter((j) => isWorthForecasting(names[j]!, columns[j]!, times.length));
-  const named = numeric.filter(
-    (j) => !descriptive.test(names[j]!) && !/^column\d+$/.test(names[j]!),
-  );
-  const column = worth[0] ?? named[0] ?? numeric[0]!;
+  const telling = tellingName(names, numeric, worth);
+  if (telling) return telling;
+  if (worth.length === 1)
+    return { column: worth[0]!, evidence: 'the only measured column', confidence: 'likely' };
+  const named = numeric.filter((j) => !isDescriptive(names[j]!) && !/^column\d+$/.test(names[j]!));
   return {
-    column,
-    evidence:
-      worth.length === 1
-        ? 'the only measured column'
-        : `the first of ${worth.length || numeric.length} columns of numbers`,
-    confidence: worth.length === 1 ? ('likely' as const) : ('weak' as const),
+    column: worth[0] ?? named[0] ?? numeric[0]!,
+    evidence: `the first of ${worth.length || numeric.length} columns of numbers`,
+    confidence: 'weak',
   };
+}
+
+/** Adjusted close before close, of the first security where there are several. */
+function priceColumn(names: readonly string[], numeric: readonly number[]): TargetGuess | null {
+  for (const test of [means, meansOfTicker]) {
+    const all = (meaning: Meaning) => numeric.filter((j) => test(names[j]!, meaning));
+    const several = (found: readonly number[]) =>
+      found.length > 1 ? `, the first of ${found.length}` : '';
+    const adjusted = all('adjusted');
+    if (adjusted[0] !== undefined) {
+      const evidence = `the adjusted closing price${several(adjusted)}`;
+      return { column: adjusted[0], evidence, confidence: 'certain' };
+    }
+    const close = all('close');
+    const among = all('open').length > 0 || all('volume').length > 0 || numeric.length === 1;
+    if (close[0] !== undefined && among) {
+      const evidence = `the closing price${several(close)}`;
+      return { column: close[0], evidence, confidence: 'certain' };
+    }
+  }
+  return null;
+}
+
+/** Four columns without names of which the second is never below, the third never above the others. */
+function unnamedPrice(
+  names: readonly string[],
+  columns: readonly CellColumn[],
+  numeric: readonly number[],
+): TargetGuess | null {
+  const unnamed = (j: number) => numeric.includes(j) && /^column\d+$/.test(names[j]!);
+  const first = numeric.find((j) => [j, j + 1, j + 2, j + 3].every(unnamed));
+  if (first === undefined) return null;
+  const [open, high, low, close] = [0, 1, 2, 3].map(
+    (k) => readNumbers(columns[first + k]!, '.').values,
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  let spread = 0;
+  for (let row = 0; row < open.length; row++) {
+    if (high[row]! < Math.max(open[row]!, close[row]!)) return null;
+    if (low[row]! > Math.min(open[row]!, close[row]!)) return null;
+    if (high[row]! > low[row]!) spread++;
+  }
+  if (spread < open.length * 0.5) return null;
+  const evidence = 'the closing price, after what look like open, high and low';
+  return { column: first + 3, evidence, confidence: 'likely' };
+}
+
+/** What people forecast, told by a word of the name. */
+const wanted =
+  /(?:^|[^a-z])(?:sales|demand|load|price|revenue|consumption|passengers|visitors|orders|cnt|verbrauch|umsatz|absatz|nd|ot)(?:[^a-z]|$)|销量|需求/i;
+
+/** Of weather, people ask for the temperature. */
+const temperature =
+  /temp(?:erature?|eratur|eratura)?(?:[^a-z]|$)|^(?:tavg|tmean|tmax|tmk|t2m|tt_tu|tt_10|mo_tt)$|^t \(|气温|気温|温度/i;
+const weather =
+  /prcp|precip|rain|snow|wind|awnd|wnd|gust|press|mbar|hpa|slp|altim|humid|cloud|sun|weather|niederschlag|nederbörd|降水|^(?:f[xm]|mo_n|rsk|pp_10|p|rh|ghi|dni)(?:[^a-z]|$)/i;
+
+function tellingName(
+  names: readonly string[],
+  numeric: readonly number[],
+  worth: readonly number[],
+): TargetGuess | null {
+  const byName = (column: number | undefined, evidence: string): TargetGuess | null =>
+    column === undefined ? null : { column, evidence, confidence: 'likely' };
+  const [first] = worth;
+  const ofWeather = first !== undefined && weather.test(names[first]!);
+  return (
+    byName(
+      numeric.find((j) => means(names[j]!, 'value')),
+      'its name',
+    ) ??
+    byName(
+      worth.find((j) => wanted.test(names[j]!)),
+      'its name is what people forecast',
+    ) ??
+    (ofWeather
+      ? byName(
+          worth.find((j) => temperature.test(names[j]!)),
+          'the temperature, of several columns of weather',
+        )
+      : null)
+  );
 }
 
 /** Names of numbers that describe a row and are no one's question. */
 const descriptive =
-  /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?_?id|zip|site_no|open_?time|close_?time)$/i;
+  /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?_?id|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|wdir|ptid)$/i;
+
+const isDescriptive = (name: string) =>
+  descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim());
 
 /** Constants, row numbers and mostly empty columns are no question either. */
 function isWorthForecasting(name: string, column: CellColumn, rows: number): boolean {
   return (
-    !descriptive.test(name.trim()) &&
+    !isDescriptive(name) &&
     !isCounter(column, rows) &&
     !isConstant(column) &&
     !isMostlyEmpty(column)

@@ -56,7 +56,9 @@ export function headerRows(
   for (let i = firstBroken(rows, region) - 1; i > floor; i--) {
     const row = rows[i]!;
     if (row.blank) {
-      if (headers.length > 0) break;
+      // A row of nothing but delimiters belongs to a header whose lowest row names too few columns.
+      const within = row.cells.length === region.width && headers[0]?.cells[0]?.trim() === '';
+      if (headers.length > 0 && !within) break;
       continue;
     }
     if (!mayName(row, region, headers.length)) break;

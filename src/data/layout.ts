@@ -2,10 +2,11 @@ import { CellColumnBuilder, cellColumn } from './cell-builder.js';
 import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
 import { readDates } from './date-column.js';
+import { long } from './long-table.js';
+import { isMissingText } from './missing.js';
 import { monthOfWord } from './month-names.js';
 import { isNumeric } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
-import type { Finding } from './reading.js';
 import type { Table } from './table.js';
 
 /**
@@ -29,11 +30,18 @@ function unfoldMonths(table: Table): Table | null {
     table.names.findIndex((name, j) => j !== year && monthOfName(name) === i + 1),
   );
   if (months.some((column) => column < 0)) return null;
+  const ids = isUnique(table.columns[year]!)
+    ? []
+    : table.names.map((_, j) => j).filter((j) => j < year && !isDigitsOnly(table.columns[j]!));
+  const builders = ids.map(() => new CellColumnBuilder());
   const times = new CellColumnBuilder();
   const values = new CellColumnBuilder();
   for (let row = 0; row < table.rows; row++) {
     const text = cellText(table.columns[year]!, row).trim();
     months.forEach((column, i) => {
+      ids.forEach((j, k) => {
+        builders[k]!.add(cellText(table.columns[j]!, row));
+      });
       times.add(`${text}-${String(i + 1).padStart(2, '0')}`);
       values.add(cellText(table.columns[column]!, row));
     });
@@ -41,8 +49,8 @@ function unfoldMonths(table: Table): Table | null {
   return long(
     table,
     12,
-    ['month', 'value'],
-    [times.finish(), values.finish()],
+    [...ids.map((j) => table.names[j]!), 'month', 'value'],
+    [...builders.map((builder) => builder.finish()), times.finish(), values.finish()],
     'the columns are the months of a year',
   );
 }
@@ -58,12 +66,11 @@ function isYears(column: CellColumn): boolean {
 function unfoldHours(table: Table): Table | null {
   const day = table.columns.findIndex((column) => !isDigitsOnly(column) && isDays(column));
   if (day < 0) return null;
-  const numbers = table.names.map(
-    (name) => /^(?:\p{L}{1,5}[ _]?)?(\d{1,2})(?::00)?$/u.exec(name.trim())?.[1],
-  );
-  const hours = numbers.flatMap((text, j) =>
-    text === undefined || j === day ? [] : [{ j, hour: Number(text) }],
-  );
+  const named = table.names.flatMap((name, j) => {
+    const match = /^(?:\p{L}{1,5}[ _]?)?(\d{1,2})(?::00)?(A|B)?$/u.exec(name.trim());
+    return match && j !== day ? [{ j, hour: Number(match[1]), repeated: match[2] === 'B' }] : [];
+  });
+  const hours = named.filter(({ repeated }) => !repeated);
   const first = hours[0]?.hour ?? -1;
   if (hours.length !== 24 || first > 1 || hours.some(({ hour }, i) => hour !== first + i))
     return null;
@@ -71,7 +78,9 @@ function unfoldHours(table: Table): Table | null {
   const values = new CellColumnBuilder();
   for (let row = 0; row < table.rows; row++) {
     const text = cellText(table.columns[day]!, row).trim();
-    for (const { j, hour } of hours) {
+    for (const { j, hour, repeated } of named) {
+      // The hour that the end of summer time repeats is empty on all other days (`Hour 3B`).
+      if (repeated && isMissingText(cellText(table.columns[j]!, row))) continue;
       times.add(`${text} ${String(hour - first).padStart(2, '0')}:00`);
       values.add(cellText(table.columns[j]!, row));
     }
@@ -214,28 +223,4 @@ function seriesColumns(table: Table, others: readonly number[]): readonly number
     for (const b of words) if (a < b && tellApart([at(a), at(b)])) return [a, b];
   const number = others.find((j) => isUnique(at(j)));
   return number === undefined ? others : [number];
-}
-
-function long(
-  table: Table,
-  factor: number,
-  names: string[],
-  columns: CellColumn[],
-  how: string,
-): Table {
-  const finding: Finding = {
-    severity: 'note',
-    text: `${how}: each of the ${table.rows} rows is ${factor} points in time`,
-    file: table.file,
-    row: null,
-    column: null,
-  };
-  return {
-    ...table,
-    names,
-    columns,
-    rows: columns[0]!.length,
-    lineOf: (row) => table.lineOf(Math.floor(row / factor)),
-    findings: [...table.findings, finding],
-  };
 }

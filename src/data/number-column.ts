@@ -73,7 +73,7 @@ export function readNumbers(
   let infiniteRow = -1;
   for (let row = 0; row < values.length; row++) {
     const code = codes[row]!;
-    let value = (digits[row]! * times[code]!) / over[code]!;
+    let value = (digits[row]! * times[code]!) / over[code]! + 0; // `-0.0` is 0
     // Whatever is no plain finite number, NaN among it.
     if (!(Math.abs(value) < Number.POSITIVE_INFINITY)) {
       const reading = readings[code]!;

@@ -130,7 +130,7 @@ export function readNumber(reading: NumberReading, digits: number): number {
   else
     size =
       reading.exponent < 0 ? digits / 10 ** -reading.exponent : digits * 10 ** reading.exponent;
-  return reading.negative ? -size : size;
+  return reading.negative ? 0 - size : size; // `-0.0` is 0
 }
 
 /** What a column's templates say about the decimal mark, in cells. */

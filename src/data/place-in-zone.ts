@@ -10,18 +10,8 @@ export function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined
   if (format.pattern === 'step') return { times: wall, zone: null, findings };
   if (format.pattern.startsWith('epoch')) return { times: wall, zone: tz ?? 'UTC', findings };
   if (offsets) {
-    const times = wall.map(
-      (time, row) => time - (Number.isNaN(offsets[row]!) ? 0 : offsets[row]! * 60_000),
-    );
-    const changing = format.offset === null;
-    const zone =
-      tz ??
-      (changing
-        ? (zoneOfOffsets(times, offsets) ?? 'UTC')
-        : format.offset === 'Z'
-          ? 'UTC'
-          : format.offset);
-    if (changing && tz === undefined) {
+    const { times, zone, guessed } = placeOffsets(wall, offsets, format.offset, tz);
+    if (guessed) {
       findings.push({
         severity: 'note',
         text: `the offset from UTC changes along the file as in ${zone} (--tz names another zone)`,
@@ -46,4 +36,25 @@ export function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined
     return count === 0 ? first : second;
   });
   return { times, zone: tz, findings };
+}
+
+/** Instants of rows of which all or some carry an offset; the others follow the zone of these. */
+function placeOffsets(
+  wall: Float64Array,
+  offsets: Float64Array,
+  common: string | null,
+  tz: string | undefined,
+) {
+  const carried = wall.map((time, row) => time - offsets[row]! * 60_000);
+  const partial = wall.some((time, row) => !Number.isNaN(time) && Number.isNaN(offsets[row]!));
+  const guessed = tz === undefined && (common === null || partial);
+  const fixed = common === 'Z' ? 'UTC' : common;
+  const zone =
+    tz ?? (guessed ? (zoneOfOffsets(carried, offsets) ?? fixed ?? 'UTC') : fixed) ?? 'UTC';
+  if (!partial) return { times: carried, zone, guessed };
+  const place = zoneOf(zone);
+  const times = wall.map((time, row) =>
+    Number.isNaN(offsets[row]!) && !Number.isNaN(time) ? place.instantOf(time) : carried[row]!,
+  );
+  return { times, zone, guessed };
 }

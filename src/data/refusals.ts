@@ -19,7 +19,8 @@ const texts: readonly Refusal[] = [
     hint: 'open it in a browser to see what it says, and download the CSV again',
   },
   {
-    test: /^\s*(?:<\?xml|<[a-z][\w:-]*(?: [^<>,;]*)?>\s*<)/i,
+    // Tags apart by a tab or comma are a header such as MetaTrader's `<DATE> <TIME>`.
+    test: /^\s*(?:<\?xml|<[a-z][\w:-]*(?: [^<>,;]*)?>(?: *(?:\r?\n)+\s*)?<)/i,
     message: 'is XML, not a CSV',
     hint: 'export it as CSV',
   },

@@ -52,6 +52,7 @@ export function findRegions(rows: readonly Row[]): Region[] {
   let current: Region | null = null;
   let blankBefore = false;
   let headerBefore = false;
+  let previous: Row | null = null;
   rows.forEach((row, index) => {
     if (row.blank) {
       blankBefore = true;
@@ -68,7 +69,8 @@ export function findRegions(rows: readonly Row[]): Region[] {
       width !== current.width &&
       next !== undefined &&
       next.cells.length === width &&
-      isData(next);
+      isData(next) &&
+      !(previous && begins(previous, row));
     if (current === null || changes || (blankBefore && headerBefore)) {
       current = { width, from: index, to: index, count: 0, times: 0 };
       regions.push(current);
@@ -78,8 +80,21 @@ export function findRegions(rows: readonly Row[]): Region[] {
     if (width === current.width || current.count > 3) current.to = index;
     current.count++;
     if (row.kinds.includes('time')) current.times++;
+    previous = row;
   });
   return regions;
+}
+
+/** Whether two rows are alike but for notes behind the cells of one of them. */
+function begins(a: Row, b: Row): boolean {
+  const [short, long] = a.cells.length < b.cells.length ? [a, b] : [b, a];
+  const alike = short.kinds.every(
+    (kind, j) => kind === long.kinds[j] || kind === 'empty' || long.kinds[j] === 'empty',
+  );
+  const rest = long.kinds.slice(short.kinds.length);
+  return (
+    alike && rest.every((kind) => kind === 'text' || kind === 'empty') && short.cells.length > 1
+  );
 }
 
 /** The first table with times in it; without times the longest. One row counts only where no table has more. */

@@ -30,7 +30,7 @@ export function summarize(
     delimiter: table.dialect.dialect.delimiter || ',',
     decimal: known.decimal.mark,
     header: table.shape.header,
-    rows: table.rows,
+    rows: table.rowsOfFile,
     time: {
       column: axis.columns.length === 0 ? null : table.names[axis.columns[0]!]!,
       first: text(first[0]),

@@ -23,6 +23,8 @@ export interface Table {
   readonly names: readonly string[];
   readonly columns: readonly CellColumn[];
   readonly rows: number;
+  /** Rows as they stand in the file; fewer than `rows` where periods were columns. */
+  readonly rowsOfFile: number;
   /** Line of the file, from 1, of a row, from 0. */
   lineOf(row: number): number;
   readonly findings: readonly Finding[];
@@ -67,6 +69,7 @@ export async function readTable(
     names: shape.names,
     columns: sink.finish(),
     rows: sink.rows,
+    rowsOfFile: sink.rows,
     lineOf: (row) => sink.lineOf(row),
     findings: sink.findings(),
   };

@@ -1,17 +1,16 @@
 import { dataError } from '../errors.js';
 import type { CellColumn } from './cells.js';
 import { dayMs, daysFromCivil } from './civil.js';
-import { readClocks } from './clock-column.js';
 import { means, soundsLikeTime } from './column-names.js';
 import { readDates } from './date-column.js';
 import { datePart, formOfPattern, numericFormats } from './date-format.js';
-import { decideOrder, regularity } from './date-order.js';
+import { regularity } from './date-order.js';
 import { findDateParts } from './date-parts.js';
-import { isNumeric, readNumbers } from './number-column.js';
+import { isNumeric } from './number-column.js';
 import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
-import { readPeriods } from './period-of-day.js';
 import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
+import { withClock } from './with-clock.js';
 
 /** Which columns tell the time of a row, and what they say. */
 export interface TimeAxis {
@@ -130,7 +129,19 @@ function search(table: Table): TimeAxis | null {
 
 function scoreOf(table: Table, column: number, reading: TimeColumn): number {
   const named = soundsLikeTime(table.names[column]!) ? 1 : 0;
-  return named + (column === 0 ? 0.5 : 0) + regularity(reading.wall) + reading.valid / table.rows;
+  return (
+    named +
+    (column === 0 ? 0.5 : 0) +
+    regularity(reading.wall) +
+    reading.valid / table.rows -
+    (isEdge(reading.wall) ? 2 : 0)
+  );
+}
+
+/** Times that all stand a second beside a minute (00:00:01, 23:59:59.999) are edges of periods. */
+function isEdge(wall: Float64Array): boolean {
+  const clock = wall[0]! % dayMs;
+  return clock % 60_000 !== 0 && wall.every((time) => time % dayMs === clock);
 }
 
 /** Digits as times: `20240105`, a year, an epoch, Excel's days; an index when nothing else fits. */
@@ -177,90 +188,4 @@ function isIndex(wall: Float64Array): boolean {
   let good = 0;
   for (let i = 1; i < wall.length; i++) if (wall[i]! - wall[i - 1]! === step) good++;
   return good >= (wall.length - 1) * 0.9;
-}
-
-/** A date without a time of day takes it from a column of its own: a neighbour, or one called so. */
-function withClock(
-  table: Table,
-  column: number,
-  date: TimeColumn,
-  confidence: TimeAxis['confidence'],
-): TimeAxis {
-  const found =
-    hasClock(date) || !hasDay(date) || !repeats(date.wall)
-      ? null
-      : (findClock(table, column) ?? findPeriods(table, column, date.wall));
-  const add = (wall: Float64Array) =>
-    found ? wall.map((day, row) => day + found.clock.wall[row]!) : wall;
-  const decided = decideOrder(table.columns[column]!, date, add);
-  if (!found) return { columns: [column], reading: decided, confidence };
-  const patterns = [decided.format.pattern, found.clock.format.pattern];
-  const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
-  return {
-    columns: [column, found.column],
-    reading: { ...decided, wall: add(decided.wall), format: { pattern, offset: null } },
-    confidence,
-  };
-}
-
-const hasClock = ({ format }: TimeColumn) => /[Hh]/.test(format.pattern.replace(/'[^']*'/g, ''));
-
-function findClock(table: Table, column: number): { column: number; clock: TimeColumn } | null {
-  const hours = table.names
-    .map((_, j) => j)
-    .filter((j) => j !== column && means(table.names[j]!, 'hour'));
-  for (const other of [column + 1, column - 1, ...hours]) {
-    const cells = table.columns[other];
-    const clock = cells && clockOf(table.names[other]!, cells);
-    if (clock) return { column: other, clock };
-  }
-  return null;
-}
-
-/** A column that numbers the periods of each day, such as settlement periods. */
-function findPeriods(table: Table, column: number, days: Float64Array) {
-  for (const [other, cells] of table.columns.entries()) {
-    const clock = other === column ? null : readPeriods(days, cells);
-    if (clock) return { column: other, clock };
-  }
-  return null;
-}
-
-const hasDay = ({ kind, format }: TimeColumn) =>
-  (kind !== 'asked' || /d|D/.test(format.pattern)) &&
-  !['Ny', 'yN', 'ym', 'my', 'yq', 'yw', 'y', 'step'].includes(kind) &&
-  !kind.startsWith('epoch');
-
-/** A day that stands in many rows has a time of day somewhere. */
-function repeats(wall: Float64Array): boolean {
-  const sample = wall.subarray(0, 10_000);
-  return sample.length < 3 || new Set(sample).size < sample.length * 0.9;
-}
-
-/** A column of times of day: written with a colon, or hours (0 to 24, or 0 to 2400) by its name. */
-function clockOf(name: string, cells: CellColumn): TimeColumn | null {
-  if (!isDigitsOnly(cells)) return readClocks(cells);
-  if (!means(name, 'hour') && !soundsLikeTime(name)) return null;
-  const numbers = readNumbers(cells, '.').values;
-  const max = numbers.reduce(
-    (most, value) => (Number.isNaN(value) ? most : Math.max(most, value)),
-    -1,
-  );
-  if (max > 2400 || max < 0) return null;
-  const hours = max <= 24;
-  const wall = numbers.map(
-    (value) => (hours ? value : Math.floor(value / 100) + (value % 100) / 60) * 3_600_000,
-  );
-  const pattern = hours ? 'H' : 'HHmm';
-  return {
-    kind: 'clock',
-    format: { pattern, offset: null },
-    wall,
-    offsets: null,
-    valid: cells.length,
-    odd: 0,
-    tie: null,
-    rival: null,
-    evidence: 'hours by name',
-  };
 }

@@ -68,7 +68,8 @@ export const zoneNames: Readonly<Record<string, number>> = {
 };
 const zoneSource =
   `(?: ?(?:(?<z>Z|z|UTC|GMT|${Object.keys(zoneNames).join('|')})|` +
-  '(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\))?)?';
+  '(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\))?' +
+  `| \\((?<z2>${Object.keys(zoneNames).join('|')})\\))?`;
 const weekdaySource = '(?<W>\\p{L}{1,12}\\.?,? )?';
 const weekdayBehind =
   '(?<W2>[ ,]{0,2}\\(?(?:(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土]|曜日|[月火水木金土日]曜日|(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}|Mo|Di|Mi|Do|Fr|Sa|So)\\.?\\)?)?';
@@ -105,8 +106,12 @@ export const dateForms: readonly DateForm[] = [
   },
 ];
 
-/** `00 - 01`, `00:00-00:15`: the start is what counts. */
-const clockEnd = '(?: [-–] \\d{1,2}(?:[:.]\\d{2}){0,2}|[-–]\\d{1,2}(?:[:.]\\d{2}){1,2})?';
+/** Behind a time of day in a column of its own: the end of the interval that it begins. */
+const clockEnd = ' ?[-\u2013\u2014] ?\\d{1,2}(?:[:.]\\d{2}(?:[:.]\\d{2})?)?(?: ?(?:Uhr|h))?';
 
-/** A time of day in a column of its own. */
-export const clockForm: RegExp = compile(`${clockSource}${zoneSource}${clockEnd}`);
+/** A time of day in a column of its own: `09:30`, `9:30 PM`, `09:30-09:45`, `00 - 01`, `HE01`. */
+export const clockForms: readonly RegExp[] = [
+  compile(`${clockSource}(?:${clockEnd})`),
+  compile(`${clockSource}${zoneSource}`),
+  compile('(?:HE|H|Hour|Hr|Std\\.?|Stunde) ?(?<H>\\d{1,2})'),
+];

@@ -1,6 +1,6 @@
 import { MAX_DIGITS, RUN } from './cells.js';
 import { monthOfWord } from './month-names.js';
-import { clockForm, type DateForm, dateForms, zoneNames } from './time-forms.js';
+import { clockForms, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
 
 /** The template with each digit shown as 0. */
@@ -35,8 +35,13 @@ export function clockReading(template: string): TimeReading | null {
   const prototype = prototypeOf(template);
   const { text, lead } = trimmed(prototype);
   if (text.length > 40 || /[1-9]/.test(text)) return null;
-  const match = clockForm.exec(text);
-  return match && readingOf('clock', match, lead, prototype);
+  for (const form of clockForms) {
+    const match = form.exec(text);
+    const reading = match && readingOf('clock', match, lead, prototype);
+    // `HE01` is written back as 01:00, which reads back behind a date.
+    if (reading) return /^\p{L}/u.test(text) ? { ...reading, pattern: 'HH:mm' } : reading;
+  }
+  return null;
 }
 
 function trimmed(prototype: string): { text: string; lead: number } {
@@ -107,8 +112,9 @@ function readingOf(
     } else if (field === 'z' || field === 'o') {
       offset = field === 'z' ? 0 : text === '+' ? 1 : -1;
       if (field === 'z') zoneMinutes = zoneNames[text] ?? 0;
-      offsetFrom = from;
-      spans.push({ from, to, letters: 'xxx' });
+      const brackets = match[0][from - 1] === '(' ? 1 : 0; // `(CEST)`
+      offsetFrom = from - brackets;
+      spans.push({ from: offsetFrom, to: to + brackets, letters: 'xxx' });
     } else {
       cuts.set(field, cutOf(prototype, lead + from, lead + to, total));
       spans.push({ from, to, letters: letters[field]!(to - from) });

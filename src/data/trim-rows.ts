@@ -41,6 +41,7 @@ export function cutRows(table: Table, rows: number): Table {
   return {
     ...table,
     rows,
+    rowsOfFile: Math.min(rows, table.rowsOfFile),
     columns: table.columns.map((column) => cutColumn(column, rows)),
     findings: [...table.findings, finding],
   };

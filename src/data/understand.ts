@@ -1,12 +1,15 @@
 import { dataError, usageError } from '../errors.js';
-import { cellText } from './cells.js';
+import { type CellColumn, cellText } from './cells.js';
 import { columnIndex } from './column-index.js';
+import { soundsLikeTime } from './column-names.js';
+import { readDates } from './date-column.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
 import { guessesOf, roleGuesses, shellWord } from './guesses.js';
 import { unfoldTable } from './layout.js';
 import { findSentinels, isMissingText, sentinelsLike } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
+import { isDigitsOnly } from './numeric-times.js';
 import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
@@ -55,6 +58,7 @@ export function outline(found: Table, options: ReadingOptions): Outline {
       )
     )
       return 'empty';
+    if (isDateOfDigits(table.names[j]!, column)) return 'time';
     if (isNumeric(column, decimal.marks[j]!, missing)) return 'number';
     return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
   });
@@ -123,6 +127,13 @@ export function assignRoles(known: Outline, options: ReadingOptions): Understand
 function decimalWish(text: string | undefined): DecimalMark | undefined {
   if (text === undefined || text === '.' || text === ',') return text;
   throw usageError(`--decimal "${text}" is no decimal mark`, 'give . or ,');
+}
+
+/** `20240131` in a column that is called a date is no quantity. */
+function isDateOfDigits(name: string, column: CellColumn): boolean {
+  if (!soundsLikeTime(name) || !isDigitsOnly(column)) return false;
+  const dates = readDates(column);
+  return dates?.kind === 'ymd' && dates.odd === 0;
 }
 
 function looksLikeTimes(templates: readonly string[], counts: readonly number[]): boolean {

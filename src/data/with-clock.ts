@@ -1,0 +1,76 @@
+import type { CellColumn } from './cells.js';
+import { clocksOfNumbers, readClocks } from './clock-column.js';
+import { means, soundsLikeClock } from './column-names.js';
+import { decideOrder } from './date-order.js';
+import { isDigitsOnly } from './numeric-times.js';
+import { readPeriods } from './period-of-day.js';
+import type { Table } from './table.js';
+import type { TimeAxis } from './time-axis.js';
+import type { TimeColumn } from './time-column.js';
+
+/** A date without a time of day takes it from a column of its own: a neighbour, or one called so. */
+export function withClock(
+  table: Table,
+  column: number,
+  date: TimeColumn,
+  confidence: TimeAxis['confidence'],
+): TimeAxis {
+  const found =
+    hasClock(date) || !hasDay(date) || !repeats(date.wall)
+      ? null
+      : (findClock(table, column) ?? findPeriods(table, column, date.wall));
+  const add = (wall: Float64Array) =>
+    found ? wall.map((day, row) => day + found.clock.wall[row]!) : wall;
+  const decided = decideOrder(table.columns[column]!, date, add);
+  if (!found) return { columns: [column], reading: decided, confidence };
+  const patterns = [decided.format.pattern, found.clock.format.pattern];
+  const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
+  return {
+    columns: [column, found.column],
+    reading: { ...decided, wall: add(decided.wall), format: { pattern, offset: null } },
+    confidence,
+  };
+}
+
+const hasClock = ({ format }: TimeColumn) => /[Hh]/.test(format.pattern.replace(/'[^']*'/g, ''));
+
+function findClock(table: Table, column: number): { column: number; clock: TimeColumn } | null {
+  const hours = table.names
+    .map((_, j) => j)
+    .filter((j) => j !== column && means(table.names[j]!, 'hour'));
+  for (const other of [column + 1, column - 1, ...hours]) {
+    const cells = table.columns[other];
+    const clock = cells && clockOf(table.names[other]!, cells);
+    if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+/** A column that numbers the periods of each day, such as settlement periods. */
+function findPeriods(table: Table, column: number, days: Float64Array) {
+  for (const [other, cells] of table.columns.entries()) {
+    const clock = other === column ? null : readPeriods(days, cells);
+    if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+const hasDay = ({ kind, format }: TimeColumn) =>
+  (kind !== 'asked' || /d|D/.test(format.pattern)) &&
+  !['Ny', 'yN', 'ym', 'my', 'yq', 'yw', 'y', 'step'].includes(kind) &&
+  !kind.startsWith('epoch');
+
+/** A day that stands in many rows has a time of day somewhere. */
+function repeats(wall: Float64Array): boolean {
+  const sample = wall.subarray(0, 10_000);
+  return sample.length < 3 || new Set(sample).size < sample.length * 0.9;
+}
+
+/** A column of times of day: written with a colon, or numbers by its name. */
+function clockOf(name: string, cells: CellColumn): TimeColumn | null {
+  const named = means(name, 'hour') || soundsLikeClock(name);
+  if (isDigitsOnly(cells)) return named ? clocksOfNumbers(cells) : null;
+  const clocks = readClocks(cells);
+  // `0.40` is a number unless the column is called a time.
+  return clocks && (named || !/^H+\.m+$/.test(clocks.format.pattern)) ? clocks : null;
+}
