@@ -186,6 +186,7 @@ function scoreOf(lines: readonly string[], dialect: Dialect): number {
     widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
     for (const cell of row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row) {
       cells++;
+      if (hasStrayQuote(cell)) continue;
       const kind = cellKind(cell);
       if (kind === 'number' || kind === 'time') known++;
       else if (kind === 'empty') known += 0.9;
@@ -193,11 +194,18 @@ function scoreOf(lines: readonly string[], dialect: Dialect): number {
     }
   }
   let pattern = 0;
-  for (const [width, count] of widths)
+  let kinds = 0;
+  for (const [width, count] of widths) {
     pattern += (count * (Math.max(width, 1.2) - 1)) / Math.max(width, 1.2);
-  pattern /= widths.size;
+    // The odd widths of a preamble's lines weigh less than one that many rows have.
+    kinds += Math.min(1, (10 * count) / lines.length);
+  }
+  pattern /= Math.max(1, kinds);
   return cells === 0 ? 0 : (pattern / Math.max(1, lines.length)) * (known / cells);
 }
+
+/** A quote at a cell's edge that the dialect did not take off. */
+const hasStrayQuote = (cell: string) => /^["']|["']$/.test(cell);
 
 /** Text without a character that would more likely be a delimiter or a quote left over. */
 const isPlainText = (cell: string) => cell.length < 300 && !/[,;\t|"]/.test(cell);

@@ -7,21 +7,34 @@ import { describe, firstBroken, type Region, type Row } from './regions.js';
 export const isRemark = (row: Row, dialect: Dialect) =>
   dialect.comment !== null && (row.cells[0] ?? '').startsWith(dialect.comment);
 
-/** The last remark before the data is the header when it has as many cells: `#date value`. */
+/** A remark right above data is their header when it has as many cells: `#date value`. */
 export function headerRemark(lines: readonly string[], dialect: Dialect): number {
-  if (dialect.comment === null) return -1;
-  const first = lines.findIndex((line) => line.trim() !== '' && !line.startsWith(dialect.comment!));
-  if (first < 1 || !lines[first - 1]!.startsWith(dialect.comment)) return -1;
-  const [remark, data] = sampleRecords([lines[first - 1]!, lines[first]!], dialect);
-  if (
-    !remark ||
-    !data ||
-    data.cells.length < 2 ||
-    data.cells.map((cell) => cellKind(cell)).every((kind) => kind === 'text' || kind === 'empty')
-  )
-    return -1;
-  const width = cleanHeader(describe(remark), dialect).length;
-  return width === data.cells.length ? first - 1 : -1;
+  const { comment } = dialect;
+  if (comment === null) return -1;
+  // An empty remark may stand between the names and the data.
+  const full = lines.flatMap((line, i) =>
+    line.trim() === '' || line.trim() === comment ? [] : [{ line, i }],
+  );
+  const found = full.find(({ line }, at) => {
+    const below = full[at + 1]?.line;
+    return (
+      line.startsWith(comment) &&
+      below !== undefined &&
+      !below.startsWith(comment) &&
+      namesCells(line, below, dialect)
+    );
+  });
+  return found?.i ?? -1;
+}
+
+function namesCells(line: string, below: string, dialect: Dialect): boolean {
+  const [remark, data] = sampleRecords([line, below], dialect);
+  if (!remark || !data || data.cells.length < 2) return false;
+  const kinds = data.cells.map((cell) => cellKind(cell));
+  return (
+    kinds.some((kind) => kind === 'number' || kind === 'time') &&
+    cleanHeader(describe(remark), dialect).length === data.cells.length
+  );
 }
 
 /** A header's cells without the mark of a remark and a byte order mark. */

@@ -18,9 +18,11 @@ export function joinNames(rows: readonly (readonly string[])[], width: number): 
   if (naming.length <= 1) return cellsOf(naming[0]);
   const last = naming.at(-1)!;
   const indexRow = namesFirstOnly(last) && soundsLikeTime(last[0]!) ? last : undefined;
-  const levels = naming.filter((row) => row !== indexRow).map(cellsOf);
-  // Dates and numbers (of release, of multipliers) name nothing.
-  const telling = levels.filter((row) => tellsApart(row) && row.every(isWord));
+  const all = naming.filter((row) => row !== indexRow).map(cellsOf);
+  // Dates and numbers (of release, of multipliers) name nothing; one in ten may be a version.
+  const worded = all.filter((row) => row.filter((cell) => !isWord(cell)).length <= width / 10);
+  const levels = worded.length > 0 ? worded : all;
+  const telling = levels.filter(tellsApart);
   const single =
     telling.find((row) => soundsLikeTime(row[0]!)) ??
     (levels[0] && telling.includes(levels[0]) ? levels[0] : undefined);

@@ -94,9 +94,12 @@ export function isMissingText(text: string, extra?: ReadonlySet<string>): boolea
 
 /** Numbers that instruments write where nothing was measured. */
 const sentinels = [
-  -99, -999, -9999, -99999, -99.9, -999.9, -9999.9, -99.99, -999.99, -9999.99, -8888, 999, 9999,
-  99999, 999.9, 9999.9, 999.99, 9999.99, 999999, -32768, 32767,
+  -99, -200, -999, -9999, -99999, -99.9, -999.9, -9999.9, -99.99, -999.99, -9999.99, -8888, 999,
+  9999, 99999, 999.9, 9999.9, 999.99, 9999.99, 999999, 999990, -32768, 32767,
 ] as const;
+
+/** A number that people also write: one alone is no sentinel. */
+const ROUND = -200;
 
 /** The sentinels by how they are written, with every digit as 0: most cells can be told from them so. */
 const sentinelsByShape = new Map<string, number[]>();
@@ -111,32 +114,45 @@ for (const value of sentinels) {
 export const sentinelsLike = (prototype: string): readonly number[] =>
   sentinelsByShape.get(prototype.trim().replace(',', '.')) ?? [];
 
+/** The numbers of a column that may have sentinels, NaN is missing, and which. */
+export interface SentinelSearch {
+  readonly values: Float64Array;
+  readonly wanted: readonly number[];
+}
+
 /**
- * The sentinels that a column's own numbers betray: seen, and further from all other numbers than
- * three times the range of those. Anything less stays a number.
- * @param values the column, NaN is missing
- * @param wanted the sentinels that it may have
+ * The sentinels that the columns' own numbers betray: seen, and further from all other numbers than
+ * three times the range of those. What one column has betrayed is one in the others too where it stands
+ * below (or above) all other numbers, on the other side of half of it. Anything less stays a number.
  */
-export function findSentinels(values: Float64Array, wanted: readonly number[]): number[] {
-  const seen = new Set<number>();
+export function findSentinels(columns: readonly (SentinelSearch | null)[]): number[][] {
+  const stands = columns.map((column) => (column ? standings(column) : []));
+  const proven = new Set(stands.flat().flatMap(({ value, far }) => (far ? [value] : [])));
+  return stands.map((list) =>
+    list.flatMap(({ value, apart }) => (apart && proven.has(value) ? [value] : [])),
+  );
+}
+
+/** How the sentinels that are seen stand to all other numbers of a column: apart, or even far. */
+function standings({ values, wanted }: SentinelSearch) {
+  const seen = new Map<number, number>();
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let count = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (Number.isNaN(value)) continue;
-    if (wanted.includes(value)) seen.add(value);
+    if (wanted.includes(value)) seen.set(value, (seen.get(value) ?? 0) + 1);
     else {
       if (value < min) min = value;
       if (value > max) max = value;
       count++;
     }
   }
-  if (seen.size === 0 || count < 5) return [];
   const reach = 3 * (max - min);
-  return [...seen].filter((value) =>
-    value < 0
-      ? value < min - reach && value < 0 && min > value / 2
-      : value > max + reach && value > 2 * max,
-  );
+  return [...seen].map(([value, times]) => {
+    const apart = value < 0 ? value < min && min > value / 2 : value > 2 * max;
+    const far = value < 0 ? value < min - reach : value > max + reach;
+    return { value, apart, far: apart && far && count >= 5 && (value !== ROUND || times > 1) };
+  });
 }

@@ -20,7 +20,7 @@ export interface NumberColumn {
 /** Infinities as programs write them. */
 const infinity = /^[+-]?(?:inf|infinity|1\.#inf|∞)$/i;
 
-/** Whether most of a column's cells are numbers of one unit under the mark. */
+/** Whether most of a column's cells are numbers under the mark, all of one unit: 900 W beside 1.2 kW are none. */
 export function isNumeric(
   column: CellColumn,
   mark: DecimalMark,
@@ -39,7 +39,7 @@ export function isNumeric(
       if (reading.unit !== '') units.set(reading.unit, (units.get(reading.unit) ?? 0) + count);
     } else if (infinity.test(template.trim())) numbers += count;
   });
-  return present > 0 && numbers >= present * 0.8 && units.size <= 2;
+  return present > 0 && numbers >= present * 0.8 && units.size <= 1;
 }
 
 /**

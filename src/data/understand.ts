@@ -62,17 +62,20 @@ export function outline(found: Table, options: ReadingOptions): Outline {
     if (isNumeric(column, decimal.marks[j]!, missing)) return 'number';
     return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
   });
-  const sentinels = table.columns.map((column, j) => {
-    const candidates =
-      types[j] === 'number'
-        ? column.templates.flatMap((text) => sentinelsLike(prototypeOf(text)))
-        : [];
-    return candidates.length === 0
-      ? []
-      : findSentinels(readNumbers(column, decimal.marks[j]!, missing).values, [
-          ...new Set(candidates),
-        ]);
-  });
+  const sentinels = findSentinels(
+    table.columns.map((column, j) => {
+      const candidates =
+        types[j] === 'number'
+          ? column.templates.flatMap((text) => sentinelsLike(prototypeOf(text)))
+          : [];
+      return candidates.length === 0
+        ? null
+        : {
+            values: readNumbers(column, decimal.marks[j]!, missing).values,
+            wanted: [...new Set(candidates)],
+          };
+    }),
+  );
   const { times, zone, findings } = placeInZone(table, axis, options.tz);
   return {
     table,
