@@ -148,8 +148,23 @@ export function wholeRegion(rows: readonly Row[]): Region | null {
 /** At most this many broken rows stand between the header and the first sound row. */
 const MAX_BROKEN = 3;
 
-/** The first of the broken rows of data right above a region; its own first row when there is none. */
+/** The first of the broken rows right above a region; its own first row when there is none. */
 export function firstBroken(rows: readonly Row[], region: Region): number {
+  return belowHeader(rows, region) ?? brokenData(rows, region);
+}
+
+/** The row below a whole header, where only a few rows of other widths stand between it and the region. */
+function belowHeader(rows: readonly Row[], { width, from }: Region): number | null {
+  for (let i = from - 1; i >= Math.max(0, from - 1 - MAX_BROKEN); i--) {
+    const row = rows[i]!;
+    if (row.blank) return null;
+    if (row.cells.length !== width) continue;
+    return width > 1 && row.kinds.every((kind) => kind === 'text') ? i + 1 : null;
+  }
+  return null;
+}
+
+function brokenData(rows: readonly Row[], region: Region): number {
   let first = region.from;
   while (first > 0 && region.from - first < MAX_BROKEN) {
     const row = rows[first - 1]!;
