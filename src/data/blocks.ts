@@ -5,37 +5,39 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Chunks cut again at line ends: each block ends in a line feed, the last as well. A carriage return on
- * its own (old Macintosh, broken exports) becomes a line feed, in place.
+ * Chunks cut again at line ends: each block ends in a line feed, the last as well. A carriage return
+ * on its own (old Macintosh, broken exports) becomes a line feed, in place.
+ * @param line says, for messages, which line the next block begins with
  * @throws UserError (exit 4) when a line is longer than the limit.
  */
 export async function* lineBlocks(
   file: string,
   chunks: AsyncIterable<Buffer>,
   limits: ReadingLimits,
+  line: () => number,
 ): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let size = 0;
-  let line = 1;
   for await (const chunk of chunks) {
     const last = rest.at(-1);
-    if (last && last[last.length - 1] === CR && chunk[0] !== LF) last[last.length - 1] = LF;
-    normalizeReturns(chunk);
-    const end = Math.max(chunk.lastIndexOf(LF), last?.[last.length - 1] === LF ? -0.5 : -1);
-    if (end === -1) {
-      rest.push(chunk);
-      size += chunk.length;
-      if (size > limits.recordLength) throw tooLong(file, line, limits);
-      continue;
+    if (last && last[last.length - 1] === CR && chunk[0] !== LF) {
+      last[last.length - 1] = LF;
+      yield Buffer.concat(rest);
+      [rest, size] = [[], 0];
     }
-    const cut = Math.floor(end) + 1;
-    const block = Buffer.concat([...rest, chunk.subarray(0, cut)]);
-    line += countLines(block);
-    yield block;
-    rest = cut < chunk.length ? [chunk.subarray(cut)] : [];
-    size = chunk.length - cut;
+    normalizeReturns(chunk);
+    let start = 0;
+    const end = chunk.lastIndexOf(LF) + 1;
+    if (end > 0 && rest.length > 0) {
+      start = chunk.indexOf(LF) + 1;
+      yield Buffer.concat([...rest, chunk.subarray(0, start)]);
+      [rest, size] = [[], 0];
+    }
+    if (end > start) yield chunk.subarray(start, end);
+    if (end < chunk.length) rest.push(chunk.subarray(end));
+    size += chunk.length - end;
+    if (size > limits.recordLength) throw tooLong(file, line(), limits);
   }
-  if (size > limits.recordLength) throw tooLong(file, line, limits);
   if (rest.length > 0) yield Buffer.concat([...rest, Buffer.of(LF)]);
 }
 

@@ -55,7 +55,7 @@ function oncePerMonth(dates: readonly { year: number; month: number }[]): boolea
 
 function inferFixed(times: Float64Array): InferredFrequency | null {
   const sample = times.subarray(0, 100_000);
-  const steps = Array.from(sample.subarray(1), (time, i) => time - sample[i]!);
+  const steps = stepsOf(sample);
   const { value, share } = commonStep(steps);
   if (value <= 0) return null;
   const span = sample[sample.length - 1]! - sample[0]!;
@@ -127,12 +127,18 @@ function businessShare(times: Float64Array): number {
   return good / (times.length - 1);
 }
 
+function stepsOf(times: Float64Array): Float64Array {
+  const steps = new Float64Array(Math.max(0, times.length - 1));
+  for (let i = 0; i < steps.length; i++) steps[i] = times[i + 1]! - times[i]!;
+  return steps;
+}
+
 export function medianStep(times: Float64Array): number {
-  const steps = Float64Array.from(times.subarray(1), (time, i) => time - times[i]!).sort();
+  const steps = stepsOf(times).sort();
   return steps[Math.floor(steps.length / 2)] ?? 0;
 }
 
-function mode(values: readonly number[]): { value: number; share: number } {
+function mode(values: ArrayLike<number> & Iterable<number>): { value: number; share: number } {
   const counts = new Map<number, number>();
   let best = Number.NaN;
   let most = 0;
@@ -151,7 +157,7 @@ function mode(values: readonly number[]): { value: number; share: number } {
  * The step of an axis with gaps: of the frequent steps the smallest that nearly all steps are
  * multiples of, or just the most frequent one.
  */
-function commonStep(steps: readonly number[]): { value: number; share: number } {
+function commonStep(steps: Float64Array): { value: number; share: number } {
   const counts = new Map<number, number>();
   for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
   const frequent = [...counts]

@@ -64,6 +64,7 @@ function isYears(column: CellColumn): boolean {
 
 /** Rows are days, columns are hours: `00:00` to `23:00`, 0 to 23, or 1 to 24 with a letter or without. */
 function unfoldHours(table: Table): Table | null {
+  if (table.names.length < 24) return null;
   const day = table.columns.findIndex((column) => !isDigitsOnly(column) && isDays(column));
   if (day < 0) return null;
   const named = table.names.flatMap((name, j) => {
@@ -109,11 +110,7 @@ const MIN_STEPS = 20;
 
 /** Rows are series, columns are steps: one prefix, numbers that go on by one (M4, M5). */
 function unfoldSteps(table: Table): Table | null {
-  if (
-    !table.shape.header ||
-    table.columns.some((column) => !isDigitsOnly(column) && readDates(column))
-  )
-    return null;
+  if (!table.shape.header || table.names.length < MIN_STEPS) return null;
   const named = table.names.map((name) => /^([^\d]{0,10})(\d{1,6})$/.exec(name));
   const last = named.at(-1);
   if (!last) return null;
@@ -127,6 +124,7 @@ function unfoldSteps(table: Table): Table | null {
   // M4 numbers its id column as well: V1, V2 …
   if (from === 0 && isUnique(table.columns[0]!) && !isDigitsOnly(table.columns[0]!)) from = 1;
   if (named.length - from < MIN_STEPS || table.rows * 2 > (named.length - from) * 100) return null;
+  if (table.columns.some((column) => !isDigitsOnly(column) && readDates(column))) return null;
   const id = table.columns.slice(0, from).findIndex(isUnique);
   if (from > 0 && id < 0) return null;
   const ids = new CellColumnBuilder();

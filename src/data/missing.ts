@@ -1,3 +1,6 @@
+import type { CellColumn } from './cells.js';
+import { prototypeOf } from './time-template.js';
+
 /** Texts that mean "no value" wherever they stand, lower case; the empty cell is one of them. */
 const markers = new Set([
   ...[
@@ -110,11 +113,28 @@ for (const value of sentinels) {
   }
 }
 
-/** The sentinels that cells of this prototype may be. */
-export const sentinelsLike = (prototype: string): readonly number[] =>
-  sentinelsByShape.get(prototype.trim().replace(',', '.')) ?? [];
+/** The sentinels that are among the cells of a column. */
+export function sentinelsIn(column: CellColumn): number[] {
+  const seen = new Set<number>();
+  column.templates.forEach((template, code) => {
+    const prototype = prototypeOf(template).trim().replace(',', '.');
+    const decimals = prototype.split('.')[1]?.length ?? 0;
+    for (const value of sentinelsByShape.get(prototype) ?? []) {
+      const digits = Number(Math.abs(value).toFixed(decimals).replace('.', ''));
+      if (hasCell(column, code, digits)) seen.add(value);
+    }
+  });
+  return [...seen];
+}
 
-/** The numbers of a column that may have sentinels, NaN is missing, and which. */
+function hasCell({ codes, digits }: CellColumn, code: number, wanted: number): boolean {
+  for (let row = 0; row < codes.length; row++) {
+    if (digits[row] === wanted && codes[row] === code) return true;
+  }
+  return false;
+}
+
+/** The numbers of a column with sentinels among them, NaN is missing, and which these are. */
 export interface SentinelSearch {
   readonly values: Float64Array;
   readonly wanted: readonly number[];

@@ -58,7 +58,8 @@ export async function readTable(
   });
   checkShape(source.file, shape, limits, text.complete);
   const sink = new RowSink({ file: source.file, shape, dialect: guess.dialect, limits });
-  await readBody(lineBlocks(source.file, text.chunks, limits), guess.dialect, shape, sink);
+  const blocks = lineBlocks(source.file, text.chunks, limits, () => sink.line);
+  await readBody(blocks, guess.dialect, shape, sink);
   if (sink.rows === 0) throw noRows(source.file, shape);
   return {
     file: source.file,

@@ -6,7 +6,7 @@ import { readDates } from './date-column.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
 import { guessesOf, roleGuesses, shellWord } from './guesses.js';
 import { unfoldTable } from './layout.js';
-import { findSentinels, isMissingText, sentinelsLike } from './missing.js';
+import { findSentinels, isMissingText, sentinelsIn } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
 import { isDigitsOnly } from './numeric-times.js';
@@ -15,7 +15,7 @@ import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
 import type { Table } from './table.js';
 import { findTimeAxis, type TimeAxis } from './time-axis.js';
-import { dateReadings, prototypeOf } from './time-template.js';
+import { dateReadings } from './time-template.js';
 import { cutRows, rowsWithoutFooter } from './trim-rows.js';
 
 /** A table with its meaning: what each column is, and when each row was. */
@@ -64,16 +64,10 @@ export function outline(found: Table, options: ReadingOptions): Outline {
   });
   const sentinels = findSentinels(
     table.columns.map((column, j) => {
-      const candidates =
-        types[j] === 'number'
-          ? column.templates.flatMap((text) => sentinelsLike(prototypeOf(text)))
-          : [];
-      return candidates.length === 0
+      const wanted = types[j] === 'number' ? sentinelsIn(column) : [];
+      return wanted.length === 0
         ? null
-        : {
-            values: readNumbers(column, decimal.marks[j]!, missing).values,
-            wanted: [...new Set(candidates)],
-          };
+        : { values: readNumbers(column, decimal.marks[j]!, missing).values, wanted };
     }),
   );
   const { times, zone, findings } = placeInZone(table, axis, options.tz);
