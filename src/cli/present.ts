@@ -33,6 +33,8 @@ export interface Presentation {
     readonly path: string;
     readonly contents: string | Uint8Array | Iterable<string>;
   }[];
+  /** What the run took: talk, not a result. */
+  readonly cost?: string;
   /** 3: done, but something asked for was not reached. */
   readonly exitCode?: 3;
 }
@@ -92,6 +94,7 @@ export async function present(
     await writeFileAtomic(path, contents);
     talk(`wrote ${path}`);
   }
+  if (presentation.cost !== undefined) talk(presentation.cost);
   if (flags.json !== true) await printResult(presentation, flags, terminal, talk);
 }
 

@@ -1,10 +1,13 @@
 import { BaseCommand } from '../cli/base-command.js';
+import { estimateFlag } from '../cli/flags/estimate.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { presentBacktest } from '../cli/presentations/backtest.js';
+import { presentEstimate } from '../cli/presentations/estimate.js';
 import { runBacktestJob } from '../workflows/backtest.js';
+import { estimateBacktestJob } from '../workflows/estimate.js';
 
 export default class Backtest extends BaseCommand {
   static override summary = 'Evaluate models at many cutoffs of the past';
@@ -18,13 +21,19 @@ export default class Backtest extends BaseCommand {
   static override flags = {
     ...jobFlags,
     ...forecastsFlag,
+    ...estimateFlag,
     ...outputFlags,
     ...chartFlags,
   };
 
   async run() {
     const { files, flags } = await this.settings(Backtest);
-    const outcome = await runBacktestJob(backtestJob(files, flags), this.observer());
+    const job = backtestJob(files, flags);
+    if (flags.estimate) {
+      const estimate = await estimateBacktestJob(job, this.observer());
+      return this.present(presentEstimate(estimate, this.commandLine()), flags);
+    }
+    const outcome = await runBacktestJob(job, this.observer());
     return this.present(presentBacktest(outcome, flags, this.commandLine()), flags);
   }
 }

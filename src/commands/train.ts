@@ -1,11 +1,15 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
 import { modellingFlags } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { presentEstimate } from '../cli/presentations/estimate.js';
 import { presentTraining } from '../cli/presentations/train.js';
+import { usageError } from '../errors.js';
+import { estimateTrainJob } from '../workflows/estimate.js';
 import { runTrainJob } from '../workflows/train-job.js';
 
 export default class Train extends BaseCommand {
@@ -14,11 +18,13 @@ export default class Train extends BaseCommand {
     'The same data, options and seed give the same model file, byte for byte, on any machine and with any number of threads.';
   static override examples = [
     '<%= config.bin %> train fixtures/sp500-2000.csv --target close --horizon 5 --model linear --output close.gatecast',
+    '<%= config.bin %> train fixtures/seattle-weather.csv --target temp_max --horizon 14 --model lstm --estimate',
   ];
   static override args = filesArgument;
   static override flags = {
     ...modellingFlags,
     'val-size': evaluatingFlags['val-size'],
+    ...estimateFlag,
     ...readingFlags,
     ...outputFlags,
     ...chartFlags,
@@ -26,26 +32,32 @@ export default class Train extends BaseCommand {
       char: 'o',
       helpGroup: 'OUTPUT',
       helpValue: 'MODEL',
-      required: true,
-      summary: 'Model file to write (replaced in one step)',
+      summary: 'Model file to write (replaced in one step); needed except with --estimate',
     }),
   };
 
   async run() {
     const { files, flags } = await this.settings(Train);
     const { output, ...shown } = flags;
-    const outcome = await runTrainJob(
-      {
-        files,
-        reading: readingOptions(flags),
-        modelling: modellingRequest(flags),
-        validationSize: flags['val-size'],
-        output,
-        version: this.config.version,
-        clock,
-      },
-      this.observer(),
-    );
+    const job = {
+      files,
+      reading: readingOptions(flags),
+      modelling: modellingRequest(flags),
+      validationSize: flags['val-size'],
+      version: this.config.version,
+      clock,
+    };
+    if (flags.estimate) {
+      const estimate = await estimateTrainJob(job, this.observer());
+      return this.present(presentEstimate(estimate, this.commandLine()), shown);
+    }
+    if (output === undefined) {
+      throw usageError(
+        '--output is missing',
+        'name the model file to write, or ask with --estimate; see gatecast train --help',
+      );
+    }
+    const outcome = await runTrainJob({ ...job, output }, this.observer());
     return this.present(presentTraining(outcome, this.commandLine()), shown);
   }
 }

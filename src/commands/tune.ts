@@ -1,15 +1,18 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
 import { modellingFlags } from '../cli/flags/modelling.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { integerFlag, textFlag } from '../cli/flags/values.js';
+import { presentEstimate } from '../cli/presentations/estimate.js';
 import { presentTuning } from '../cli/presentations/tune.js';
 import { tunedConfig } from '../cli/tuned-config.js';
 import { metrics } from '../metrics/index.js';
-import { runTuneJob } from '../workflows/tune.js';
+import { estimateTuneJob } from '../workflows/estimate-search.js';
+import { runTuneJob, type TuneJob } from '../workflows/tune.js';
 
 const { levels: _levels, ...searchedFlags } = modellingFlags;
 
@@ -38,6 +41,7 @@ export default class Tune extends BaseCommand {
     }),
     'test-size': evaluatingFlags['test-size'],
     'val-size': evaluatingFlags['val-size'],
+    ...estimateFlag,
     ...readingFlags,
     ...outputFlags,
     output: Flags.string({
@@ -52,22 +56,24 @@ export default class Tune extends BaseCommand {
   async run() {
     const { files, flags } = await this.settings(Tune);
     const { output, ...shown } = flags;
-    const outcome = await runTuneJob(
-      {
-        files,
-        reading: readingOptions(flags),
-        modelling: modellingRequest({ ...flags, levels: [] }),
-        testSize: flags['test-size'],
-        validationSize: flags['val-size'],
-        trials: flags.trials,
-        metric: flags.metric,
-        output,
-        describe: (result) => tunedConfig(output ?? '', result, files, flags),
-        version: this.config.version,
-        clock,
-      },
-      this.observer(),
-    );
+    const job: TuneJob = {
+      files,
+      reading: readingOptions(flags),
+      modelling: modellingRequest({ ...flags, levels: [] }),
+      testSize: flags['test-size'],
+      validationSize: flags['val-size'],
+      trials: flags.trials,
+      metric: flags.metric,
+      output,
+      describe: (result) => tunedConfig(output ?? '', result, files, flags),
+      version: this.config.version,
+      clock,
+    };
+    if (flags.estimate) {
+      const estimate = await estimateTuneJob(job, this.observer());
+      return this.present(presentEstimate(estimate, this.commandLine()), shown);
+    }
+    const outcome = await runTuneJob(job, this.observer());
     return this.present(presentTuning(outcome, this.commandLine()), shown);
   }
 }

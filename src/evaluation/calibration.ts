@@ -61,7 +61,7 @@ export async function startCalibration(
   const { probabilities, engine, validationSize } = request;
   const { horizon } = fitted;
   const origins = calibrationOrigins(panel.series, validationSize, fitted.season);
-  const series = origins.map((origin) => truncate(panel.series[origin.series]!, origin.row));
+  const series = knownAtOrigins(panel, origins);
   const forecasts =
     origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
   const known = { series: panel.series, origins, forecasts, horizon };
@@ -72,8 +72,16 @@ export async function startCalibration(
   return { scaling, heads, horizon, pools };
 }
 
+/** Each origin's series as it was then. */
+export const knownAtOrigins = (panel: Panel, origins: readonly Origin[]): Series[] =>
+  origins.map((origin) => truncate(panel.series[origin.series]!, origin.row));
+
 /** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
-function calibrationOrigins(series: readonly Series[], size: number, season: number): Origin[] {
+export function calibrationOrigins(
+  series: readonly Series[],
+  size: number,
+  season: number,
+): Origin[] {
   const each = Math.max(1, Math.min(ORIGINS_OF_ONE, Math.floor(ORIGINS / series.length)));
   const stride = coprimeFrom(Math.max(1, Math.ceil(size / each)), season);
   const starts = series.map(({ values }) => firstFiniteIndex(values));

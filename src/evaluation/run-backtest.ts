@@ -52,7 +52,8 @@ export function withControls(
   return [...added, ...requests];
 }
 
-function planOrigins(panel: Panel, plan: BacktestPlan): Origin[] {
+/** Series by series, an origin for each cutoff. */
+export function planOrigins(panel: Panel, plan: BacktestPlan): Origin[] {
   return panel.series.flatMap(({ values }, series) =>
     plan.cutoffs.map((cutoff) => ({ series, row: values.length - cutoff })),
   );

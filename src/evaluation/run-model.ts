@@ -92,13 +92,14 @@ export async function runModel(run: ModelRun): Promise<BacktestResult> {
   };
 }
 
-function windowsPerFit({ refit, cutoffs }: BacktestPlan): number {
+/** Cutoffs that are forecast from with one fit. */
+export function windowsPerFit({ refit, cutoffs }: BacktestPlan): number {
   if (refit === 'never') return cutoffs.length;
   return refit === 'always' ? 1 : Math.min(refit, cutoffs.length);
 }
 
 /** The panel as it was `cutoff` rows before the end of each series. */
-function knownAt(panel: Panel, cutoff: number): Panel {
+export function knownAt(panel: Panel, cutoff: number): Panel {
   const rows = panel.series.map(({ values }) => values.length - cutoff);
   return truncatePanel(panel, rows);
 }

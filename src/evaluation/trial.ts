@@ -27,6 +27,8 @@ export interface TrialResult {
   readonly score: number | null;
   /** Why it failed. */
   readonly refusal: string | null;
+  /** Of its training. */
+  readonly multiplyAdds: number;
 }
 
 export interface TrialHooks {
@@ -38,16 +40,20 @@ export interface TrialHooks {
 export async function runTrial(job: TrialJob, hooks: TrialHooks): Promise<TrialResult> {
   const { panel, plan, season, seed, engine, metric, options } = job;
   const request = { model: models.get(job.model), label: job.model, options };
+  let multiplyAdds = 0;
   try {
     const backtest = await runBacktest(panel, [request], plan, {
       ...{ season, seed, engine, probabilities: [], references: referencesOf([metric]) },
       ...hooks,
+      onFitted: ({ fitted }) => {
+        multiplyAdds += models.get(fitted.model).multiplyAdds?.(fitted) ?? 0;
+      },
     });
     const scores = scoreBacktest(backtest, [metric]).models;
     const score = scores.find(({ model }) => model === job.model)?.overall[0] ?? Number.NaN;
-    return { score: Number.isFinite(score) ? score : null, refusal: null };
+    return { score: Number.isFinite(score) ? score : null, refusal: null, multiplyAdds };
   } catch (error) {
     if (!(error instanceof UserError) || hooks.signal?.aborted) throw error;
-    return { score: null, refusal: error.message };
+    return { score: null, refusal: error.message, multiplyAdds };
   }
 }

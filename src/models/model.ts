@@ -83,6 +83,24 @@ export interface Fitted {
   readonly training: TrainingRecord | null;
 }
 
+/** What a fit will take on this machine, from everything of it but the training. */
+export interface Rehearsal {
+  /** Untrained: forecasts as quickly as what training makes of it. */
+  readonly fitted: Fitted;
+  readonly parameters: number;
+  readonly windows: { readonly train: number; readonly validation: number };
+  /** At most, and where validation never improves. */
+  readonly epochs: { readonly most: number; readonly least: number };
+  readonly multiplyAddsPerEpoch: number;
+  /** Networks of an ensemble that train at the same time. */
+  readonly lanes: number;
+  /** Of all but the epochs. */
+  readonly startSeconds: number;
+  readonly epochSeconds: number;
+  /** When training ends whatever it has reached; Infinity for no limit. */
+  readonly budgetSeconds: number;
+}
+
 /** A registry entry. Shared code reads these declarations and never branches on a name. */
 export interface Model {
   readonly name: string;
@@ -103,6 +121,13 @@ export interface Model {
    * @throws UserError (exit 4) when the panel cannot carry the model, with what would help.
    */
   fit(panel: Panel, context: FitContext): Promise<Fitted>;
+  /**
+   * For a model that iterates: prepares a fit and trains for `seconds` of the context's clock, to say
+   * how long all of it would take. Others are fitted before one could tell.
+   */
+  rehearse?(panel: Panel, context: FitContext, seconds: number): Promise<Rehearsal>;
+  /** For a model that iterates: the multiply-adds that its training took. */
+  multiplyAdds?(fitted: Fitted): number;
   /**
    * Forecasts `fitted.horizon` steps after the last row of every series of `panel`, in order. Series
    * may be truncated at different cutoffs, may repeat, and may be ones that `fit` never saw.

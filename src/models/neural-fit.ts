@@ -1,54 +1,27 @@
 import type { Panel } from '../data/panel.js';
-import { dataError } from '../errors.js';
-import type { NetworkFamily, NetworkLayout } from '../networks/network.js';
-import type { LossSpec } from '../networks/spec.js';
-import type { OptionValues } from '../options.js';
-import {
-  type FitData,
-  type FitParts,
-  partsOf,
-  prepareFit,
-  withLookback,
-} from '../training/fit-data.js';
-import { candidateLookbacks } from '../training/lookbacks.js';
-import { chooseSkip, type Skip } from '../training/skip.js';
-import type { TrainingSettings } from '../training/training.js';
+import type { NetworkFamily } from '../networks/network.js';
 import type { FitContext, Fitted, TrainingRecord } from './model.js';
 import { trainMembers } from './neural-members.js';
-import { decideSize } from './neural-size.js';
-import { writeState } from './neural-state.js';
-import { asDecided, warmWeights } from './neural-warm.js';
-
-/** Where a Huber loss turns from squared to absolute, in normalised units. */
-const HUBER_DELTA = 1;
-
-/** Tried in this order when nobody says how to normalise; they differ where a series grows. */
-const DEFAULT_NORMALIZERS = ['last', 'revin'];
+import { neuralFitted, prepareNeural } from './neural-preparation.js';
 
 /**
  * Trains one network across all series of a panel. The network starts as the best of a few closed-form
- * forecasts (see `chooseSkip`) and is kept only as far as it improves on it on the validation part.
+ * forecasts and is kept only as far as it improves on it on the validation part.
  * @throws UserError (exit 4) when no series has two values, or training diverges
  */
 export async function fitNeural(
   family: NetworkFamily,
   panel: Panel,
-  given: FitContext,
+  context: FitContext,
 ): Promise<Fitted> {
-  requireValues(panel, family.name);
-  const context = { ...given, options: asDecided(given.options, family, given.warm) };
-  const { season } = context;
-  const horizon = context.options.recursive === true ? 1 : context.horizon;
-  const gap = Number(context.options.gap ?? 0);
-  const parts = partsOf(panel, context.horizon, context.validationSize, gap);
-  const lookbacks = lookbacksToTry(family, parts, context, horizon);
-  const { data, skip } = chooseStart(panel, parts, lookbacks, context, horizon);
-  const { options, notes } = decideOptions(family, context, data);
-  const spec = family.build(layoutOf(data, options, context), options);
-  const warm = warmWeights(context.warm, spec, data.plan);
-  const settings = settingsOf(options);
-  const trained = await trainMembers({ spec, data, skip, warm: warm.members, settings, context });
-  const record: TrainingRecord = {
+  const prepared = prepareNeural(family, panel, context);
+  const { options, notes, skip, warm } = prepared;
+  const trained = await trainMembers({
+    ...prepared,
+    warm: warm.members,
+    context: prepared.context,
+  });
+  const training: TrainingRecord = {
     ...trained.record,
     options,
     notes: [
@@ -61,141 +34,10 @@ export async function fitNeural(
       ...(trained.remark === null ? [] : [trained.remark]),
     ],
   };
-  return {
-    model: family.name,
-    horizon: context.horizon,
-    season,
-    probabilities: context.probabilities,
-    state: writeState({
-      plan: data.plan,
-      spec,
-      members: trained.members,
-      recursive: options.recursive === true,
-    }),
-    training: record,
-  };
-}
-
-interface Start {
-  readonly data: FitData;
-  readonly skip: Skip;
-}
-
-/** The normalizer (unless it is given) and the skip whose forecasts of the validation part are best. */
-function chooseStart(
-  panel: Panel,
-  parts: FitParts,
-  lookbacks: readonly number[],
-  { options, season }: FitContext,
-  horizon: number,
-): Start {
-  const names = options.normalize === null ? DEFAULT_NORMALIZERS : [String(options.normalize)];
-  const starts = names.map((normalizer): Start => {
-    const widest = prepareFit(panel, parts, {
-      ...{ lookback: lookbacks.at(-1)!, horizon, season, normalizer },
-      scope: options['normalize-scope'] === 'series' ? 'series' : 'window',
-      unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
-      calendar: options.calendar === true,
-    });
-    const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
-    return { skip, data: withLookback(widest, panel, parts, skip.lookback) };
-  });
-  return starts.reduce((best, next) => (next.skip.error < best.skip.error ? next : best));
+  return { ...neuralFitted(family, prepared, trained.members), training };
 }
 
 function startNote(start: string, bestEpoch: number): string {
   const outcome = bestEpoch === 0 ? '; training found nothing to add' : '';
   return `the network starts from ${start}${outcome}`;
-}
-
-function requireValues(panel: Panel, model: string): void {
-  const enough = panel.series.some(
-    ({ values }) => values.filter((value) => !Number.isNaN(value)).length >= 2,
-  );
-  if (enough) return;
-  throw dataError(
-    `${model} cannot be trained: no series has two values of "${panel.targets.join('", "')}"`,
-    'give a longer history, or check --target and --missing-values',
-  );
-}
-
-/** Ascending; each a whole number of the network's patches. */
-function lookbacksToTry(
-  family: NetworkFamily,
-  parts: FitParts,
-  { options, season }: FitContext,
-  horizon: number,
-): number[] {
-  const rows = Math.max(...parts.train.map(({ end }) => end));
-  const wanted =
-    typeof options.lookback === 'number'
-      ? [options.lookback]
-      : candidateLookbacks(rows, horizon, season);
-  const whole = wanted.map((lookback) => {
-    const patch = family.patch(options, { lookback, season });
-    return Math.ceil(lookback / patch) * patch;
-  });
-  return [...new Set(whole)].sort((a, b) => a - b);
-}
-
-/** Every option with "decide from the data" decided. */
-function decideOptions(
-  family: NetworkFamily,
-  { options }: FitContext,
-  { plan, train }: FitData,
-): { options: OptionValues; notes: string[] } {
-  const patch = family.patch(options, plan);
-  const size = decideSize(family, options, train.count, plan.lookback / patch);
-  const decided = {
-    ...options,
-    normalize: plan.normalizer,
-    skip: options.skip ?? train.count < family.defaults.aloneFrom,
-    lookback: plan.lookback,
-    [family.patchOption]: patch,
-    hidden: size.hidden,
-    'batch-size': size.batchSize,
-    epochs: size.epochs,
-    patience: size.patience,
-  };
-  return { options: decided, notes: size.note ? [size.note] : [] };
-}
-
-function layoutOf(
-  { reader, plan }: FitData,
-  options: OptionValues,
-  context: FitContext,
-): NetworkLayout {
-  const { lookback, horizon } = plan;
-  const skip = options.skip === true;
-  return { lookback, horizon, ...reader.sizes, skip, loss: lossOf(options, context.probabilities) };
-}
-
-function lossOf({ loss }: OptionValues, probabilities: readonly number[]): LossSpec {
-  switch (loss) {
-    case 'pinball':
-      return {
-        kind: 'pinball',
-        probabilities: [...new Set([...probabilities, 0.5])].sort((a, b) => a - b),
-      };
-    case 'huber':
-      return { kind: 'huber', delta: HUBER_DELTA };
-    case 'mse':
-      return { kind: 'mse' };
-    default:
-      return { kind: 'mae' };
-  }
-}
-
-function settingsOf(options: OptionValues): Omit<TrainingSettings, 'seed'> {
-  return {
-    epochs: Number(options.epochs),
-    batchSize: Number(options['batch-size']),
-    windowsPerEpoch: Number.POSITIVE_INFINITY,
-    learningRate: Number(options['learning-rate']),
-    weightDecay: Number(options['weight-decay']),
-    clipNorm: Number(options['clip-norm']),
-    patience: Number(options.patience),
-    keepBest: options['keep-best'] === true,
-    budgetSeconds: typeof options.budget === 'number' ? options.budget : Number.POSITIVE_INFINITY,
-  };
 }

@@ -3,6 +3,7 @@ import type { Model } from './model.js';
 import { fitNeural } from './neural-fit.js';
 import { forecastNeural } from './neural-forecast.js';
 import { neuralOptions } from './neural-options.js';
+import { neuralWork, rehearseNeural } from './neural-rehearsal.js';
 
 /** Makes a registry entry of a network: one network trained across all series of the panel. */
 export function createNeural(family: NetworkFamily): Model {
@@ -16,6 +17,8 @@ export function createNeural(family: NetworkFamily): Model {
     usesCovariates: true,
     warmStarts: true,
     fit: (panel, context) => fitNeural(family, panel, context),
+    rehearse: (panel, context, seconds) => rehearseNeural(family, panel, context, seconds),
+    multiplyAdds: neuralWork,
     forecast: forecastNeural,
   };
 }

@@ -17,7 +17,9 @@ interface TrialDocument {
 
 const shape = object<TrialDocument>({
   key: text,
-  results: mapOf(object<TrialResult>({ score: orNull(number), refusal: orNull(text) })),
+  results: mapOf(
+    object<TrialResult>({ score: orNull(number), refusal: orNull(text), multiplyAdds: number }),
+  ),
 });
 
 /** Where the trials of a search stand whose choice goes to `output`. */

@@ -1,11 +1,11 @@
-import type { EngineSettings } from '../engines/engine.js';
+import type { EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
 import type { NetworkSpec } from '../networks/spec.js';
 import type { FitData } from './fit-data.js';
 import type { Skip } from './skip.js';
 import { startAsSkip } from './skip-layer.js';
 import { train } from './train.js';
-import type { TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
+import type { BatchSource, TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
 import { createWindowReader } from './window-reader.js';
 import { windowSource } from './window-source.js';
 
@@ -27,27 +27,42 @@ export interface MemberResult {
   readonly remark: string | null;
 }
 
+/** A network with its first weights, and what it learns from. */
+export interface MemberStart {
+  readonly network: Network;
+  readonly training: BatchSource;
+  /** Null where there are no validation windows. */
+  readonly validation: BatchSource | null;
+}
+
 /** Compiles, starts and trains one network. */
-export async function trainMember(
-  { engine, spec, settings, data, skip, warm }: MemberJob,
-  hooks: TrainingHooks,
-): Promise<MemberResult> {
+export async function trainMember(job: MemberJob, hooks: TrainingHooks): Promise<MemberResult> {
+  const { network, training, validation } = await startMember(job);
+  try {
+    const result = await train(network, training, validation, job.settings, hooks);
+    return { result, parameters: network.parameterCount, remark: network.remark ?? null };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Everything but the training itself; the caller disposes of the network. */
+export async function startMember(job: MemberJob): Promise<MemberStart> {
+  const { engine, spec, settings, data, skip, warm } = job;
   const network = await engines.get(engine.name).compile(spec, {
     batchSize: settings.batchSize,
     training: true,
     threads: engine.threads,
     seed: settings.seed,
   });
-  try {
-    if (warm) network.setWeights(warm);
-    else startAsSkip(network, skip);
-    const reader = createWindowReader(data.plan);
-    const source = (windows: FitData['train']) =>
-      windowSource(reader, data.features, windows, settings.batchSize);
-    const validation = data.validation.count > 0 ? source(data.validation) : null;
-    const result = await train(network, source(data.train), validation, settings, hooks);
-    return { result, parameters: network.parameterCount, remark: network.remark ?? null };
-  } finally {
-    network.dispose();
-  }
+  if (warm) network.setWeights(warm);
+  else startAsSkip(network, skip);
+  const reader = createWindowReader(data.plan);
+  const source = (windows: FitData['train']) =>
+    windowSource(reader, data.features, windows, settings.batchSize);
+  return {
+    network,
+    training: source(data.train),
+    validation: data.validation.count > 0 ? source(data.validation) : null,
+  };
 }

@@ -8,6 +8,7 @@ import { runBacktest } from '../evaluation/run-backtest.js';
 import type { BacktestContext } from '../evaluation/run-model.js';
 import { defaultMetrics, referencesOf } from '../evaluation/score-columns.js';
 import { type Scores, scoreBacktest } from '../evaluation/scores.js';
+import { models } from '../models/index.js';
 import { tellUnusedCovariates } from './covariates.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
@@ -40,6 +41,8 @@ export interface PanelBacktestOutcome {
   readonly comparisons: readonly Comparison[];
   /** What the scores alone do not tell, one sentence each. */
   readonly remarks: readonly string[];
+  /** Of all fits. */
+  readonly multiplyAdds: number;
 }
 
 export interface BacktestOutcome extends PanelBacktestOutcome {
@@ -58,6 +61,15 @@ export async function runBacktestJob(
   return { reading, ...(await backtestPanel(reading.panel, job, observer)) };
 }
 
+/** Reads, decides what was left open, and plans the cutoffs. */
+export async function openBacktest(
+  job: BacktestJob,
+  observer: Observer,
+): Promise<Pick<BacktestOutcome, 'reading' | 'modelling' | 'plan'>> {
+  const reading = await readJobData(job, observer);
+  return { reading, ...planPanel(reading.panel, job, observer) };
+}
+
 /** Reads what a job is about, with calendar features for the horizon where it is given. */
 export function readJobData(
   { files, reading, modelling }: Pick<BacktestJob, 'files' | 'reading' | 'modelling'>,
@@ -74,12 +86,8 @@ export async function backtestPanel(
   job: PanelBacktestJob,
   observer: Observer,
 ): Promise<PanelBacktestOutcome> {
-  const modelling = resolveModelling(panel, job.modelling);
-  tellUnusedCovariates(panel, modelling, observer);
-  const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
-  for (const { id, rows, needed } of plan.skipped) {
-    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
-  }
+  const { modelling, plan } = planPanel(panel, job, observer);
+  let multiplyAdds = 0;
   const metricNames = job.metrics ?? defaultMetrics();
   const { season, probabilities, seed, engine } = modelling;
   const backtest = await runBacktest(panel, modelling.requests, plan, {
@@ -91,7 +99,10 @@ export async function backtestPanel(
     adaptiveRate: job.adaptiveRate ?? 0,
     clock: job.clock,
     onFit: ({ label, fit, fits }) => observer.step?.(fitLabel(label, fit, fits)),
-    ...(job.onFitted ? { onFitted: job.onFitted } : {}),
+    onFitted: (event) => {
+      multiplyAdds += models.get(event.fitted.model).multiplyAdds?.(event.fitted) ?? 0;
+      job.onFitted?.(event);
+    },
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
@@ -105,7 +116,22 @@ export async function backtestPanel(
     scores: scoreBacktest(backtest, metricNames),
     comparisons: compareModels(backtest, job.against),
     remarks: backtestRemarks(backtest),
+    multiplyAdds,
   };
+}
+
+function planPanel(
+  panel: Panel,
+  job: PanelBacktestJob,
+  observer: Observer,
+): Pick<PanelBacktestOutcome, 'modelling' | 'plan'> {
+  const modelling = resolveModelling(panel, job.modelling);
+  tellUnusedCovariates(panel, modelling, observer);
+  const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
+  for (const { id, rows, needed } of plan.skipped) {
+    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
+  }
+  return { modelling, plan };
 }
 
 const fitLabel = (label: string, fit: number, fits: number) =>

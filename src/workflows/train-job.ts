@@ -1,5 +1,6 @@
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
+import type { BacktestRequest } from '../evaluation/run-backtest.js';
 import { expectationsOf } from '../store/expectations.js';
 import type { ModelDocument, SavedReading } from '../store/model-document.js';
 import { writeModelFile } from '../store/model-file.js';
@@ -33,6 +34,22 @@ export interface TrainOutcome {
 
 /** Trains one model on all of the data and saves it, whole or not at all. */
 export async function runTrainJob(job: TrainJob, observer: Observer): Promise<TrainOutcome> {
+  const { reading, modelling, request } = await openTrainJob(job, observer);
+  const start = job.clock();
+  const trained = await trainModel(reading.panel, request, modelling, job, observer);
+  const seconds = job.clock() - start;
+  await writeModelFile(job.output, modelDocument(job, reading, modelling, trained));
+  return { reading, modelling, trained, output: job.output, seconds };
+}
+
+/**
+ * Reads, and decides what was left open.
+ * @throws UserError (exit 2) for more than one model
+ */
+export async function openTrainJob(
+  job: Omit<TrainJob, 'output'>,
+  observer: Observer,
+): Promise<Pick<TrainOutcome, 'reading' | 'modelling'> & { readonly request: BacktestRequest }> {
   const { horizon } = job.modelling;
   const ahead = horizon === undefined ? {} : { ahead: horizon };
   const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
@@ -42,11 +59,7 @@ export async function runTrainJob(job: TrainJob, observer: Observer): Promise<Tr
     throw usageError('train takes one --model', 'run it once for each model');
   }
   tellUnusedCovariates(reading.panel, modelling, observer);
-  const start = job.clock();
-  const trained = await trainModel(reading.panel, request, modelling, job, observer);
-  const seconds = job.clock() - start;
-  await writeModelFile(job.output, modelDocument(job, reading, modelling, trained));
-  return { reading, modelling, trained, output: job.output, seconds };
+  return { reading, modelling, request };
 }
 
 /** The reading flags that make sense in another run. */

@@ -38,8 +38,7 @@ export async function trainModel(
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
-  const rows = panel.series.map((series) => series.values.length);
-  const size = validationSize ?? panelValidationSize(rows, horizon);
+  const size = validationSizeOf(panel, horizon, validationSize);
   observer.step?.(`training ${request.label}`);
   const fitted = await request.model.fit(panel, {
     horizon,
@@ -65,4 +64,10 @@ export async function trainModel(
           engine,
         });
   return { request, fitted, calibration };
+}
+
+/** Rows at the end of each series for validation: as asked, or decided from their lengths. */
+export function validationSizeOf(panel: Panel, horizon: number, asked: number | undefined): number {
+  const rows = panel.series.map((series) => series.values.length);
+  return asked ?? panelValidationSize(rows, horizon);
 }

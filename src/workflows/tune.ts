@@ -58,6 +58,10 @@ export interface TuneOutcome {
   /** What the best candidate decides, beside what the user did. */
   readonly choice: Choice;
   readonly output: string | null;
+  /** Of the trials of this run. */
+  readonly seconds: number;
+  /** Of all trials, also those that an earlier run has finished. */
+  readonly multiplyAdds: number;
 }
 
 /**
@@ -66,14 +70,8 @@ export interface TuneOutcome {
  * anything else. The model's defaults take part to the end.
  */
 export async function runTuneJob(job: TuneJob, observer: Observer): Promise<TuneOutcome> {
-  const { horizon } = job.modelling;
-  const ahead = horizon === undefined ? {} : { ahead: horizon };
-  const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
-  const modelling = resolveModelling(reading.panel, job.modelling);
-  const search = planSearch(reading.panel, modelling, job);
-  for (const { id, rows, needed } of search.outer.skipped) {
-    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
-  }
+  const { reading, modelling, search } = await openTuneJob(job, observer);
+  const begun = job.clock();
   const results = await runSearch(search, job, observer).catch((error: unknown) => {
     if (observer.signal?.aborted && job.output !== undefined) {
       const path = trialFile(job.output);
@@ -96,9 +94,27 @@ export async function runTuneJob(job: TuneJob, observer: Observer): Promise<Tune
   const outcome: TuneOutcome = {
     ...{ reading, modelling, request, metric, testSize, validationSize, rungs, trials },
     ...{ choice, output, plan: outer, effort: effort?.name ?? null },
+    seconds: job.clock() - begun,
+    multiplyAdds: [...results.values()].reduce((sum, result) => sum + result.multiplyAdds, 0),
   };
   if (output !== null) await writeChoice(output, await job.describe(outcome));
   return outcome;
+}
+
+/** Reads, decides what was left open, and plans the search. */
+export async function openTuneJob(
+  job: Pick<TuneJob, 'files' | 'reading' | keyof SearchRequest>,
+  observer: Observer,
+): Promise<Pick<TuneOutcome, 'reading' | 'modelling'> & { readonly search: Search }> {
+  const { horizon } = job.modelling;
+  const ahead = horizon === undefined ? {} : { ahead: horizon };
+  const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
+  const modelling = resolveModelling(reading.panel, job.modelling);
+  const search = planSearch(reading.panel, modelling, job);
+  for (const { id, rows, needed } of search.outer.skipped) {
+    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
+  }
+  return { reading, modelling, search };
 }
 
 type Results = Map<string, TrialResult>;

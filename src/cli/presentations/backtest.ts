@@ -7,6 +7,7 @@ import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import type { BacktestOutcome } from '../../workflows/backtest.js';
 import type { Presentation } from '../present.js';
+import { type Cost, costDocument, costSentence } from './cost.js';
 import { readingResults } from './results.js';
 
 export interface RowsFlags {
@@ -60,6 +61,16 @@ export function forecastsFile(outcome: BacktestOutcome, results: Results, flags:
 export const skippedExit = ({ plan }: Pick<BacktestOutcome, 'plan'>) =>
   plan.skipped.length > 0 ? { exitCode: 3 as const } : {};
 
+/** Of the largest network, and of all models together. */
+function costOf({ backtest, multiplyAdds }: BacktestOutcome): Cost {
+  const { results } = backtest;
+  return {
+    parameters: Math.max(...results.map(({ training }) => training?.parameters ?? 0)),
+    multiplyAdds,
+    seconds: results.reduce((sum, { seconds }) => sum + seconds, 0),
+  };
+}
+
 /** What `backtest` shows. */
 export function presentBacktest(
   outcome: BacktestOutcome,
@@ -68,8 +79,14 @@ export function presentBacktest(
 ): Presentation {
   const results = backtestResults(outcome);
   const scores = tables.get('scores').build(results);
+  const cost = costOf(outcome);
   return {
-    document: { ...backtestDocument(outcome), remarks: outcome.remarks },
+    document: {
+      ...backtestDocument(outcome),
+      cost: costDocument(cost),
+      remarks: outcome.remarks,
+    },
+    cost: costSentence(cost),
     main: () => scores[0]!,
     tables: () => [...scores, ...tables.get('step-errors').build(results)],
     remarks: outcome.remarks,

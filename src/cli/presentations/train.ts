@@ -5,6 +5,7 @@ import { tables } from '../../tables/index.js';
 import { trainingTable } from '../../tables/training.js';
 import type { TrainOutcome } from '../../workflows/train-job.js';
 import type { Presentation } from '../present.js';
+import { type Cost, costDocument, costSentence } from './cost.js';
 import { readingResults } from './results.js';
 
 const NOTHING: TrainingRecord = {
@@ -24,8 +25,10 @@ export function presentTraining(outcome: TrainOutcome, command: string): Present
   const record = trained.fitted.training ?? NOTHING;
   const training = [{ model: trained.request.label, record }];
   const results = { ...readingResults(reading), training };
+  const cost = costOf(outcome);
   return {
-    document: trainingDocument(outcome, record),
+    document: { ...trainingDocument(outcome, record), cost: costDocument(cost) },
+    cost: costSentence(cost),
     main: () => trainingTable(training),
     tables: () => tables.get('training').build(results),
     remarks: [],
@@ -37,6 +40,15 @@ export function presentTraining(outcome: TrainOutcome, command: string): Present
         command,
         remarks: record.notes,
       }),
+  };
+}
+
+function costOf({ trained, seconds }: TrainOutcome): Cost {
+  const { fitted, request } = trained;
+  return {
+    parameters: fitted.training?.parameters ?? 0,
+    multiplyAdds: request.model.multiplyAdds?.(fitted) ?? 0,
+    seconds,
   };
 }
 

@@ -2,10 +2,12 @@ import { trialsTable } from '../../tables/trials.js';
 import type { Trial, TuneOutcome } from '../../workflows/tune.js';
 import type { Presentation } from '../present.js';
 import { skippedExit } from './backtest.js';
+import { costDocument, costSentence } from './cost.js';
 
 /** What `tune` shows: the candidates, and whose score theirs is not. */
 export function presentTuning(outcome: TuneOutcome, command: string): Presentation {
   const { trials, metric, effort, testSize, validationSize, choice, output } = outcome;
+  const { multiplyAdds, seconds } = outcome;
   const table = () => trialsTable(trials, metric, effort);
   const remarks = [
     verdict(trials, metric),
@@ -25,8 +27,10 @@ export function presentTuning(outcome: TuneOutcome, command: string): Presentati
         ...(refusal === null ? {} : { refusal }),
       })),
       output,
+      cost: costDocument({ multiplyAdds, seconds }),
       remarks,
     },
+    cost: costSentence({ multiplyAdds, seconds }),
     main: table,
     tables: () => [table()],
     remarks,

@@ -1,7 +1,7 @@
 import { times } from '../operand.js';
 import { roundUp } from '../shards.js';
 import { nodeKind, type Value } from './node-kind.js';
-import { only, sameShape } from './shape.js';
+import { only, positionsOf, sameShape, widthOf } from './shape.js';
 
 /** Scaled dot-product attention by heads over queries, keys and values of one shape. */
 export const attention = nodeKind('attention', {
@@ -16,6 +16,9 @@ export const attention = nodeKind('attention', {
     }
     return shape;
   },
+
+  // Every query with every key, and every weight with its value.
+  multiplyAdds: ([shape]) => 2 * positionsOf(shape!) ** 2 * widthOf(shape!),
 
   build(node, scope) {
     const [query, key, value] = scope.inputs as [Value, Value, Value];

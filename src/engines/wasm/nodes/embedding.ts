@@ -20,6 +20,8 @@ export const embedding = nodeKind('embedding', {
     },
   ],
 
+  multiplyAdds: () => 0,
+
   build(node, scope) {
     const x = only(scope.inputs);
     const y = scope.value(withWidth(x.shape, node.units));

@@ -67,6 +67,8 @@ export interface NodeKind {
   /** @throws Error when the inputs' shapes do not fit: the network's builder is at fault. */
   shape(node: NodeSpec, inputs: readonly Shape[]): Shape;
   parameters(node: NodeSpec, inputs: readonly Shape[]): readonly ParameterSpec[];
+  /** Of one row on its way forward, where it is not each weight once at every position. */
+  readonly multiplyAdds?: (inputs: readonly Shape[]) => number;
   build(node: NodeSpec, scope: Scope): Value;
 }
 
@@ -79,6 +81,7 @@ export function nodeKind<K extends Kind>(
   definition: {
     shape(node: OfKind<K>, inputs: readonly Shape[]): Shape;
     parameters?(node: OfKind<K>, inputs: readonly Shape[]): readonly ParameterSpec[];
+    multiplyAdds?: (inputs: readonly Shape[]) => number;
     build(node: OfKind<K>, scope: Scope): Value;
   },
 ): NodeKind {
@@ -90,6 +93,7 @@ export function nodeKind<K extends Kind>(
     name,
     shape: (node, inputs) => definition.shape(own(node), inputs),
     parameters: (node, inputs) => definition.parameters?.(own(node), inputs) ?? [],
+    ...(definition.multiplyAdds && { multiplyAdds: definition.multiplyAdds }),
     build: (node, scope) => definition.build(own(node), scope),
   };
 }
