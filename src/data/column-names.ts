@@ -8,12 +8,12 @@ const meanings = {
       'jour|heure|mois|année|annee|dato|tid|päivä|tarih|日期|时间|時間|日付|日時|年月日|年月|年|月|交易日期|交易时间|날짜|일자|일시|시간|дата|время',
   ),
   open: words(
-    'open|开盘|開盤|开盘价|開盤價|eröffnung|erster|otwarcie|始値|시가|ouverture|apertura',
+    'open|open price|opening price|open index value|开盘|開盤|开盘价|開盤價|eröffnung|erster|otwarcie|始値|시가|ouverture|apertura',
   ),
   high: words('high|最高|最高价|最高價|hoch|tageshoch|najwyzszy|najwyższy|高値|고가'),
   low: words('low|最低|最低价|最低價|tief|tagestief|najnizszy|najniższy|安値|저가'),
   close: words(
-    'close|closing|last|收盘|收盤|收盘价|收盤價|schluss|schlusskurs|schlusspreis|zamkniecie|zamknięcie|終値|종가|cierre|clôture|' +
+    'close|closing|closing price|closing value|closing index value|close price|last|收盘|收盤|收盘价|收盤價|schluss|schlusskurs|schlusspreis|zamkniecie|zamknięcie|終値|종가|cierre|clôture|' +
       'close/last|price|zuletzt|último|ultimo|dernier|kurs',
   ),
   adjusted: words(

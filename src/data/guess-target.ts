@@ -1,4 +1,5 @@
 import { dataError } from '../errors.js';
+import { followsTime } from './calendar-column.js';
 import type { CellColumn } from './cells.js';
 import { type Meaning, means, meansOfTicker } from './column-names.js';
 import { readNumbers } from './number-column.js';
@@ -17,7 +18,7 @@ interface TargetGuess {
  * @throws UserError (exit 4) when there are no numbers
  */
 export function guessTarget(
-  { file, names, columns, types, times }: RoleMaterial,
+  { file, names, columns, types, marks, times }: RoleMaterial,
   taken: ReadonlySet<number>,
 ): TargetGuess {
   const numeric = names.map((_, j) => j).filter((j) => types[j] === 'number' && !taken.has(j));
@@ -29,12 +30,15 @@ export function guessTarget(
   const worth = numeric.filter((j) => isWorthForecasting(names[j]!, columns[j]!, times.length));
   const telling = tellingName(names, numeric, worth);
   if (telling) return telling;
-  if (worth.length === 1)
-    return { column: worth[0]!, evidence: 'the only measured column', confidence: 'likely' };
+  const measured = worth.filter(
+    (j) => !followsTime(readNumbers(columns[j]!, marks[j]!).values, times),
+  );
+  if (measured.length === 1)
+    return { column: measured[0]!, evidence: 'the only measured column', confidence: 'likely' };
   const named = numeric.filter((j) => !isDescriptive(names[j]!) && !/^column\d+$/.test(names[j]!));
   return {
-    column: worth[0] ?? named[0] ?? numeric[0]!,
-    evidence: `the first of ${worth.length || numeric.length} columns of numbers`,
+    column: measured[0] ?? worth[0] ?? named[0] ?? numeric[0]!,
+    evidence: `the first of ${measured.length || numeric.length} columns of numbers`,
     confidence: 'weak',
   };
 }
@@ -125,7 +129,7 @@ const descriptive =
   /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?_?id|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|wdir|ptid)$/i;
 
 const isDescriptive = (name: string) =>
-  descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim());
+  descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim()) || /[a-z]ID$/.test(name);
 
 /** Constants, row numbers and mostly empty columns are no question either. */
 function isWorthForecasting(name: string, column: CellColumn, rows: number): boolean {

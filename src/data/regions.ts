@@ -158,8 +158,9 @@ function belowHeader(rows: readonly Row[], { width, from }: Region): number | nu
   for (let i = from - 1; i >= Math.max(0, from - 1 - MAX_BROKEN); i--) {
     const row = rows[i]!;
     if (row.blank) return null;
-    if (row.cells.length !== width) continue;
-    return width > 1 && row.kinds.every((kind) => kind === 'text') ? i + 1 : null;
+    const words = row.kinds.every((kind) => kind === 'text');
+    if (row.cells.length === width) return width > 1 && words ? i + 1 : null;
+    if (words && row.cells.length > 1) return null; // units
   }
   return null;
 }

@@ -3,6 +3,7 @@ import type { CellColumn } from './cells.js';
 import { columnIndex } from './column-index.js';
 import { askedIds, guessIds } from './guess-ids.js';
 import { guessTarget } from './guess-target.js';
+import type { DecimalMark } from './numbers.js';
 import type { ColumnType, ReadingOptions } from './reading.js';
 
 /** What each column of a table is for, by index. */
@@ -24,6 +25,8 @@ export interface RoleMaterial {
   readonly names: readonly string[];
   readonly columns: readonly CellColumn[];
   readonly types: readonly ColumnType[];
+  /** The decimal mark of each column. */
+  readonly marks: readonly DecimalMark[];
   /** Columns that tell the time. */
   readonly timeColumns: readonly number[];
   readonly times: Float64Array;

@@ -113,6 +113,7 @@ export function assignRoles(known: Outline, options: ReadingOptions): Understand
       names: table.names,
       columns: table.columns,
       types,
+      marks: known.decimal.marks,
       timeColumns: axis.columns,
       times,
     },
