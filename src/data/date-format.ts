@@ -93,7 +93,7 @@ export function formOfPattern(text: string): DateForm {
     );
   }
   try {
-    return { kind: 'asked', expression: new RegExp(`^${source}$`, 'du') };
+    return { kind: 'asked', begins: null, expression: new RegExp(`^${source}$`, 'du') };
   } catch {
     throw usageError(
       `--date-format ${text} names a field twice`,

@@ -7,6 +7,11 @@ export interface DateForm {
   /** Forms of one kind are one reading of a column: `dmy` and `mdy` exclude each other. */
   readonly kind: string;
   readonly expression: RegExp;
+  /**
+   * What a text of this form begins with, if that is told more quickly: to compile the whole expression
+   * takes longer than to read a small file. Null for nothing.
+   */
+  readonly begins: RegExp | null;
 }
 
 const year = '(?<y>\\d{4})';
@@ -84,22 +89,25 @@ const compile = (source: string) => new RegExp(`^${source}$`, 'du');
 export const dateForms: readonly DateForm[] = [
   ...dayForms.map(([kind, date]) => ({
     kind,
+    begins: new RegExp(`^${weekdaySource}${date}`, 'u'),
     expression: compile(
       `${weekdaySource}${date}${weekdayBehind}(?:${clockGap}${clockSource})?${zoneSource}${intervalSource}`,
     ),
   })),
-  ...periodForms.map(([kind, date]) => ({ kind, expression: compile(date) })),
+  ...periodForms.map(([kind, date]) => ({ kind, begins: null, expression: compile(date) })),
   ...[
     `(?<H>\\d{2})(?<m>\\d{2})(?<s>\\d{2})(?:[.,](?<f>\\d{1,3}))?`,
     `(?<H>\\d{2})(?<m>\\d{2})`,
     `(?<H>\\d{2})`,
   ].map((clock) => ({
     kind: 'ymd',
+    begins: /^\d{8}/,
     expression: compile(`${year}(?<M>\\d{2})(?<d>\\d{2})${clock}${zoneSource}`),
   })),
   {
     // Date.toString and ctime: `Fri Jan 05 2024 10:00:00 GMT+0100 (…)`, `Fri Jan  5 10:00:00 2024`.
     kind: 'Ndy',
+    begins: /^\p{L}{2}/u,
     expression: compile(
       `(?<W>\\p{L}{2,4} )${name} {1,2}${day} (?<H>\\d{2}):(?<m>\\d{2}):(?<s>\\d{2}) ${year}`,
     ),

@@ -13,8 +13,8 @@ export function prototypeOf(template: string): string {
   return text;
 }
 
-/** Digits that are text, numbers below zero, and ones with too few digits on both sides of their mark. */
-const noDate = /[1-9]|^-|^0{1,3}[.,]0{1,3}$/;
+/** Numbers below zero, and ones with too few digits on both sides of their mark: no date unasked. */
+const noDate = /^-|^0{1,3}[.,]0{1,3}$/;
 
 /** All readings of a template as a date, with or without a time of day, by the given forms. */
 export function dateReadings(
@@ -23,9 +23,11 @@ export function dateReadings(
 ): TimeReading[] {
   const prototype = prototypeOf(template);
   const { text, lead } = trimmed(prototype);
-  if (text.length > 90 || text.length < 4 || noDate.test(text)) return [];
+  if (text.length > 90 || text.length < 4 || /[1-9]/.test(text)) return [];
+  if (forms === dateForms && noDate.test(text)) return [];
   const readings: TimeReading[] = [];
   for (const form of forms) {
+    if (form.begins && !form.begins.test(text)) continue;
     const match = form.expression.exec(text);
     const reading = match && readingOf(form.kind, match, lead, prototype);
     if (reading && !readings.some((other) => other.kind === reading.kind)) readings.push(reading);
