@@ -3,7 +3,7 @@ const words = (list: string) => new Set(list.split('|'));
 
 const meanings = {
   time: words(
-    'date|time|datetime|timestamp|ts|dt|day|period|month|year|week|quarter|ds|index|observation_date|valid|obstime|' +
+    'date|time|datetime|timestamp|ts|dt|day|period|month|year|week|quarter|half|semester|season|yearmonth|yearweek|ds|index|observation_date|valid|obstime|' +
       'datum|zeit|zeitstempel|zeitpunkt|uhrzeit|tag|monat|jahr|messdatum|mess_datum|fecha|hora|mes|año|ano|data|czas|miesiąc|rok|' +
       'jour|heure|mois|année|annee|dato|tid|päivä|tarih|日期|时间|時間|日付|日時|年月日|年月|年|月|交易日期|交易时间|날짜|일자|일시|시간|дата|время',
   ),
@@ -28,6 +28,9 @@ const meanings = {
   index: words('index|idx|step|t|i|n|no|no.|nr|nr.|row|rownum|unnamed: 0|序号|#|obs|id'),
   year: words('year|yyyy|yr|yyyy|jahr|año|ano|rok|année|annee|年|anno'),
   month: words('month|mm|mo|mon|mnth|monat|mes|miesiac|miesiąc|mois|月'),
+  week: words(
+    'week|wk|kw|woche|semana|semaine|tydzień|周|週|week no|week number|isoweek|weeknum|week_number',
+  ),
   quarter: words('quarter|qtr|quartal|trimestre|quartaal|kvartal'),
   period: words('period|periode|período|periodo'),
   day: words('day|dd|dy|da|tag|dia|día|dzien|dzień|jour|日|dom'),
@@ -79,5 +82,5 @@ export const soundsLikeClock = (name: string) =>
   /time|zeit|hour|hora|heure|czas|uhr|tid|utc|时|時/i.test(name.slice(0, 80));
 
 const timeWords = words(
-  'date|datetime|time|timestamp|datum|zeit|zeitstempel|fecha|data|czas|dato|tid|utc|mtu|datetimeutc|day',
+  'date|datetime|time|timestamp|datum|zeit|zeitstempel|fecha|data|czas|dato|tid|utc|mtu|datetimeutc|day|yearmonth|yearweek|woche|月份|季度|дата|mois|monat|mes',
 );

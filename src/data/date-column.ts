@@ -16,16 +16,21 @@ const preference = [
   'yNd',
   'Ny',
   'yN',
+  'season',
   'ym',
   'my',
   'yq',
+  'yh',
   'yw',
+  'era',
   'roc',
   'y2md',
   'yday',
   'ydm',
   'ddmmyyyy',
   'y',
+  'mY',
+  'yymmdd',
 ];
 
 /** Pairs between which the text alone may not decide. */
@@ -33,6 +38,7 @@ const rivals: Readonly<Record<string, readonly string[]>> = {
   dmy: ['mdy', 'y2md'],
   mdy: ['dmy', 'y2md'],
   y2md: ['dmy', 'mdy'],
+  ym: ['yymmdd'],
 };
 
 /** The column as dates written with separators or names; null when fewer than half of its cells are. */
@@ -48,7 +54,7 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
     for (const { kind } of list) support.set(kind, (support.get(kind) ?? 0) + column.counts[code]!);
   });
   if (present === 0) return null;
-  const kinds = (forms ? forms.map(({ kind }) => kind) : preference).filter(
+  const kinds = (forms ? [...new Set(forms.map(({ kind }) => kind))] : preference).filter(
     (kind) => (support.get(kind) ?? 0) >= present * 0.5,
   );
   const read: TimeColumn[] = [];
@@ -88,19 +94,30 @@ function readAs(
         readings.map((reading) => reading && offsetReader(reading)),
       )
     : null;
+  const own = offsets && areEnds(offsets) ? null : offsets;
   let valid = 0;
   for (let row = 0; row < wall.length; row++) if (!Number.isNaN(wall[row]!)) valid++;
   return {
     kind,
-    format: formatOf(column, readings, offsets),
+    format: formatOf(column, readings, own),
     wall,
-    offsets,
+    offsets: own,
     valid,
     odd: present - valid,
     tie: null,
     rival: null,
     evidence: `${valid} of ${present} cells read so`,
   };
+}
+
+/** No zone has more offsets than a few: `10:00-10:15`, `10:15-10:30` … are intervals. */
+function areEnds(offsets: Float64Array): boolean {
+  const seen = new Set<number>();
+  for (const offset of offsets) {
+    if (!Number.isNaN(offset)) seen.add(offset);
+    if (seen.size > 4) return true;
+  }
+  return false;
 }
 
 /** The pattern to write with: that of the most cells, fields unpadded if any cell had them so. */
@@ -121,10 +138,10 @@ function formatOf(
     const weight =
       count +
       (/[Hh]/.test(reading.pattern) ? column.length : 0) +
-      (reading.pattern.includes('xxx') ? column.length : 0);
+      (offsets && reading.pattern.includes('xxx') ? column.length : 0);
     if (weight > most) {
       most = weight;
-      pattern = reading.pattern;
+      pattern = offsets ? reading.pattern : reading.pattern.replace(/ ?xxx/, '');
     }
   });
   const all = readings.flatMap((reading) => (reading ? [withoutLiterals(reading.pattern)] : []));
@@ -132,6 +149,7 @@ function formatOf(
   const unpadded = (fields: string) =>
     all.some((other) => new RegExp(`(?<![${fields}])[${fields}](?![${fields}])`).test(other));
   if (unpadded('Md')) pattern = pattern.replace(/(?<!M)MM(?!M)/, 'M').replace(/(?<!d)dd(?!d)/, 'd');
+  if (unpadded('w')) pattern = pattern.replace(/ww/, 'w');
   if (unpadded('Hh')) pattern = pattern.replace(/HH/, 'H').replace(/hh/, 'h');
   const [language] = [...languages].sort((a, b) => b[1] - a[1])[0] ?? ['en'];
   return {

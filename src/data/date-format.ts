@@ -41,6 +41,14 @@ const groups: Readonly<Record<string, string>> = {
   yyyy: '(?<y>\\d{4})',
   yy: '(?<Y>\\d{2})',
   RRR: '(?<R>\\d{2,3})',
+  nn: '(?<n>\\d{2})',
+  nnnn: '(?<n>\\d{4})',
+  G: '(?<G>[MTSHR])',
+  GGGG: '(?<G>明治|大正|昭和|平成|令和)',
+  E: '(?<E>\\d{1,2}|元)',
+  QQ: '(?<C>[一二三四])',
+  X: '(?<X>\\d)',
+  w: '(?<w>\\d{1,2})',
   M: '(?<M>\\d{1,2})',
   MM: '(?<M>\\d{1,2})',
   MMM: '(?<N>\\p{L}{3,12})',
@@ -67,7 +75,7 @@ const groups: Readonly<Record<string, string>> = {
 const exact: Readonly<Record<string, string>> = { MM: '(?<M>\\d{2})', dd: '(?<d>\\d{2})' };
 
 const token =
-  /'([^']*)'|yyyy|yy|RRR|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|Q|ww|e|a|xxx|[A-Za-z]+|[^A-Za-z']+/g;
+  /'([^']*)'|yyyy|yy|nn(?:nn)?|RRR|G{4}|G|E|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx|[A-Za-z]+|[^A-Za-z']+/g;
 
 /**
  * The form that a user's --date-format describes, in the pattern letters of `TimeFormat` or with
@@ -86,12 +94,14 @@ export function formOfPattern(text: string): DateForm {
     else if (/^S+$/.test(letters)) source += '(?<f>\\d{1,9})';
     else source += (compact ? exact[letters] : undefined) ?? groups[letters] ?? escaped(letters);
   }
-  if (!/\(\?<[yYR]>/.test(source)) {
+  if (!/\(\?<[yYRE]>/.test(source)) {
     throw usageError(
       `--date-format ${text} has no year`,
       'write it like yyyy-MM-dd, dd.MM.yyyy HH:mm or %d/%m/%Y',
     );
   }
+  // Months that are too short to be abbreviated have no full stop: `mars 2024` beside `janv. 2024`.
+  source = source.replace(/(\(\?<N>[^)]*\))\\\./, '$1\\.?');
   try {
     return { kind: 'asked', begins: null, expression: new RegExp(`^${source}$`, 'du') };
   } catch {

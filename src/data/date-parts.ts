@@ -1,5 +1,5 @@
 import type { CellColumn } from './cells.js';
-import { dayMs, daysFromCivil, daysInMonth, isLeapYear } from './civil.js';
+import { dayMs, daysFromCivil, daysFromIsoWeek, daysInMonth, isLeapYear } from './civil.js';
 import { type Meaning, means } from './column-names.js';
 import { monthOfWord } from './month-names.js';
 import { readNumbers } from './number-column.js';
@@ -7,7 +7,7 @@ import { isDigitsOnly } from './numeric-times.js';
 import type { Table } from './table.js';
 import type { TimeAxis } from './time-axis.js';
 
-type Part = 'year' | 'month' | 'day' | 'dayOfYear' | 'hour' | 'minute';
+type Part = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'dayOfYear' | 'hour' | 'minute';
 type Columns = Partial<Record<Part, number>>;
 
 /** Year, month, day, hour, minute in columns of their own, told by their names or their order. */
@@ -18,7 +18,8 @@ export function findDateParts(table: Table): TimeAxis | null {
   const valid = wall.reduce((count, time) => count + (Number.isNaN(time) ? 0 : 1), 0);
   if (valid < table.rows * 0.8) return null;
   const day = columns.day !== undefined || columns.dayOfYear !== undefined;
-  const pattern = `yyyy-MM${day ? '-dd' : ''}${columns.hour === undefined ? '' : ' HH:mm'}`;
+  const date = columns.week === undefined ? `yyyy-MM${day ? '-dd' : ''}` : "yyyy-'W'ww";
+  const pattern = `${date}${columns.hour === undefined ? '' : ' HH:mm'}`;
   return {
     columns: Object.values(columns),
     reading: {
@@ -58,22 +59,31 @@ function named(table: Table): Columns | null {
       .find((j) => j >= 0);
     if (column !== undefined) columns.month = column;
   }
-  if (
-    columns.year === undefined ||
-    (columns.month === undefined && columns.dayOfYear === undefined)
-  )
-    return null;
-  return columns;
+  if (columns.year === undefined) return null;
+  if (columns.month !== undefined || columns.dayOfYear !== undefined) return columns;
+  // Quarters and weeks as numbers count only where nothing finer is there.
+  for (const [part, last] of [
+    ['quarter', 4],
+    ['week', 53],
+  ] as const) {
+    const column = table.names.findIndex(
+      (name, j) => means(name, part) && isWithin(table, j, 1, last),
+    );
+    if (column >= 0) return { year: columns.year, [part]: column };
+  }
+  return null;
+}
+
+function isWithin(table: Table, column: number, low: number, high: number): boolean {
+  const cells = table.columns[column];
+  if (!cells || !isDigitsOnly(cells)) return false;
+  return readNumbers(cells, '.').values.every((value) => value >= low && value <= high);
 }
 
 /** Without a header: years, months and as many of days and hours in the first columns as make each row its own. */
 function unnamed(table: Table): Columns | null {
   if (table.shape.header || table.columns.length < 3) return null;
-  const inRange = (column: number, low: number, high: number) => {
-    const cells = table.columns[column];
-    if (!cells || !isDigitsOnly(cells)) return false;
-    return readNumbers(cells, '.').values.every((value) => value >= low && value <= high);
-  };
+  const inRange = (column: number, low: number, high: number) => isWithin(table, column, low, high);
   if (!inRange(0, 1700, 2200) || !inRange(1, 1, 12)) return null;
   const candidates: Columns[] = [{ year: 0, month: 1 }];
   if (inRange(2, 1, 31)) candidates.push({ year: 0, month: 1, day: 2 });
@@ -111,10 +121,10 @@ function combine(table: Table, columns: Columns): Float64Array {
     const column = columns[name];
     return column === undefined ? null : readNumbers(table.columns[column]!, '.').values;
   };
-  const [years, days] = [part('year'), part('day')];
+  const [years, days, weeks] = [part('year'), part('day'), part('week')];
   const months =
     columns.month === undefined
-      ? null
+      ? (part('quarter')?.map((quarter) => quarter * 3 - 2) ?? null)
       : isDigitsOnly(table.columns[columns.month]!)
         ? part('month')
         : monthsOf(table.columns[columns.month]!);
@@ -126,8 +136,9 @@ function combine(table: Table, columns: Columns): Float64Array {
     const hour = hours?.[row] ?? 0;
     const clock =
       hour > 24 ? Math.floor(hour / 100) * 60 + (hour % 100) : hour * 60 + (minutes?.[row] ?? 0);
-    const date =
-      daysOfYear && !months
+    const date = weeks
+      ? daysFromIsoWeek(year, weeks[row]!)
+      : daysOfYear && !months
         ? ordinalDate(year, daysOfYear[row]!)
         : calendarDate(year, months?.[row] ?? Number.NaN, days?.[row] ?? 1);
     wall[row] = date * dayMs + clock * 60_000;

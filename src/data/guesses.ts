@@ -2,6 +2,7 @@ import type { DecimalDecision } from './decimal.js';
 import { ID_JOINT } from './guess-ids.js';
 import type { Guess, ReadingOptions } from './reading.js';
 import type { Roles } from './roles.js';
+import { shellWord } from './shell-word.js';
 import type { Table } from './table.js';
 import type { TimeAxis } from './time-axis.js';
 
@@ -92,11 +93,3 @@ export function roleGuesses(table: Table, roles: Roles, options: ReadingOptions)
   }
   return guesses;
 }
-
-/** A word as a POSIX shell takes it. */
-export const shellWord = (text: string) =>
-  /^[\w./:@%+-]+$/.test(text)
-    ? text
-    : text === '\t'
-      ? "$'\\t'"
-      : `'${text.replaceAll("'", "'\\''")}'`;

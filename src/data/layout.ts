@@ -20,16 +20,21 @@ export function unfoldTable(table: Table): Table {
   );
 }
 
-/** Rows are years, columns are months. */
+/** Rows are years, columns are months or quarters. */
 function unfoldMonths(table: Table): Table | null {
   const year = table.names.findIndex(
     (name, j) => (means(name, 'year') || j === 0) && isYears(table.columns[j]!),
   );
   if (year < 0) return null;
-  const months = Array.from({ length: 12 }, (_, i) =>
-    table.names.findIndex((name, j) => j !== year && monthOfName(name) === i + 1),
-  );
-  if (months.some((column) => column < 0)) return null;
+  const columnsOf = (count: number, partOf: (name: string) => number | undefined) => {
+    const found = Array.from({ length: count }, (_, i) =>
+      table.names.findIndex((name, j) => j !== year && partOf(name) === i + 1),
+    );
+    return found.includes(-1) ? null : found;
+  };
+  const months = columnsOf(12, monthOfName);
+  const parts = months ?? columnsOf(4, quarterOfName);
+  if (!parts) return null;
   const ids = isUnique(table.columns[year]!)
     ? []
     : table.names.map((_, j) => j).filter((j) => j < year && !isDigitsOnly(table.columns[j]!));
@@ -38,22 +43,26 @@ function unfoldMonths(table: Table): Table | null {
   const values = new CellColumnBuilder();
   for (let row = 0; row < table.rows; row++) {
     const text = cellText(table.columns[year]!, row).trim();
-    months.forEach((column, i) => {
+    parts.forEach((column, i) => {
       ids.forEach((j, k) => {
         builders[k]!.add(cellText(table.columns[j]!, row));
       });
-      times.add(`${text}-${String(i + 1).padStart(2, '0')}`);
+      times.add(months ? `${text}-${String(i + 1).padStart(2, '0')}` : `${text}Q${i + 1}`);
       values.add(cellText(table.columns[column]!, row));
     });
   }
+  const period = months ? 'month' : 'quarter';
   return long(
     table,
-    12,
-    [...ids.map((j) => table.names[j]!), 'month', 'value'],
+    parts.length,
+    [...ids.map((j) => table.names[j]!), period, 'value'],
     [...builders.map((builder) => builder.finish()), times.finish(), values.finish()],
-    'the columns are the months of a year',
+    `the columns are the ${period}s of a year`,
   );
 }
+
+const quarterOfName = (name: string) =>
+  Number(/^(?:Q|Qtr|Quarter|T)[ .]?([1-4])$/i.exec(name.trim())?.[1] ?? Number.NaN);
 
 const monthOfName = (name: string) =>
   /^\p{L}+\.?$/u.test(name.trim()) ? monthOfWord(name.trim())?.month : undefined;

@@ -6,12 +6,15 @@ interface MonthNames {
   readonly language: string;
   readonly short: readonly string[];
   readonly long: readonly string[];
+  /** Long names without a day before them, where these differ. */
+  readonly alone?: readonly string[];
 }
 
-const names = (language: string, short: string, long: string): MonthNames => ({
+const names = (language: string, short: string, long: string, alone?: string): MonthNames => ({
   language,
   short: short.split(' '),
   long: long.split(' '),
+  ...(alone === undefined ? {} : { alone: alone.split(' ') }),
 });
 
 const monthNames: readonly MonthNames[] = [
@@ -54,31 +57,66 @@ const monthNames: readonly MonthNames[] = [
     'pl',
     'sty lut mar kwi maj cze lip sie wrz paź lis gru',
     'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+    'styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień',
   ),
   names(
     'sv',
     'jan feb mar apr maj jun jul aug sep okt nov dec',
     'januari februari mars april maj juni juli augusti september oktober november december',
   ),
+  names(
+    'da',
+    'jan feb mar apr maj jun jul aug sep okt nov dec',
+    'januar februar marts april maj juni juli august september oktober november december',
+  ),
+  names(
+    'nb',
+    'jan feb mar apr mai jun jul aug sep okt nov des',
+    'januar februar mars april mai juni juli august september oktober november desember',
+  ),
+  names(
+    'tr',
+    'Oca Şub Mar Nis May Haz Tem Ağu Eyl Eki Kas Ara',
+    'Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık',
+  ),
+  names(
+    'ru',
+    'янв фев мар апр май июн июл авг сен окт ноя дек',
+    'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+    'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь',
+  ),
+  names(
+    'cs',
+    'ledna února března dubna května června července srpna září října listopadu prosince',
+    'ledna února března dubna května června července srpna září října listopadu prosince',
+    'leden únor březen duben květen červen červenec srpen září říjen listopad prosinec',
+  ),
+  names(
+    'fi',
+    'tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu',
+    'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta',
+    'tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu',
+  ),
 ];
 
-/** Spellings beside the tables, to the month they name. */
-const variants: Readonly<Record<string, number>> = {
-  sept: 9,
-  jän: 1,
-  jänner: 1,
-  mrz: 3,
-  maerz: 3,
-  fev: 2,
-  fevr: 2,
-  aout: 8,
-  dec: 12,
-  juill: 7,
-  märz: 3,
-  setiembre: 9,
-  janvier: 1,
-  févr: 2,
-  mar: 3,
+/** Spellings beside the tables: the month they name, and their language. */
+const variants: Readonly<Record<string, readonly [number, string]>> = {
+  sept: [9, 'en'],
+  jän: [1, 'de'],
+  jänner: [1, 'de'],
+  mrz: [3, 'de'],
+  maerz: [3, 'de'],
+  fevr: [2, 'fr'],
+  aout: [8, 'fr'],
+  fevrier: [2, 'fr'],
+  decembre: [12, 'fr'],
+  juill: [7, 'fr'],
+  setiembre: [9, 'es'],
+  sett: [9, 'it'],
+  marco: [3, 'pt'],
+  mrc: [3, 'pl'],
+  сент: [9, 'ru'],
+  нояб: [11, 'ru'],
 };
 
 /** The month (1 to 12) a word names in any known language, with the languages that say so and whether it is never an abbreviation; else null. */
@@ -90,7 +128,7 @@ export function monthOfWord(
   let month = 0;
   let long = true;
   for (const entry of monthNames) {
-    for (const list of [entry.short, entry.long]) {
+    for (const list of [entry.short, entry.long, entry.alone ?? []]) {
       const index = list.findIndex((name) => name.toLowerCase() === wanted);
       if (index < 0) continue;
       month = index + 1;
@@ -98,13 +136,26 @@ export function monthOfWord(
       if (!languages.includes(entry.language)) languages.push(entry.language);
     }
   }
-  if (month === 0 && Object.hasOwn(variants, wanted))
-    return { month: variants[wanted]!, languages: ['en'], long: false };
+  if (month === 0 && Object.hasOwn(variants, wanted)) {
+    const [number, language] = variants[wanted]!;
+    return { month: number, languages: [language], long: false };
+  }
   return month === 0 ? null : { month, languages, long };
 }
 
-/** The name of a month (1 to 12) in a language of the tables. */
-export function monthName(language: string, month: number, long: boolean): string {
-  const entry = monthNames.find((candidate) => candidate.language === language) ?? monthNames[0]!;
-  return (long ? entry.long : entry.short)[month - 1]!;
+const entryOf = (language: string) =>
+  monthNames.find((candidate) => candidate.language === language) ?? monthNames[0]!;
+
+/** The name of a month (1 to 12) in a language of the tables; `alone` is without a day before it. */
+export function monthName(language: string, month: number, long: boolean, alone = false): string {
+  const entry = entryOf(language);
+  const list = long ? ((alone ? entry.alone : undefined) ?? entry.long) : entry.short;
+  return list[month - 1]!;
+}
+
+/** A month's abbreviation with its full stop; a name that is short enough to stand whole has none. */
+export function abbreviatedMonth(language: string, month: number): string {
+  const entry = entryOf(language);
+  const short = entry.short[month - 1]!;
+  return short === entry.long[month - 1] ? short : `${short}.`;
 }

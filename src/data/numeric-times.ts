@@ -7,8 +7,9 @@ import { excelEpochDays } from './times.js';
 
 /** Numbers as times: epoch in seconds to nanoseconds, `yyyyMMdd`, years, Excel's days, an index. */
 export function readNumericTimes(column: CellColumn): TimeColumn[] {
+  const mark = column.templates.some((template) => template.includes(',')) ? ',' : '.';
   const readings = column.templates.map((template, code) =>
-    column.counts[code] === 0 || isMissingText(template) ? null : numberReading(template, '.'),
+    column.counts[code] === 0 || isMissingText(template) ? null : numberReading(template, mark),
   );
   const values = new Float64Array(column.length);
   let present = 0;
@@ -54,10 +55,17 @@ export function readNumericTimes(column: CellColumn): TimeColumn[] {
   add('epoch-ms', 1e11, 5e12, scaled(1));
   add('epoch-us', 1e14, 5e15, scaled(0.001));
   add('epoch-ns', 1e17, 5e18, scaled(0.000001));
-  add('excel', 10_000, 80_000, (value) => Math.round((value + excelEpochDays) * dayMs));
+  add('excel', 10_000, 80_000, excelTime(Math.min(...readings.map((r) => r?.exponent ?? 0))));
   if (whole) add('step', -1e15, 1e15, (value) => value);
   else add('decimal-year', 1500, 2200, monthOfDecimalYear);
   return candidates;
+}
+
+/** Days as Excel writes them, rounded to the coarsest clock that their decimals can tell. */
+function excelTime(exponent: number): (value: number) => number {
+  const error = 10 ** exponent * dayMs;
+  const unit = error > 2000 ? 60_000 : error > 2 ? 1000 : 1;
+  return (value) => Math.round(((value + excelEpochDays) * dayMs) / unit) * unit;
 }
 
 /** R and climate files count time in years: 1949.0833 is February, 1949.125 its middle. */

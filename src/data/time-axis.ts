@@ -10,6 +10,8 @@ import { isNumeric } from './number-column.js';
 import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
 import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
+import { dateForms } from './time-forms.js';
+import { type AxisRefusal, refuseUnread, refuseYearless } from './unread-times.js';
 import { withClock } from './with-clock.js';
 
 /** Which columns tell the time of a row, and what they say. */
@@ -18,6 +20,8 @@ export interface TimeAxis {
   readonly columns: readonly number[];
   readonly reading: TimeColumn;
   readonly confidence: 'certain' | 'likely' | 'weak';
+  /** Set where a column of times is there and no axis can be made of it. */
+  readonly refusal?: AxisRefusal;
 }
 
 /**
@@ -36,8 +40,23 @@ export function findTimeAxis(
       : wish === undefined
         ? search(table)
         : asked(table, wish);
-  return found ?? { columns: [], reading: rowNumbers(table.rows), confidence: 'weak' };
+  const axis = found ?? numbered(table);
+  const [column] = axis.columns;
+  if (format !== undefined || wish !== undefined) return axis;
+  const suspect = column ?? table.names.findIndex((name, j) => j === 0 || soundsLikeTime(name));
+  const refusal =
+    (axis.columns.length < 2 && suspect >= 0
+      ? refuseYearless(table, suspect, column === undefined ? null : axis.reading)
+      : null) ?? (axis.reading.kind === 'step' ? refuseUnread(table) : null);
+  return refusal ? { ...axis, refusal } : axis;
 }
+
+/** A table's rows numbered from 1. */
+export const numbered = (table: Table): TimeAxis => ({
+  columns: [],
+  reading: rowNumbers(table.rows),
+  confidence: 'weak',
+});
 
 /** Rows numbered from 1, for a table without times. */
 function rowNumbers(rows: number): TimeColumn {
@@ -55,19 +74,33 @@ function rowNumbers(rows: number): TimeColumn {
 }
 
 function asked(table: Table, column: number): TimeAxis {
+  const axis = partsFrom(table, column) ?? read(table, column);
+  if (axis) return axis;
+  throw dataError(
+    `${table.file}: column "${table.names[column]}" holds no times`,
+    'name another column with --time, or tell the form of its dates with --date-format',
+  );
+}
+
+function read(table: Table, column: number): TimeAxis | null {
   const cells = table.columns[column]!;
   const reading = readDates(cells) ?? bestNumeric(table.names[column]!, cells, true);
-  if (!reading) {
-    throw dataError(
-      `${table.file}: column "${table.names[column]}" holds no times`,
-      'name another column with --time, or tell the form of its dates with --date-format',
-    );
-  }
-  return withClock(table, column, reading, 'certain');
+  return reading && withClock(table, column, reading, 'certain');
+}
+
+/** The parts of a date of which a column is the first. */
+function partsFrom(table: Table, column: number): TimeAxis | null {
+  const parts = isDigitsOnly(table.columns[column]!) ? findDateParts(table) : null;
+  return parts?.columns[0] === column ? parts : null;
 }
 
 /** The axis under the user's own format: the column named, or the first that reads so. */
 function formatted(table: Table, wish: number | undefined, format: string): TimeAxis {
+  // What a reading without the flag tells is read again as it was, however mixed its cells are.
+  const unaided =
+    wish === undefined ? search(table) : (partsFrom(table, wish) ?? read(table, wish));
+  if (unaided?.reading.format.pattern === format)
+    return { ...unaided, reading: { ...unaided.reading, tie: null } };
   const candidates = wish === undefined ? table.names.map((_, j) => j) : [wish];
   const numeric = numericFormats.find((name) => name === format);
   const forms = numeric ? [] : [[formOfPattern(format)]];
@@ -107,7 +140,10 @@ function search(table: Table): TimeAxis | null {
   if (decimal) return withClock(table, decimal.column, decimal.reading, 'likely');
   const numeric = table.columns
     .map((cells, column) => ({ cells, column }))
-    .filter(({ column, cells }) => isDigitsOnly(cells) || soundsLikeTime(table.names[column]!))
+    .filter(
+      ({ column, cells }) =>
+        isDigitsOnly(cells) || soundsLikeTime(table.names[column]!) || column === 0,
+    )
     .flatMap(({ cells, column }) => {
       const name = table.names[column]!;
       const named = soundsLikeTime(name) || means(name, 'index') || /^column\d+$/.test(name);
@@ -134,9 +170,13 @@ function scoreOf(table: Table, column: number, reading: TimeColumn): number {
     (column === 0 ? 0.5 : 0) +
     regularity(reading.wall) +
     reading.valid / table.rows -
-    (isEdge(reading.wall) ? 2 : 0)
+    (isEdge(reading.wall) ? 2 : 0) -
+    (endName.test(table.names[column]!) ? 1.5 : 0)
   );
 }
+
+/** The end of a period is not what a row is known by. */
+const endName = /(?:^|[^\p{L}])(?:till|bis|ende?|stop|to|until|fin)(?:[^\p{L}]|$)/iu;
 
 /** Times that all stand a second beside a minute (00:00:01, 23:59:59.999) are edges of periods. */
 function isEdge(wall: Float64Array): boolean {
@@ -146,7 +186,7 @@ function isEdge(wall: Float64Array): boolean {
 
 /** Digits as times: `20240105`, a year, an epoch, Excel's days; an index when nothing else fits. */
 function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColumn | null {
-  const dates = readDates(cells);
+  const dates = datesOfDigits(cells);
   const ordered = (reading: TimeColumn) => isOrdered(reading.wall);
   if (dates && isPlausible(dates.wall) && (named || dates.kind === 'ymd') && ordered(dates))
     return dates;
@@ -158,6 +198,25 @@ function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColum
     return wanted;
   const step = candidates.find(({ kind }) => kind === 'step');
   return step && isIndex(step.wall) ? step : null;
+}
+
+/** Kinds of dates that are written in digits alone, and may be taken for each other. */
+const digitKinds = ['ym', 'yw', 'yymmdd', 'y'] as const;
+
+/** Digits as dates: the first reading where it is regular, else the most regular plausible one. */
+function datesOfDigits(cells: CellColumn): TimeColumn | null {
+  const first = readDates(cells);
+  if (!first || (isPlausible(first.wall) && regularity(first.wall) > 0.8)) return first;
+  const others = digitKinds.flatMap((kind) => {
+    const reading = readDates(
+      cells,
+      dateForms.filter((form) => form.kind === kind),
+    );
+    return reading && reading.odd === 0 && isPlausible(reading.wall)
+      ? [{ reading, regular: regularity(reading.wall) }]
+      : [];
+  });
+  return others.sort((a, b) => b.regular - a.regular)[0]?.reading ?? first;
 }
 
 const isPlausible = (wall: Float64Array) => {

@@ -1,3 +1,5 @@
+import { periodForms, yearlessForms } from './period-forms.js';
+
 /**
  * The written forms of dates and times, as regular expressions over a template's prototype (the
  * template with every digit shown as 0). Named groups are fields; their place says which digits of
@@ -18,12 +20,12 @@ const year = '(?<y>\\d{4})';
 const shortYear = '(?<Y>\\d{2})';
 const month = '(?<M>\\d{1,2})';
 const day = '(?<d>\\d{1,2})';
-const name = '(?<N>\\p{L}{3,10})\\.?';
+const name = '(?<N>\\p{L}{3,12})\\.?';
 const gap = '[-/. ,]{1,2}';
 
 /** Kinds with a day may carry a time of day behind them. */
 const dayForms: readonly (readonly [string, string])[] = [
-  ['ymd', `${year}(?<g>[-/.]|, ?| )${month}\\k<g>${day}`],
+  ['ymd', `${year}(?<g>[-/._]|, ?| )${month}\\k<g>${day}`],
   ['ymd', `${year}(?<M>\\d{2})(?<d>\\d{2})`],
   ['ymd', `${year}[年년] ?${month}[月월] ?${day}[日일号]?`],
   ['dmy', `${day}(?<g>[-/.]|\\. | )${month}\\k<g>(?:${year}|${shortYear})`],
@@ -39,22 +41,11 @@ const dayForms: readonly (readonly [string, string])[] = [
   ],
   ['Ndy', `${name}(?:${gap}|)${day}(?:st|nd|rd|th)?${gap}(?:${year}|'?${shortYear})`],
   ['yNd', `${year}${gap}${name}${gap}${day}`],
+  [
+    'era',
+    `(?<G>明治|大正|昭和|平成|令和|[MTSHR])(?<E>\\d{1,2}|元)(?:年|[./-])${month}(?:月|[./-])${day}日?`,
+  ],
   ['yday', `${year}[-.]?(?<D>\\d{3})`],
-];
-
-const periodForms: readonly (readonly [string, string])[] = [
-  ['Ny', `${name}(?:${gap}| de |)(?:${year}|'?${shortYear})`],
-  ['yN', `(?:${year}|${shortYear})(?:${gap}|)${name}`],
-  ['ym', `${year}[-/.]${month}`],
-  ['ym', `${year}[年년] ?${month}[月월]?`],
-  ['ym', `${year}(?<M>\\d{2})`],
-  ['ym', `${year}M${month}`],
-  ['my', `${month}[-/.]${year}`],
-  ['yq', `${year}[- /:.]?[QqTK](?<Q>\\d)`],
-  ['yq', `[QqTK](?<Q>\\d)[- /.]?${year}`],
-  ['yq', `(?<Q>\\d)\\. ?(?:Quartal|Vierteljahr|kvartal) ${year}`],
-  ['yw', `${year}[- /]?(?:W|KW ?|w)(?<w>\\d{2})(?:-?(?<e>\\d))?`],
-  ['y', `${year}[年년]?`],
 ];
 
 const clockSource =
@@ -63,6 +54,7 @@ const clockSource =
   '|(?:(?<a2>上午|下午|午前|午後) ?(?<h2>\\d{1,2})[:时時](?<m6>\\d{2})(?:[:分](?<s6>\\d{2})秒?)?分?)' +
   '|(?:(?<H>\\d{1,2})[:.h](?<m2>\\d{2})(?:[:.](?<s2>\\d{2})(?:[.,:](?<f2>\\d{1,9}))?)?(?: ?(?:Uhr|hrs?|h))?)' +
   '|(?:(?<H3>\\d{1,2})[时時](?:(?<m3>\\d{1,2})分(?:(?<s3>\\d{1,2})秒)?)?)' +
+  '|(?:(?<H8>\\d{2})-(?<m8>\\d{2})(?:-(?<s8>\\d{2}))?)' +
   '|(?:(?<H4>\\d{2})(?<m4>\\d{2})(?<s4>\\d{2})?)' +
   '|(?:(?<H5>\\d{1,2})(?: ?(?:Uhr|hrs?|h))?))';
 /** Zones that one abbreviation names beyond doubt, in minutes east of UTC. (CST may be Chicago or China.) */
@@ -78,10 +70,11 @@ const zoneSource =
 const weekdaySource = '(?<W>\\p{L}{1,12}\\.?,? )?';
 const weekdayBehind =
   '(?<W2>[ ,]{0,2}\\(?(?:(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土]|曜日|[月火水木金土日]曜日|(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}|Mo|Di|Mi|Do|Fr|Sa|So)\\.?\\)?)?';
-const clockGap = '(?:(?<=[日号일])|[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um |[-:](?=\\d{2}:|\\d{4}$))';
+const clockGap =
+  '(?:(?<=[日号일])|[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um |[-:/](?=\\d{2}[:-]\\d{2}|\\d{4}$|\\d{2}$))';
 /** The end of an interval: the start is what counts. */
 const intervalSource =
-  '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/\\d{4}.{1,60})?';
+  '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/(?:\\d{4}|P).{1,60})?';
 
 const compile = (source: string) => new RegExp(`^${source}$`, 'du');
 
@@ -123,3 +116,9 @@ export const clockForms: readonly RegExp[] = [
   compile(`${clockSource}${zoneSource}`),
   compile('(?:HE|H|Hour|Hr|Std\\.?|Stunde) ?(?<H>\\d{1,2})'),
 ];
+
+/** Days without a year, read within the leap year 2000 to see how they follow each other. */
+export const formsWithoutYear: readonly DateForm[] = yearlessForms.map(([kind, date]) => ({
+  kind,
+  expression: compile(date),
+}));

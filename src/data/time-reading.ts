@@ -26,6 +26,8 @@ export interface TimeReading {
   readonly offset: 0 | 1 | -1 | null;
   /** Minutes east of UTC of a zone that is named (`CET`); counts where `offset` is 0. */
   readonly zoneMinutes: number;
+  /** The year before the first of the era that the cell counts in (令和 6: 2018); null without one. */
+  readonly era: number | null;
 }
 
 const pivot = (twoDigits: number) => (twoDigits >= 70 ? 1900 + twoDigits : 2000 + twoDigits);
@@ -101,7 +103,7 @@ export function timeReader(reading: TimeReading): DigitReader {
   };
 }
 
-const dayFields = ['y', 'Y', 'R', 'M', 'd', 'D', 'Q', 'w', 'e'];
+const dayFields = ['y', 'Y', 'R', 'E', 'n', 'M', 'd', 'D', 'Q', 'X', 'w', 'e'];
 
 /** What the first digits of a cell are divided by to be those of its day alone; 0 when that cannot be. */
 function dayDivisor({ cuts }: TimeReading): number {
@@ -112,8 +114,8 @@ function dayDivisor({ cuts }: TimeReading): number {
 }
 
 /** Reads the date in days since 1970-01-01, or NaN. A period (month, quarter, year) starts it. */
-function dayReader({ cuts, month: named }: TimeReading): DigitReader {
-  const yearOf = yearReader(cuts);
+function dayReader({ cuts, month: named, era }: TimeReading): DigitReader {
+  const yearOf = yearReader(cuts, era);
   const within = dayWithinYear(cuts, named);
   return (digits, more) => {
     const year = yearOf(digits, more);
@@ -121,7 +123,11 @@ function dayReader({ cuts, month: named }: TimeReading): DigitReader {
   };
 }
 
-function yearReader(cuts: TimeReading['cuts']): DigitReader {
+function yearReader(cuts: TimeReading['cuts'], era: number | null): DigitReader {
+  if (era !== null) {
+    const yearOfEra = fieldReader(cuts.get('E'), 0);
+    return (digits, more) => era + yearOfEra(digits, more);
+  }
   const short = cuts.get('Y');
   const republic = cuts.get('R');
   const field = fieldReader(short ?? republic ?? cuts.get('y'), Number.NaN);
@@ -149,6 +155,19 @@ function dayWithinYear(cuts: TimeReading['cuts'], named: number) {
       const day = dayOf(digits, more);
       if (week < 1 || week > 53 || day < 1 || day > 7) return Number.NaN;
       return daysFromIsoWeek(year, week) + day - 1;
+    };
+  }
+  const next = cuts.get('n');
+  if (next) {
+    const nextOf = fieldReader(next, 0);
+    return (year: number, digits: number, more: number) =>
+      nextOf(digits, more) === (year + 1) % next.modulus ? daysFromCivil(year, 1, 1) : Number.NaN;
+  }
+  if (cuts.has('X')) {
+    const halfOf = field('X', 0);
+    return (year: number, digits: number, more: number) => {
+      const half = halfOf(digits, more);
+      return half === 1 || half === 2 ? daysFromCivil(year, half * 6 - 5, 1) : Number.NaN;
     };
   }
   if (cuts.has('Q')) {

@@ -1,4 +1,5 @@
 import { MAX_DIGITS, RUN } from './cells.js';
+import { eraOf } from './eras.js';
 import { monthOfWord } from './month-names.js';
 import { clockForms, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
@@ -62,11 +63,14 @@ const letters: Readonly<Record<string, (length: number) => string>> = {
   y: () => 'yyyy',
   Y: () => 'yy',
   R: () => 'RRR',
+  E: () => 'E',
+  n: (n) => 'n'.repeat(n),
+  X: () => 'X',
   M: (n) => 'M'.repeat(n),
   d: (n) => 'd'.repeat(n),
   D: () => 'DDD',
   Q: () => 'Q',
-  w: () => 'ww',
+  w: (n) => 'w'.repeat(n),
   e: () => 'e',
   H: (n) => 'H'.repeat(n),
   h: (n) => 'h'.repeat(n),
@@ -92,6 +96,7 @@ function readingOf(
   let offset: 0 | 1 | -1 | null = null;
   let offsetFrom = -1;
   let zoneMinutes = 0;
+  let era = kind.startsWith('yearless') ? 2000 : null;
   for (const [key, text] of Object.entries(groups)) {
     const span = indices[key];
     if (text === undefined || !span || key === 'g') continue;
@@ -106,7 +111,16 @@ function readingOf(
       continue;
     }
     const field = key[0]!;
-    if (field === 'N') {
+    if (field === 'G') {
+      era = eraOf(text)!.before;
+      spans.push({ from, to, letters: text.length > 1 ? 'GGGG' : 'G' });
+    } else if (text === '元') {
+      era = era! + 1; // the first year of an era
+      spans.push({ from, to, letters: 'E' });
+    } else if (field === 'C') {
+      month = '一二三四'.indexOf(text) * 3 + 1;
+      spans.push({ from, to, letters: 'QQ' });
+    } else if (field === 'N') {
       const named = monthOfWord(text);
       if (!named) return null;
       ({ month, languages } = named);
@@ -134,6 +148,7 @@ function readingOf(
     halfDay,
     offset,
     zoneMinutes,
+    era,
   };
 }
 

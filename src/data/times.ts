@@ -1,13 +1,15 @@
 import { civilFromDays, dayMs, daysFromCivil, isoWeekFromDays, weekday } from './civil.js';
-import { monthName } from './month-names.js';
+import { eraOfDay } from './eras.js';
+import { abbreviatedMonth, monthName } from './month-names.js';
 
 /** How the time column was written, decided on the whole column; writes a time back the same way. */
 export interface TimeFormat {
   /**
    * A pattern such as `yyyy-MM-dd`, `dd.MM.yyyy HH:mm`, `MMM d yyyy`, or one of the names
    * `iso`, `epoch-s`, `epoch-ms`, `epoch-us`, `epoch-ns`, `excel`, `step`. Letters as in Unicode
-   * TR 35, and `ww` for an ISO week (`yyyy` is then its year), `DDD` for the day of the year, `RRR` for
-   * a year of the Republic of China. A
+   * TR 35, and `w`, `ww` for an ISO week (`yyyy` is then its year), `DDD` for the day of the year, `X`
+   * for a half of it, `nn`, `nnnn` for the year after it (a season 2023/24), `RRR` for a year of the
+   * Republic of China, `G`, `GGGG` and `E` for a Japanese era and its year. A
    * language for month names stands in front in brackets, `[de]d. MMMM yyyy`; English has none.
    */
   readonly pattern: string;
@@ -16,7 +18,7 @@ export interface TimeFormat {
 }
 
 const token =
-  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|RRR|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|Q|ww|e|a|xxx/g;
+  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|nn(?:nn)?|RRR|G{4}|G|E|M{3}\.|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx/g;
 
 /** Excel counts days from 1899-12-30 (its 1900 has a 29 February that never was). */
 export const excelEpochDays = daysFromCivil(1899, 12, 30);
@@ -64,7 +66,9 @@ function byPattern(pattern: string, time: number, offset: string): string {
   const days = Math.floor(time / dayMs);
   const ms = time - days * dayMs;
   const civil = civilFromDays(days);
-  const weekly = pattern.includes('ww');
+  const fields = pattern.replace(/'[^']*'/g, '');
+  const weekly = fields.includes('w');
+  const alone = !fields.includes('d');
   const year = weekly ? isoWeekFromDays(days).year : civil.year;
   const hour = Math.floor(ms / 3_600_000);
   let language = 'en';
@@ -77,10 +81,20 @@ function byPattern(pattern: string, time: number, offset: string): string {
     switch (letters[0]) {
       case 'y':
         return letters.length === 2 ? pad(year % 100, 2) : pad(year, 4);
+      case 'n':
+        return pad((year + 1) % 10 ** letters.length, letters.length);
       case 'R':
         return String(year - 1911);
+      case 'G': {
+        const { name, letter } = eraOfDay(days);
+        return letters.length > 1 ? name : letter;
+      }
+      case 'E':
+        return String(year - eraOfDay(days).before);
       case 'M':
-        if (letters.length > 2) return monthName(language, civil.month, letters.length === 4);
+        if (letters.endsWith('.')) return abbreviatedMonth(language, civil.month);
+        if (letters.length > 2)
+          return monthName(language, civil.month, letters.length === 4, alone);
         return pad(civil.month, letters.length);
       case 'd':
         return pad(civil.day, letters.length);
@@ -98,10 +112,14 @@ function byPattern(pattern: string, time: number, offset: string): string {
         return pad(ms % 1000, 3)
           .padEnd(9, '0')
           .slice(0, letters.length);
-      case 'Q':
-        return String(Math.floor((civil.month + 2) / 3));
+      case 'Q': {
+        const quarter = Math.floor((civil.month + 2) / 3);
+        return letters.length > 1 ? '一二三四'[quarter - 1]! : String(quarter);
+      }
+      case 'X':
+        return civil.month < 7 ? '1' : '2';
       case 'w':
-        return pad(isoWeekFromDays(days).week, 2);
+        return pad(isoWeekFromDays(days).week, letters.length);
       case 'e':
         return String(weekday(days));
       case 'a':

@@ -4,7 +4,8 @@ import { columnIndex } from './column-index.js';
 import { soundsLikeTime } from './column-names.js';
 import { readDates } from './date-column.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
-import { guessesOf, roleGuesses, shellWord } from './guesses.js';
+import { parseFrequency } from './frequency.js';
+import { guessesOf, roleGuesses } from './guesses.js';
 import { unfoldTable } from './layout.js';
 import { findSentinels, isMissingText, sentinelsIn } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
@@ -13,8 +14,9 @@ import { isDigitsOnly } from './numeric-times.js';
 import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
+import { shellWord } from './shell-word.js';
 import type { Table } from './table.js';
-import { findTimeAxis, type TimeAxis } from './time-axis.js';
+import { findTimeAxis, numbered, type TimeAxis } from './time-axis.js';
 import { dateReadings } from './time-template.js';
 import { cutRows, rowsWithoutFooter } from './trim-rows.js';
 
@@ -93,7 +95,9 @@ export function outline(found: Table, options: ReadingOptions): Outline {
 /** The table without its footer, and its time axis. */
 function placeRows(table: Table, options: ReadingOptions): { table: Table; axis: TimeAxis } {
   const wish = options.time === undefined ? undefined : columnIndex(table, options.time, '--time');
-  const axis = findTimeAxis(table, wish, options.dateFormat);
+  const asStep = options.freq !== undefined && parseFrequency(options.freq).unit === 'step';
+  const found = findTimeAxis(table, wish, options.dateFormat);
+  const axis = asStep && found.refusal ? numbered(table) : found;
   const rows = rowsWithoutFooter(table, axis);
   if (rows === table.rows) return { table, axis };
   const reading = {
@@ -147,6 +151,7 @@ function looksLikeTimes(templates: readonly string[], counts: readonly number[])
 
 function oddTimes(table: Table, axis: TimeAxis): Finding[] {
   const column = axis.columns[0];
+  if (column === undefined && !axis.refusal) return tellNumbered(table);
   if (column === undefined || axis.reading.valid === table.rows) return [];
   const row = axis.reading.wall.findIndex((time) => Number.isNaN(time));
   const count = table.rows - axis.reading.valid;
@@ -158,6 +163,21 @@ function oddTimes(table: Table, axis: TimeAxis): Finding[] {
       file: table.file,
       row: table.lineOf(row),
       column: table.names[column]!,
+    },
+  ];
+}
+
+/** Rows are numbered although a column is called a time. */
+function tellNumbered(table: Table): Finding[] {
+  const name = table.names.find((candidate) => soundsLikeTime(candidate));
+  if (name === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      text: `"${name}" is not read as times: the rows are numbered from 1 (--time and --date-format decide)`,
+      file: table.file,
+      row: null,
+      column: name,
     },
   ];
 }
@@ -181,6 +201,7 @@ export const numbersOf = (known: Outline, j: number) =>
 /** @throws UserError (exit 4) when two readings are equally likely, with both and the deciding flag */
 export function refuseTies(known: Outline): void {
   const { table, axis, decimal } = known;
+  if (axis.refusal) throw dataError(`${table.file}: ${axis.refusal.message}`, axis.refusal.hint);
   const time = axis.reading.tie;
   if (time) {
     throw dataError(

@@ -1,0 +1,50 @@
+const year = '(?<y>\\d{4})';
+const shortYear = '(?<Y>\\d{2})';
+const month = '(?<M>\\d{1,2})';
+const name = '(?<N>\\p{L}{3,12})\\.?';
+const gap = '[-/. ,]{1,2}';
+/** A year behind a quarter, a half or a week: of four digits, or of two behind a mark. */
+const anyYear = `(?:[- /,.]{0,2}${year}|(?:[- /]|[- ]?')${shortYear})`;
+const fiscal = '(?:FY|CY|GJ|Fiscal) ?';
+
+/** Months, quarters, halves, weeks, years and seasons, by kind; they carry no time of day. */
+export const periodForms: readonly (readonly [string, string])[] = [
+  ['Ny', `${name}(?:${gap}| de |)(?:${year}|'?${shortYear})`],
+  ['yN', `(?:${year}|${shortYear})(?:${gap}|)${name}`],
+  ['ym', `${year}[-/.]${month}`],
+  ['ym', `${year}[年년] ?${month}[月월]?份?`],
+  ['ym', `${year}(?<M>\\d{2})`],
+  ['ym', `${year}M${month}`],
+  ['my', `${month}[-/.]${year}`],
+  ['mY', `(?<M>\\d{2})[-/]${shortYear}`],
+  ['era', `(?<G>明治|大正|昭和|平成|令和|[MTSHR])(?<E>\\d{1,2}|元)(?:年|[./-])(?<M>\\d{1,2})月?`],
+  ['era', '(?<G>明治|大正|昭和|平成|令和|[MTSHR])(?<E>\\d{1,2}|元)年(?:度)?'],
+  ['yq', `${year}[- /:.]?[QqTK](?<Q>\\d)`],
+  ['yq', `[QqTK](?<Q>\\d)[- /.]?${year}`],
+  ['yq', `(?<Q>\\d)\\. ?(?:Quartal|Vierteljahr|kvartal) ${year}`],
+  ['yq', `${fiscal}(?:${year}|'?${shortYear})[- /]?Q(?<Q>\\d)`],
+  ['yq', `Q(?<Q>\\d)${anyYear}`],
+  ['yq', `Q(?<Q>\\d)[- /]?${fiscal}(?:${year}|'?${shortYear})`],
+  ['yq', `(?<Q>\\d)Q[- /']{0,2}(?:${fiscal})?(?:${year}|${shortYear})`],
+  ['yq', `${year}年 ?第?(?:(?<Q>\\d)|(?<C>[一二三四]))季度?`],
+  ['yh', `${year}[- /]?[HS](?<X>\\d)`],
+  ['yh', `[HS](?<X>\\d)${anyYear}`],
+  ['yh', `(?<X>\\d)H[- /']{0,2}(?:${year}|${shortYear})`],
+  ['yw', `${year}[- /]?(?:W|KW ?|w|CW|[Ww]eek ?)(?<w>\\d{1,2})(?:-?(?<e>\\d))?`],
+  ['yw', `(?:W|KW|CW|[Ww]eek|Woche|[Ss]emana|[Ss]emaine) ?(?<w>\\d{1,2})[- /,.]{1,2}${year}`],
+  ['yw', `${year}(?<w>\\d{2})`],
+  ['season', `(?:${fiscal})?${year}[-/\\u2013](?<n>\\d{4}|\\d{2})`],
+  ['y', `${year}[年년]?`],
+  // A day, but six digits and a time of day would be too many things.
+  ['yymmdd', '(?<Y>\\d{2})(?<M>\\d{2})(?<d>\\d{2})'],
+  ['y', `${fiscal}(?:${year}|'?${shortYear})`],
+];
+
+/** Days without a year, which no axis can be made of. */
+export const yearlessForms: readonly (readonly [string, string])[] = [
+  ['yearless', `(?<d>\\d{1,2})(?:${gap}|)${name}`],
+  ['yearless', `${name}(?:${gap}|)(?<d>\\d{1,2})(?:st|nd|rd|th)?`],
+  ['yearless-md', `${month}[-/.](?<d>\\d{1,2})`],
+  ['yearless-dm', `(?<d>\\d{1,2})[-/.]${month}\\.?`],
+  ['yearless', '(?<M>\\d{1,2})[月월] ?(?<d>\\d{1,2})[日일]?'],
+];

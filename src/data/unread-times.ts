@@ -1,0 +1,100 @@
+import { type CellColumn, cellText } from './cells.js';
+import { dayMs } from './civil.js';
+import { readClocks } from './clock-column.js';
+import { means, soundsLikeTime } from './column-names.js';
+import { readDates } from './date-column.js';
+import { regularity } from './date-order.js';
+import { medianStep } from './infer-frequency.js';
+import { isMissingText } from './missing.js';
+import { isDigitsOnly } from './numeric-times.js';
+import { shellWord } from './shell-word.js';
+import type { Table } from './table.js';
+import type { TimeColumn } from './time-column.js';
+import { formsWithoutYear } from './time-forms.js';
+import { prototypeOf } from './time-template.js';
+
+/** Why a table with a column of times has no axis, and what its user can do. */
+export interface AxisRefusal {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/**
+ * Days without a year (`1-Jan`, `02/03`), where they follow each other so well that no other reading
+ * of the column is as good.
+ * @param read the column's reading as times, if it has one
+ */
+export function refuseYearless(
+  table: Table,
+  column: number,
+  read: TimeColumn | null,
+): AxisRefusal | null {
+  const cells = table.columns[column]!;
+  const days = readDates(cells, formsWithoutYear);
+  if (!days || days.odd > 0 || days.valid < 3) return null;
+  if (table.names.some((name, j) => means(name, 'year') && isDigitsOnly(table.columns[j]!)))
+    return null;
+  const regular = regularity(days.wall);
+  const isBetter =
+    read === null || read.odd > 0
+      ? regular > 0.5
+      : regular > regularity(read.wall) + 0.1 ||
+        // 1-Jan, 2-Jan, 3-Jan as Januaries of three years.
+        (stepOf(read.wall) > 300 * dayMs && stepOf(days.wall) < 27 * dayMs && regular > 0.5);
+  if (!isBetter) return null;
+  return {
+    message: `"${firstText(cells)}" in column ${quoted(table, column)} is a day without a year`,
+    hint: 'add the year to the dates, or number the rows with --freq step',
+  };
+}
+
+/** A time of day without a day, or a date in a form that nobody knows. */
+export function refuseUnread(table: Table): AxisRefusal | null {
+  const named = table.names
+    .map((_, j) => j)
+    .filter((j) => soundsLikeTime(table.names[j]!) && !isDigitsOnly(table.columns[j]!));
+  for (const column of named) {
+    const cells = table.columns[column]!;
+    const text = firstText(cells);
+    if (readClocks(cells)) {
+      const day = /(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d/.exec(table.stem)?.[0];
+      return {
+        message: `"${text}" in column ${quoted(table, column)} is a time of day without a day`,
+        hint: `add a column with the date${day ? ` (the file's name says ${day})` : ''}, or number the rows with --freq step`,
+      };
+    }
+    if (looksWritten(cells)) {
+      return {
+        message: `"${text}" in column ${quoted(table, column)} is not read as a time`,
+        hint: `say how it is written with --time ${shellWord(table.names[column]!)} --date-format PATTERN, or number the rows with --freq step`,
+      };
+    }
+  }
+  return null;
+}
+
+const quoted = (table: Table, column: number) => `"${table.names[column]!}"`;
+
+const stepOf = (wall: Float64Array) => Math.abs(medianStep(Float64Array.from(wall).sort()));
+
+function firstText(cells: CellColumn): string {
+  for (let row = 0; row < cells.length; row++) {
+    const text = cellText(cells, row).trim();
+    if (!isMissingText(text)) return text.slice(0, 40);
+  }
+  return '';
+}
+
+/** Most cells hold as many digits as a date has, and more than a number. */
+function looksWritten(cells: CellColumn): boolean {
+  let like = 0;
+  let present = 0;
+  cells.templates.forEach((template, code) => {
+    if (cells.counts[code] === 0 || isMissingText(template)) return;
+    present += cells.counts[code]!;
+    const text = prototypeOf(template).trim();
+    const digits = text.replace(/[^0]/g, '').length;
+    if (digits >= 4 && /0[^0.,]+0/.test(text)) like += cells.counts[code]!;
+  });
+  return present > 0 && like > present / 2;
+}
