@@ -120,5 +120,6 @@ export const clockForms: readonly RegExp[] = [
 /** Days without a year, read within the leap year 2000 to see how they follow each other. */
 export const formsWithoutYear: readonly DateForm[] = yearlessForms.map(([kind, date]) => ({
   kind,
+  begins: null,
   expression: compile(date),
 }));
