@@ -82,5 +82,5 @@ export const soundsLikeClock = (name: string) =>
   /time|zeit|hour|hora|heure|czas|uhr|tid|utc|时|時/i.test(name.slice(0, 80));
 
 const timeWords = words(
-  'date|datetime|time|timestamp|datum|zeit|zeitstempel|fecha|data|czas|dato|tid|utc|mtu|datetimeutc|day|yearmonth|yearweek|woche|月份|季度|дата|mois|monat|mes',
+  'date|datetime|time|timestamp|datum|dygn|zeit|zeitstempel|fecha|data|czas|dato|tid|utc|mtu|datetimeutc|day|yearmonth|yearweek|woche|月份|季度|дата|mois|monat|mes',
 );
