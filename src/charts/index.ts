@@ -94,7 +94,10 @@ export const charts = createRegistry<ChartKind>('chart', [
     name: 'gradient-norm',
     summary: 'size of the gradient by epoch',
     section: 'insight',
-    draw: ({ diagnoses }) => (diagnoses.length > 0 ? [gradientNormChart(diagnoses)] : []),
+    draw: ({ diagnoses }) => {
+      const trained = diagnoses.filter(({ gradientNorms }) => gradientNorms.length > 0);
+      return trained.length > 0 ? [gradientNormChart(trained)] : [];
+    },
   },
   {
     name: 'series',

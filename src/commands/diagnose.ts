@@ -1,5 +1,5 @@
 import { BaseCommand } from '../cli/base-command.js';
-import { diagnoseFlags, diagnoseSettings } from '../cli/flags/diagnosing.js';
+import { diagnoseFlags, diagnoseSettings, givenTrainingFlags } from '../cli/flags/diagnosing.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentDiagnoses } from '../cli/presentations/diagnose.js';
@@ -8,10 +8,11 @@ import { runDiagnoseJob } from '../workflows/diagnose.js';
 export default class Diagnose extends BaseCommand {
   static override summary = 'Look inside the cells: how far back do their gradients reach?';
   static override description =
-    'Trains a layer of each cell on the same windows with the same seed, and shows the gradient in the hidden state by steps back, before and after training, with the gates. On your data, or on a built-in task whose answer is known.';
+    'Trains a layer of each cell on the same windows with the same seed, and shows the gradient in the hidden state by steps back, before and after training, with the gates. On your data, or on a built-in task whose answer is known. A saved model among the files is looked into as it is.';
   static override examples = [
     '<%= config.bin %> diagnose fixtures/seattle-weather.csv --target temp_max --epochs 3',
     '<%= config.bin %> diagnose --task lag:50',
+    '<%= config.bin %> diagnose gru.gatecast fixtures/sp500-2000.csv',
   ];
   static override args = filesArgument;
   static override flags = { ...diagnoseFlags, ...readingFlags, ...outputFlags, ...chartFlags };
@@ -26,6 +27,7 @@ export default class Diagnose extends BaseCommand {
       cells: flags.cell,
       lookback: flags.lookback,
       settings: diagnoseSettings(flags),
+      trainingFlags: givenTrainingFlags(flags),
     };
     const outcome = await runDiagnoseJob(job, this.observer());
     return this.present(presentDiagnoses(outcome, this.commandLine()), flags);

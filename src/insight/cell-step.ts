@@ -4,6 +4,8 @@ export interface LayerWeights {
   readonly kernel: Float64Array; // (inputs, gates × units)
   readonly recurrent: Float64Array; // (units, gates × units)
   readonly bias: Float64Array; // (gates × units)
+  /** Of the form of a gru that has one; else empty. */
+  readonly recurrentBias: Float64Array; // (units)
 }
 
 /** What a layer hands from step to step; `cell` is empty where the hidden state is all there is. */
@@ -25,7 +27,9 @@ export interface Step {
  * between can be looked at. The equations are those of the engine's kernels.
  */
 export interface CellStep {
-  readonly name: 'rnn' | 'gru' | 'lstm';
+  readonly name: 'rnn' | 'gru' | 'gru-reset-after' | 'lstm';
+  /** What a recurrent node of this cell declares. */
+  readonly node: { readonly cell: 'rnn' | 'gru' | 'lstm'; readonly resetAfter?: boolean };
   /** Names of the gates, the leading `parts`. */
   readonly gates: readonly string[];
   /** Length of `State.cell` in units. */

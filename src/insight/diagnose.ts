@@ -19,7 +19,8 @@ const HEAD = 'head';
 
 export interface DiagnoseSettings {
   readonly hidden: number;
-  readonly epochs: number;
+  /** The lesson's own number when absent. */
+  readonly epochs?: number | undefined;
   readonly batchSize: number;
   readonly learningRate: number;
   readonly clipNorm: number;
@@ -29,21 +30,22 @@ export interface DiagnoseSettings {
   readonly signal?: AbortSignal;
 }
 
-/** What was seen inside one cell while it learned a lesson. */
+/** What was seen inside one cell while it learned a lesson, or inside a model that was saved. */
 export interface Diagnosis {
   readonly cell: string;
   readonly parameters: number;
-  /** Of the validation windows, mean squared. */
-  readonly loss: { readonly start: number; readonly end: number };
+  /** Of the validation windows, mean squared; of a saved model what it was trained to make small. */
+  readonly loss: { readonly start: number | null; readonly end: number | null };
   /** Of the best constant answer; null where it is not known. */
   readonly chance: number | null;
-  readonly start: GradientFlow;
+  /** Null of a saved model, which tells nothing of its beginnings. */
+  readonly start: GradientFlow | null;
   readonly end: GradientFlow;
-  readonly memory: { readonly start: EffectiveMemory; readonly end: EffectiveMemory };
-  /** Mean norm of the whole gradient before clipping, by epoch. */
+  readonly memory: { readonly start: EffectiveMemory | null; readonly end: EffectiveMemory };
+  /** Mean norm of the whole gradient before clipping, by epoch; none of a saved model. */
   readonly gradientNorms: readonly number[];
-  /** Share of the training steps whose gradient was clipped. */
-  readonly clipped: number;
+  /** Share of the training steps whose gradient was clipped; null of a saved model. */
+  readonly clipped: number | null;
   readonly verdict: string;
 }
 
@@ -75,7 +77,8 @@ async function watch(
   lesson: Lesson,
   settings: DiagnoseSettings,
 ): Promise<Diagnosis> {
-  const { hidden, batchSize, clipNorm, onEpoch, signal, epochs, seed, learningRate } = settings;
+  const { hidden, batchSize, clipNorm, onEpoch, signal, seed, learningRate } = settings;
+  const epochs = settings.epochs ?? lesson.epochs;
   const loss = () => meanLoss(network, lesson.validation, batchSize);
   const flow = () => gradientFlow(traced(cell, network, hidden), firstWindows(lesson, batchSize));
   const before = { loss: loss(), flow: flow() };
@@ -115,12 +118,13 @@ function learned(loss: number, chance: number | null): string {
   return `; it learned the task up to ${(100 * share).toPrecision(2)} % of the error of chance`;
 }
 
-function specOf({ name }: CellStep, lesson: Lesson, units: number): NetworkSpec {
+function specOf({ node }: CellStep, lesson: Lesson, units: number): NetworkSpec {
   return {
     inputs: [{ id: WINDOW, shape: [lesson.steps, lesson.features] }],
     nodes: [
       {
-        ...{ kind: 'recurrent', id: LAYER, from: WINDOW, cell: name, units },
+        ...{ kind: 'recurrent', id: LAYER, from: WINDOW, units },
+        ...node,
         ...{ sequence: false, reverse: false, recurrentDropout: 0 },
       },
       {

@@ -28,29 +28,52 @@ export interface GradientFlow {
   readonly gates: readonly GateActivity[];
 }
 
+/** A layer, and for each window what it reads and the loss's gradient in its last state. */
+export interface TracedLayer {
+  readonly cell: CellStep;
+  readonly layer: LayerWeights;
+  readonly windows: Iterable<{
+    readonly inputs: Float64Array; // (steps, inputs)
+    /** From the last state after all steps to the loss's gradient in it. */
+    readonly gradient: (last: Float64Array) => Float64Array; // (units) -> (units)
+  }>;
+}
+
 /** The flow through a network over the windows of a batch; windows without an answer are left out. */
 export function gradientFlow(network: TracedNetwork, batch: Batch): GradientFlow {
   const { cell, layer } = network;
-  const windows = batch.inputs[WINDOW]!;
-  const width = windows.length / batch.size;
+  const rows = batch.inputs[WINDOW]!;
+  const width = rows.length / batch.size;
   const outputs = batch.targets.length / batch.size;
-  const norms = new Float64Array((width * layer.bias.length) / layer.kernel.length);
+  const windows = Array.from({ length: batch.size }, (_, row) => ({
+    inputs: Float64Array.from(rows.subarray(row * width, (row + 1) * width)),
+    answer: batch.targets.subarray(row * outputs, (row + 1) * outputs),
+  })).filter(({ answer }) => !answer.some(Number.isNaN));
+  return layerFlow({
+    ...{ cell, layer },
+    windows: windows.map(({ inputs, answer }) => ({
+      inputs,
+      gradient: (last) => outputGradient(network, last, answer),
+    })),
+  });
+}
+
+/** The flow through one layer, averaged over its windows. */
+export function layerFlow({ cell, layer, windows }: TracedLayer): GradientFlow {
+  const norms: number[] = [];
   const activity = cell.gates.map(() => ({ sum: 0, saturated: 0, count: 0 }));
   let counted = 0;
-  for (let row = 0; row < batch.size; row++) {
-    const answer = batch.targets.subarray(row * outputs, (row + 1) * outputs);
-    if (answer.some(Number.isNaN)) continue;
-    const window = Float64Array.from(windows.subarray(row * width, (row + 1) * width));
-    const steps = traceWindow(cell, layer, window);
-    const dLast = outputGradient(network, steps.at(-1)!.after.hidden, answer);
-    hiddenGradients(cell, layer, steps, dLast).forEach((gradient, back) => {
-      norms[back]! += norm(gradient);
+  for (const { inputs, gradient } of windows) {
+    const steps = traceWindow(cell, layer, inputs);
+    const dLast = gradient(steps.at(-1)!.after.hidden);
+    hiddenGradients(cell, layer, steps, dLast).forEach((each, back) => {
+      norms[back] = (norms[back] ?? 0) + norm(each);
     });
     for (const step of steps) countGates(step, activity);
     counted++;
   }
   return {
-    norms: norms.map((sum) => sum / counted),
+    norms: Float64Array.from(norms, (sum) => sum / counted),
     gates: activity.map(({ sum, saturated, count }, i) => ({
       gate: cell.gates[i]!,
       mean: sum / count,

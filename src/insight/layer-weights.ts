@@ -8,6 +8,9 @@ export function layerWeights(network: Network, layer: string, units: number): La
     kernel: parameterValues(network, `${layer}.kernel`),
     recurrent: parameterValues(network, `${layer}.recurrent`),
     bias: parameterValues(network, `${layer}.bias`),
+    recurrentBias: network.parameters.some(({ name }) => name === `${layer}.recurrentBias`)
+      ? parameterValues(network, `${layer}.recurrentBias`)
+      : new Float64Array(),
   };
 }
 

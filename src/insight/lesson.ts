@@ -13,6 +13,8 @@ export interface Lesson {
   readonly validation: BatchSource;
   /** Mean squared error of the best constant answer; null where it is not known. */
   readonly chance: number | null;
+  /** Passes that are enough where it can be learned at all. */
+  readonly epochs: number;
   /** Whether gates start as open as memories of up to `steps` steps need (see `openGates`). */
   readonly gatesOpen: boolean;
 }

@@ -1,4 +1,4 @@
-/** A gradient has vanished below this share of its newest value … */
+/** A gradient has vanished when it stays below this share of its newest value … */
 const VANISHED = 0.01;
 /** … and exploded above this many times it. */
 const EXPLODED = 100;
@@ -16,10 +16,11 @@ export interface EffectiveMemory {
 export function effectiveMemory(norms: Float64Array): EffectiveMemory {
   const newest = norms[0]!;
   const left = newest > 0 ? norms.at(-1)! / newest : 0;
-  for (const [steps, norm] of norms.entries()) {
-    if (norm <= VANISHED * newest) return { outcome: 'vanishes', steps, left };
-    if (norm > EXPLODED * newest) return { outcome: 'explodes', steps, left };
-  }
+  const exploded = norms.findIndex((norm) => norm > EXPLODED * newest);
+  if (exploded >= 0) return { outcome: 'explodes', steps: exploded, left };
+  // For good: what a gate holds back for some steps is not lost.
+  const vanished = norms.findLastIndex((norm) => norm > VANISHED * newest) + 1;
+  if (vanished < norms.length) return { outcome: 'vanishes', steps: vanished, left };
   return { outcome: 'holds', steps: norms.length - 1, left };
 }
 

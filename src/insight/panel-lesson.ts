@@ -7,6 +7,7 @@ import { windowSource } from '../training/window-source.js';
 import { type Lesson, WINDOW } from './lesson.js';
 
 const DEFAULT_LOOKBACK = 60;
+const EPOCHS = 10;
 
 export interface PanelLessonRequest {
   /** Steps of a window; 60, or what a third of the longest series has. */
@@ -33,7 +34,7 @@ export function panelLesson(panel: Panel, request: PanelLessonRequest): Lesson {
     asWindows(windowSource(data.reader, data.features, windows, batchSize));
   return {
     title: `${panel.targets.join(', ')}, one step ahead from ${steps}`,
-    ...{ steps, features: 1, outputs: 1, chance: null, gatesOpen: false },
+    ...{ steps, features: 1, outputs: 1, chance: null, epochs: EPOCHS, gatesOpen: false },
     training: source(data.train),
     validation: source(data.validation),
   };

@@ -1,5 +1,5 @@
 import type { Engine, Network } from '../engines/engine.js';
-import type { NetworkSpec, NodeSpec } from '../networks/spec.js';
+import type { LossSpec, NetworkSpec, NodeSpec } from '../networks/spec.js';
 
 /** So far below any output that the absolute error has slope +1 everywhere. */
 const FAR_BELOW = -1e9;
@@ -38,8 +38,9 @@ export interface ProbeRequest {
 export async function compileProbe(engine: Engine, request: ProbeRequest): Promise<Probe> {
   const { spec, weights, outputs, batchSize, threads } = request;
   const options = { batchSize, threads, training: true, seed: null };
-  const network = await engine.compile(probed(spec), options);
-  setWeights(network, weights);
+  const everyInput = spec.inputs.map(({ id }) => id);
+  const network = await engine.compile(probed(spec, everyInput, { kind: 'mae' }), options);
+  setProbedWeights(network, weights);
   const vectors = network.parameters.filter(isProbe);
   return {
     outputs: (rows, inputs) => network.predict(rows, inputs),
@@ -51,7 +52,7 @@ export async function compileProbe(engine: Engine, request: ProbeRequest): Promi
       const { gradient } = network.gradient({ size: rows, inputs, targets });
       return Object.fromEntries(
         vectors.map(({ name, offset, size }) => [
-          inputOf(name),
+          probedId(name),
           Float64Array.from(gradient.subarray(offset, offset + size)),
         ]),
       );
@@ -60,22 +61,28 @@ export async function compileProbe(engine: Engine, request: ProbeRequest): Promi
   };
 }
 
-const isProbe = ({ name }: { readonly name: string }) => name.startsWith(PREFIX);
+export const isProbe = ({ name }: { readonly name: string }) => name.startsWith(PREFIX);
 
-const inputOf = (parameter: string) => parameter.slice(PREFIX.length, parameter.lastIndexOf('.'));
+/** The input or node that a probe's parameter was added to. */
+const probedId = (parameter: string) => parameter.slice(PREFIX.length, parameter.lastIndexOf('.'));
 
-/** The network with every input read through a vector that is added to it, and nothing frozen. */
-function probed({ inputs, nodes, output }: NetworkSpec): NetworkSpec {
-  const ids = new Set(inputs.map(({ id }) => id));
-  const through = (id: string) => (ids.has(id) ? `${PREFIX}${id}` : id);
-  const probes = inputs.map(({ id }): NodeSpec => {
-    return { kind: 'position', id: through(id), from: id };
-  });
+/** The network with some inputs and nodes read through a vector that is added to them, and nothing frozen. */
+export function probed(spec: NetworkSpec, ids: readonly string[], loss: LossSpec): NetworkSpec {
+  const { inputs, nodes, output } = spec;
+  const wanted = new Set(ids);
+  const through = (id: string) => (wanted.has(id) ? `${PREFIX}${id}` : id);
+  const probes = (sources: readonly { readonly id: string }[]) =>
+    sources
+      .filter(({ id }) => wanted.has(id))
+      .map(({ id }): NodeSpec => ({ kind: 'position', id: through(id), from: id }));
   return {
     inputs,
-    nodes: [...probes, ...nodes.map((node) => reading(node, through))],
+    nodes: [
+      ...probes(inputs),
+      ...nodes.flatMap((node) => [reading(node, through), ...probes([node])]),
+    ],
     output: through(output),
-    loss: { kind: 'mae' },
+    loss,
   };
 }
 
@@ -86,8 +93,8 @@ function reading(node: NodeSpec, through: (id: string) => string): NodeSpec {
   return { ...node, ...thawed, from } as NodeSpec;
 }
 
-/** Probes are zeros; the other parameters keep their order. */
-function setWeights(network: Network, weights: Float32Array): void {
+/** The weights of the network without probes: these are zeros, the others keep their order. */
+export function setProbedWeights(network: Network, weights: Float32Array): void {
   const all = new Float32Array(network.parameterCount);
   let next = 0;
   for (const parameter of network.parameters) {

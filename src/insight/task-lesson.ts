@@ -10,6 +10,10 @@ const TRAINING_WINDOWS = 48_000;
 const VALIDATION_WINDOWS = 512;
 const DEFAULT_DISTANCE = 50;
 const LONGEST_DISTANCE = 100_000;
+/** Beyond this distance a cell that can learn takes longer to find out how. */
+const FAR = 100;
+const FAR_EPOCHS = 30;
+const EPOCHS = 10;
 
 /**
  * The lesson that `name` or `name:K` asks for; its windows come from the seed and are made when read.
@@ -34,6 +38,7 @@ export function taskLesson(request: string, seed: number): Lesson {
     ...{ features, outputs, chance },
     training: source('training', TRAINING_WINDOWS),
     validation: source('validation', VALIDATION_WINDOWS),
+    epochs: distance > FAR ? FAR_EPOCHS : EPOCHS,
     gatesOpen: true,
   };
 }

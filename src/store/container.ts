@@ -23,7 +23,7 @@ export interface Container {
   readonly arrays: readonly TypedArray[];
 }
 
-const MAGIC = 'GATECAST';
+export const MAGIC = 'GATECAST';
 const PREFIX = 16;
 const CHECKSUM = 32;
 const ALIGNMENT = 8;
@@ -63,8 +63,7 @@ export type ContainerFault = 'foreign' | 'damaged';
 
 /** The container of these bytes, or what is wrong with them; the checksum is looked at first. */
 export function decodeContainer(bytes: Uint8Array): Container | ContainerFault {
-  const magic = new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length));
-  if (magic !== MAGIC) return 'foreign';
+  if (!startsAsModel(bytes)) return 'foreign';
   const end = bytes.length - CHECKSUM;
   if (end < PREFIX || !equal(checksum(bytes.subarray(0, end)), bytes.subarray(end))) {
     return 'damaged';
@@ -121,3 +120,7 @@ const aligned = (length: number) => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 const checksum = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 const equal = (a: Uint8Array, b: Uint8Array) => a.every((byte, i) => byte === b[i]);
+
+/** Whether the first bytes are those of a model file. */
+export const startsAsModel = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, MAGIC.length)) === MAGIC;

@@ -1,7 +1,7 @@
 import { modelFileError } from '../errors.js';
 import { scalings } from '../evaluation/scalings.js';
 import { writeFileAtomic } from './atomic.js';
-import { decodeContainer, encodeContainer } from './container.js';
+import { decodeContainer, encodeContainer, MAGIC, startsAsModel } from './container.js';
 import { disk } from './disk.js';
 import { type ModelDocument, modelDocument } from './model-document.js';
 import { ShapeError } from './shape.js';
@@ -33,6 +33,20 @@ export function encodeModel(contents: ModelDocument): Uint8Array {
 /** @throws UserError (exit 5) when there is no such file, or it is not a whole model of a known format */
 export async function readModelFile(path: string): Promise<ModelDocument> {
   return decodeModel(await readModelBytes(path), path);
+}
+
+/** Whether a file starts as a model file does; false where there is none to read. Pipes are left alone. */
+export async function isModelFile(path: string): Promise<boolean> {
+  const found = await disk.stat(path).catch(() => null);
+  if (!found?.isFile()) return false;
+  const file = await disk.open(path, 'r').catch(() => null);
+  if (!file) return false;
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(MAGIC.length), 0, MAGIC.length, 0);
+    return startsAsModel(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
 }
 
 /** The bytes of a model file, whatever is in them. @throws UserError (exit 5) */

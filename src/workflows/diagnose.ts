@@ -1,15 +1,21 @@
+import { basename, extname } from 'node:path';
+import type { Panel } from '../data/panel.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
-import { cellSteps } from '../insight/cells/index.js';
+import { cellSteps, usualCells } from '../insight/cells/index.js';
 import { type DiagnoseSettings, type Diagnosis, diagnoseCell } from '../insight/diagnose.js';
+import { diagnoseModel } from '../insight/diagnose-model.js';
 import type { Lesson } from '../insight/lesson.js';
 import { panelLesson } from '../insight/panel-lesson.js';
 import { taskLesson } from '../insight/task-lesson.js';
+import { models } from '../models/index.js';
+import { isModelFile, readModelFile } from '../store/model-file.js';
 import { readData } from './read.js';
+import { readForModel } from './read-for-model.js';
 import type { Observer } from './workflow.js';
 
 export interface DiagnoseJob {
-  /** Not together with a task. */
+  /** Data, and saved models among them; not together with a task. */
   readonly files: readonly string[];
   readonly reading: ReadingOptions;
   /** `name` or `name:K`; see the registry of tasks. */
@@ -18,44 +24,98 @@ export interface DiagnoseJob {
   readonly cells?: readonly string[] | undefined;
   readonly lookback?: number | undefined;
   readonly settings: Omit<DiagnoseSettings, 'onEpoch' | 'signal'>;
+  /** Flags that were given and say how to train, which a saved model no longer asks. */
+  readonly trainingFlags: readonly string[];
 }
 
 export interface DiagnoseOutcome {
+  readonly title: string;
   /** Null for a task. */
   readonly reading: Reading | null;
-  readonly lesson: Lesson;
+  /** What cells were trained on; null for saved models. */
+  readonly lesson: Lesson | null;
   readonly diagnoses: readonly Diagnosis[];
 }
 
 /**
- * Trains one cell after the other on the same windows with the same seed, and looks at its gradients.
+ * Looks into saved models where there are some among the files. Otherwise trains one cell after the other
+ * on the same windows with the same seed, and looks into them.
  * @throws UserError (exit 2) for a file beside a task, or neither
  */
 export async function runDiagnoseJob(
   job: DiagnoseJob,
   observer: Observer,
 ): Promise<DiagnoseOutcome> {
+  const kinds = await Promise.all(job.files.map(isModelFile));
+  const saved = job.files.filter((_, i) => kinds[i]);
+  const data = job.files.filter((_, i) => !kinds[i]);
+  if (saved.length > 0) return lookIntoModels(job, saved, data, observer);
   const { settings } = job;
   const { reading, lesson } = await lessonOf(job, observer);
+  const epochs = settings.epochs ?? lesson.epochs;
   const diagnoses: Diagnosis[] = [];
-  for (const name of new Set(job.cells ?? cellSteps.names)) {
+  for (const name of new Set(job.cells ?? usualCells)) {
     observer.step?.(`training ${name} on ${lesson.title}`);
     const progress = observer.epochs?.(name);
     diagnoses.push(
       await diagnoseCell(cellSteps.get(name), lesson, {
         ...settings,
-        onEpoch: (record) => progress?.({ ...record, epochs: settings.epochs, seconds: 0 }),
+        onEpoch: (record) => progress?.({ ...record, epochs, seconds: 0 }),
         ...(observer.signal ? { signal: observer.signal } : {}),
       }),
     );
   }
-  return { reading, lesson, diagnoses };
+  return { title: lesson.title, reading, lesson, diagnoses };
 }
+
+/** Models are called by their file where there are several. */
+async function lookIntoModels(
+  job: DiagnoseJob,
+  saved: readonly string[],
+  data: readonly string[],
+  observer: Observer,
+): Promise<DiagnoseOutcome> {
+  const [flag] = [...(job.task === undefined ? [] : ['task']), ...job.trainingFlags];
+  if (flag !== undefined) {
+    throw usageError(
+      `--${flag} says how to train, and ${saved.join(', ')} is trained already`,
+      'leave out the one or the other',
+    );
+  }
+  if (data.length === 0) {
+    throw usageError(
+      `nothing to look at ${saved.join(', ')} on`,
+      'give the data too: gatecast diagnose MODEL FILE',
+    );
+  }
+  const diagnoses: Diagnosis[] = [];
+  let first: Reading | null = null;
+  for (const path of saved) {
+    const document = await readModelFile(path);
+    const { fitted } = document;
+    if (models.get(fitted.model).family !== 'neural') throw nothingRecurrent(path, fitted.model);
+    const { reading, panel } = await readForModel(document, data, job.reading, observer);
+    first ??= reading;
+    const label = saved.length > 1 ? basename(path, extname(path)) : fitted.model;
+    const diagnosis = await diagnoseModel(label, fitted, firstOf(panel), job.settings.engine);
+    if (!diagnosis) throw nothingRecurrent(path, fitted.model);
+    diagnoses.push(diagnosis);
+  }
+  return { title: saved.join(', '), reading: first, lesson: null, diagnoses };
+}
+
+const firstOf = (panel: Panel): Panel => ({ ...panel, series: panel.series.slice(0, 1) });
+
+const nothingRecurrent = (path: string, model: string) =>
+  usageError(
+    `${path}: ${model} has no recurrent layer, and so no state whose gradients could vanish`,
+    'gatecast explain shows what its forecast rests on; or diagnose a rnn, gru, lstm or segrnn',
+  );
 
 async function lessonOf(
   job: DiagnoseJob,
   observer: Observer,
-): Promise<Pick<DiagnoseOutcome, 'reading' | 'lesson'>> {
+): Promise<{ readonly reading: Reading | null; readonly lesson: Lesson }> {
   const { files, task, lookback, settings } = job;
   if (task !== undefined) {
     if (files.length > 0) {

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gatecast } from './gatecast.js';
+import { temporaryFolder } from './samples.js';
 
 const weather = ['fixtures/seattle-weather.csv', '--target', 'temp_max'];
 
@@ -43,5 +45,46 @@ describe('gatecast diagnose', () => {
     const run = gatecast(asked, { input: `t,y\n${rows}\n` });
     expect(run.exitCode).toBe(4);
     expect(run.stderr).toContain('never changes');
+  });
+});
+
+describe('gatecast diagnose MODEL', () => {
+  const folder = temporaryFolder();
+  const model = join(folder, 'm.gatecast');
+  const train = (...more: string[]) => {
+    const small = ['--horizon', '3', '--hidden', '4', '--epochs', '2', '--lookback', '20'];
+    const run = gatecast(['train', ...weather, ...small, ...more, '--output', model]);
+    expect(run.exitCode).toBe(0);
+  };
+
+  it.each(['rnn', 'gru', 'lstm', 'segrnn'])('looks into a saved %s', (name) => {
+    train('--model', name, '--set', 'skip=false');
+    const run = gatecast(['diagnose', weather[0]!, model, '--json']);
+    expect(run.exitCode).toBe(0);
+    const { cells, lesson } = JSON.parse(run.stdout);
+    expect(lesson).toBeNull();
+    expect(cells).toHaveLength(1);
+    const [{ cell, start, end, memory, verdict }] = cells;
+    expect(cell).toBe(name);
+    expect(start).toBeNull();
+    expect(end.gradientNorms.every((norm: number) => norm > 0)).toBe(true);
+    // segrnn reads segments of several rows.
+    if (name !== 'segrnn') expect(end.gradientNorms).toHaveLength(20);
+    expect(memory.end.steps).toBeGreaterThan(0);
+    expect(verdict).toMatch(/^\w+: /);
+  });
+
+  it('refuses a model without a recurrent layer, training flags, and a model alone', () => {
+    train('--model', 'transformer');
+    const refusals = [
+      [[weather[0]!, model], 'has no recurrent layer'],
+      [[weather[0]!, model, '--epochs', '3'], '--epochs says how to train'],
+      [[model], 'give the data too'],
+    ] as const;
+    for (const [args, message] of refusals) {
+      const run = gatecast(['diagnose', ...args]);
+      expect(run.exitCode).toBe(2);
+      expect(run.stderr).toContain(message);
+    }
   });
 });

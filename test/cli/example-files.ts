@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gatecast, root } from './gatecast.js';
 import { daily, put, wave } from './samples.js';
@@ -22,6 +22,8 @@ export function exampleFiles(folder: string): void {
   const network = ['--model', 'gru', '--hidden', '4', '--epochs', '1', '--horizon', '5'];
   const close = ['fixtures/sp500-2000.csv', '--target', 'close', '--output', 'close.gatecast'];
   prepare(folder, ['train', ...close, ...network]);
+  // The example of train makes another model of that name.
+  copyFileSync(join(folder, 'close.gatecast'), join(folder, 'gru.gatecast'));
 }
 
 function prepare(folder: string, args: readonly string[]): void {

@@ -11,6 +11,13 @@ const settings = {
 };
 
 describe('effective memory', () => {
+  it('does not end where the gradient comes back', () => {
+    const held = effectiveMemory(Float64Array.of(1, 0.5, 0.005, 0.3, 0.2));
+    expect(held).toMatchObject({ outcome: 'holds', steps: 4, left: 0.2 });
+    const lost = effectiveMemory(Float64Array.of(1, 0.005, 0.3, 0.004, 0.003));
+    expect(lost).toMatchObject({ outcome: 'vanishes', steps: 3 });
+  });
+
   it('ends where the gradient falls below a hundredth, or grows beyond a hundredfold', () => {
     const decay = (rate: number) => Float64Array.from({ length: 20 }, (_, k) => rate ** k);
     expect(effectiveMemory(decay(0.5))).toMatchObject({ outcome: 'vanishes', steps: 7 });
@@ -43,7 +50,7 @@ async function shareOfChance(task: string): Promise<Record<string, number>> {
   const losses: Record<string, number> = {};
   for (const cell of cellSteps.entries) {
     const { loss } = await diagnoseCell(cell, lesson, settings);
-    losses[cell.name] = loss.end / lesson.chance!;
+    losses[cell.name] = loss.end! / lesson.chance!;
   }
   return losses;
 }

@@ -1,5 +1,5 @@
 import type { Interfaces } from '@oclif/core';
-import { cellSteps } from '../../insight/cells/index.js';
+import { cellSteps, usualCells } from '../../insight/cells/index.js';
 import type { DiagnoseJob } from '../../workflows/diagnose.js';
 import { engineSettings } from './job.js';
 import { engineFlags } from './modelling.js';
@@ -9,7 +9,6 @@ const helpGroup = 'DIAGNOSING';
 
 const defaults = {
   hidden: 16,
-  epochs: 10,
   batchSize: 32,
   learningRate: 0.01,
   clipNorm: 1,
@@ -27,7 +26,7 @@ export const diagnoseFlags = {
     helpGroup,
     helpValue: 'NAME',
     options: cellSteps.names,
-    summary: 'Cell to look into; repeat for several [default: all]',
+    summary: `Cell to look into; repeat for several [default: ${usualCells.join(', ')}]`,
   }),
   lookback: integerFlag({
     helpGroup,
@@ -45,7 +44,7 @@ export const diagnoseFlags = {
     helpGroup,
     min: 1,
     max: 10_000,
-    summary: `Passes over at most 4800 windows [default: ${defaults.epochs}]`,
+    summary: 'Passes over at most 4800 windows [default: 10, of tasks beyond 100 steps 30]',
   }),
   'batch-size': integerFlag({
     helpGroup,
@@ -72,15 +71,24 @@ export const diagnoseFlags = {
   ...engineFlags,
 };
 
+const TRAINING_FLAGS = [
+  ...(['cell', 'lookback', 'hidden', 'epochs', 'batch-size'] as const),
+  ...(['learning-rate', 'clip-norm', 'seed'] as const),
+] as const;
+
 /** The flags as settings, defaults filled in. */
 export const diagnoseSettings = (
   flags: Interfaces.InferredFlags<typeof diagnoseFlags>,
 ): DiagnoseJob['settings'] => ({
   hidden: flags.hidden ?? defaults.hidden,
-  epochs: flags.epochs ?? defaults.epochs,
+  epochs: flags.epochs,
   batchSize: flags['batch-size'] ?? defaults.batchSize,
   learningRate: flags['learning-rate'] ?? defaults.learningRate,
   clipNorm: flags['clip-norm'] ?? defaults.clipNorm,
   seed: flags.seed ?? defaults.seed,
   engine: engineSettings(flags),
 });
+
+/** Flags that say how to train, as far as they were given. */
+export const givenTrainingFlags = (flags: Interfaces.InferredFlags<typeof diagnoseFlags>) =>
+  TRAINING_FLAGS.filter((name) => flags[name] !== undefined);

@@ -8,15 +8,15 @@ import { noResults, readingResults } from './results.js';
 
 /** What `diagnose` shows: how far back each cell's gradients reach. */
 export function presentDiagnoses(outcome: DiagnoseOutcome, command: string): Presentation {
-  const { reading, lesson, diagnoses } = outcome;
+  const { reading, lesson, title, diagnoses } = outcome;
   const results = { ...(reading ? readingResults(reading) : noResults), diagnoses };
   const cells = tables.get('cells').build(results);
   return {
     document: {
-      lesson: { title: lesson.title, steps: lesson.steps, chance: lesson.chance },
+      lesson: lesson && { title: lesson.title, steps: lesson.steps, chance: lesson.chance },
       cells: diagnoses.map(({ start, end, ...diagnosis }) => ({
         ...diagnosis,
-        start: flowDocument(start),
+        start: start && flowDocument(start),
         end: flowDocument(end),
       })),
     },
@@ -26,7 +26,7 @@ export function presentDiagnoses(outcome: DiagnoseOutcome, command: string): Pre
     chart: () => charts.get('gradient-flow').draw(results)[0] ?? null,
     report: () =>
       resultsReport(results, {
-        title: `Inside the network: ${lesson.title}`,
+        title: `Inside the network: ${title}`,
         subtitle: (reading?.sources ?? []).map(({ file }) => file).join(', '),
         command,
         remarks: diagnoses.map(({ verdict }) => verdict),

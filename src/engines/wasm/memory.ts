@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { usageError } from '../../errors.js';
 import { type Operand, plus, times } from './operand.js';
 import { roundUp } from './shards.js';
@@ -53,15 +54,27 @@ export function createArena(mostRows: number): Arena {
   };
 }
 
+/** What the machine, or the container, has in all; more than that ends in a kill without a word. */
+const machineBytes = () => Math.min(totalmem(), process.constrainedMemory?.() || totalmem());
+
 /**
  * Shared memory of this size.
+ * @param present - bytes of memory that there are
  * @throws UserError (exit 2) when it is more than WebAssembly can address or the machine has.
  */
-export function createMemory(bytes: number, what: string): WebAssembly.Memory {
+export function createMemory(
+  bytes: number,
+  what: string,
+  present = machineBytes(),
+): WebAssembly.Memory {
   const hint = 'choose fewer hidden units, a smaller batch or a shorter lookback';
   const size = `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`;
   if (!(bytes <= MOST_BYTES)) {
     throw usageError(`${what} would need ${size} of memory; the engine can use 4 GB`, hint);
+  }
+  if (bytes > present) {
+    const has = `${(present / 1e9).toFixed(1)} GB`;
+    throw usageError(`${what} needs ${size} of memory, and this machine has ${has}`, hint);
   }
   const pages = Math.ceil(bytes / PAGE_BYTES) + 1;
   try {

@@ -8,6 +8,7 @@ import { addProduct, joined, multiply, project, sigmoid, transposedProduct } fro
  */
 export const gru: CellStep = {
   name: 'gru',
+  node: { cell: 'gru' },
   gates: ['update z', 'reset r'],
   cells: 0,
 

@@ -8,6 +8,7 @@ import { addProduct, joined, project, sigmoid, transposedProduct } from '../prod
  */
 export const lstm: CellStep = {
   name: 'lstm',
+  node: { cell: 'lstm' },
   gates: ['input i', 'forget f', 'output o'],
   cells: 1,
 

@@ -5,6 +5,7 @@ import { addProduct, project, transposedProduct } from '../products.js';
 /** h' = tanh(x W + h U + b) */
 export const rnn: CellStep = {
   name: 'rnn',
+  node: { cell: 'rnn' },
   gates: [],
   cells: 0,
 
