@@ -11,6 +11,7 @@ import { forecastChart } from './forecast.js';
 import { gradientFlowCharts, gradientNormChart } from './gradient-flow.js';
 import { scoresChart } from './scores.js';
 import { seriesChart } from './series.js';
+import { publishedCharts, trackCharts } from './track-record.js';
 import { trainingChart } from './training.js';
 
 /** A registry entry: one kind of chart that results can be drawn as. */
@@ -41,6 +42,18 @@ export const charts = createRegistry<ChartKind>('chart', [
             backtestChart(panel, backtest, result, backtest.origins[0]?.series ?? 0),
           )
         : [],
+  },
+  {
+    name: 'published',
+    summary: 'published forecasts against what came',
+    section: 'monitoring',
+    draw: ({ panel, track }) => (panel && track ? publishedCharts(panel, track) : []),
+  },
+  {
+    name: 'track',
+    summary: 'error, bias and coverage by step over time',
+    section: 'monitoring',
+    draw: ({ panel, track }) => (panel && track ? trackCharts(panel, track) : []),
   },
   {
     name: 'accuracy-cost',

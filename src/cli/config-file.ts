@@ -3,8 +3,6 @@ import { dirname, extname, resolve } from 'node:path';
 import { usageError } from '../errors.js';
 import { nearest } from '../nearest.js';
 
-/** Flags whose value is a path; in a config file they are relative to that file. */
-const PATHS = ['output', 'forecasts', 'chart-file', 'report', 'store', 'publish', 'log-file'];
 const MAX_BYTES = 1_000_000;
 
 export interface ConfigValues {
@@ -17,11 +15,13 @@ export interface ConfigValues {
 /**
  * Reads a YAML or JSON file whose keys are flag names (and `files`). Lists repeat a flag; `set` may
  * be a mapping.
+ * @param pathFlags - those whose values are relative to the file's folder
  * @throws UserError (exit 2) for an unreadable file, bad syntax, an unknown key or a nested value.
  */
 export async function readConfigFile(
   path: string,
   flagNames: readonly string[],
+  pathFlags: readonly string[],
 ): Promise<ConfigValues> {
   const folder = dirname(resolve(path));
   const document = await checkedDocument(path, await parseDocument(path));
@@ -41,7 +41,12 @@ export async function readConfigFile(
     const values = texts(value);
     if (key === 'files')
       files = values.map((file) => (file === '-' ? file : resolve(folder, file)));
-    else flags.set(key, PATHS.includes(key) ? values.map((file) => resolve(folder, file)) : values);
+    else if (pathFlags.includes(key))
+      flags.set(
+        key,
+        values.map((file) => resolve(folder, file)),
+      );
+    else flags.set(key, values);
   }
   return { files, flags };
 }

@@ -11,6 +11,12 @@ type Parse = (argv: string[]) => Promise<{
   readonly args: Readonly<Record<string, unknown>>;
 }>;
 
+/** What the help calls the value of a flag that is a path; in a config file it is relative to that file. */
+const PATHS = ['FILE', 'DIR', 'MODEL'];
+
+const helpValueOf = (flag: object) =>
+  'helpValue' in flag && typeof flag.helpValue === 'string' ? flag.helpValue : '';
+
 /** `--chart-file` reads GATECAST_CHART_FILE. */
 export const environmentName = (flag: string) =>
   `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
@@ -53,13 +59,18 @@ export async function mergeSettings(
   }
   const path = given.flags.config ?? process.env[environmentName('config')];
   if (typeof path === 'string' && path !== '') {
-    const config = await readConfigFile(path, names);
+    const config = await readConfigFile(path, names, names.filter(isPath));
     for (const [name, values] of config.flags) {
       if (!set.has(name)) await add(name, values, `${path}: ${name}`);
     }
     if (given.args.file === undefined) prepend(config.files);
   }
   return merged;
+
+  function isPath(name: string): boolean {
+    const definition = definitions[name];
+    return definition !== undefined && PATHS.includes(helpValueOf(definition));
+  }
 
   async function add(name: string, values: readonly string[], source: string): Promise<void> {
     const extra = values.flatMap((value) => asArguments(name, value, definitions[name]));

@@ -11,9 +11,9 @@ const RUNS = 30;
 export default class Monitor extends BaseCommand {
   static override summary = 'Compare published forecasts with what came';
   static override description =
-    'Errors, bias and coverage of what retrain has published, over all and by step. Exit 3 when an alarm goes off.';
+    'Error, bias and coverage of what retrain has published, by step ahead and over time; in a pipe, by step over time. Exit 3 when an alarm goes off.';
   static override examples = [
-    '<%= config.bin %> monitor data.csv --store models --name visitors --alarm "mae>5" --alarm "coverage_80<0.6"',
+    '<%= config.bin %> monitor data.csv --store models --name visitors --alarm "mae>5" --alarm "mae@7>8" --alarm "coverage_80<0.6"',
   ];
   static override args = filesArgument;
   static override flags = {

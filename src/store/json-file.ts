@@ -1,9 +1,16 @@
 import { constants } from 'node:fs';
+import type { StateValue } from '../models/model.js';
+import { isRecord } from '../models/state.js';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
 import { type Shape, ShapeError } from './shape.js';
-import { damagedStore, readProblem, storeProblem } from './store-problem.js';
+import { damagedStore, NewerFormatError, readProblem, storeProblem } from './store-problem.js';
 import { unpackTree } from './tree.js';
+
+/** Raised whenever an older program could no longer read what this one writes; absent in format 1. */
+const FORMAT = 2;
+/** First version of gatecast that reads this format. */
+const NEEDS = '0.1.0';
 
 /** Not on Windows, which has no such flag. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -27,13 +34,22 @@ export async function readJson<T>(path: string, shape: Shape<T>): Promise<T | nu
   const text = await readText(path);
   if (text === null) return null;
   try {
-    return shape(unpackTree(JSON.parse(text), []), 'the document');
+    const document = unpackTree(JSON.parse(text), []);
+    refuseNewer(path, document);
+    return shape(document, 'the document');
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof ShapeError) {
       throw damagedStore(path, error.message);
     }
     throw error;
   }
+}
+
+function refuseNewer(path: string, document: StateValue): void {
+  if (!isRecord(document)) return;
+  const { format = 1, needs } = document;
+  if (typeof format !== 'number' || format <= FORMAT) return;
+  throw new NewerFormatError(`"${path}"`, format, FORMAT, needs);
 }
 
 /** Removes a file of the store; it may be gone already. */
@@ -46,6 +62,7 @@ export async function removeFile(path: string): Promise<void> {
 }
 
 /** Writes a JSON document, whole or not at all. */
-export async function writeJson(path: string, document: unknown): Promise<void> {
-  await writeFileAtomic(path, `${JSON.stringify(document, null, 2)}\n`);
+export async function writeJson(path: string, document: object): Promise<void> {
+  const marked = { format: FORMAT, needs: NEEDS, ...document };
+  await writeFileAtomic(path, `${JSON.stringify(marked, null, 2)}\n`);
 }

@@ -2,9 +2,10 @@ import { modelFileError } from '../errors.js';
 import { scalings } from '../evaluation/scalings.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer, MAGIC, startsAsModel } from './container.js';
-import { disk } from './disk.js';
+import { disk, hasCode } from './disk.js';
 import { type ModelDocument, modelDocument } from './model-document.js';
 import { ShapeError } from './shape.js';
+import { NewerFormatError, readProblem, UnreadableError } from './store-problem.js';
 import { packTree, type TypedArray, unpackTree } from './tree.js';
 
 /** Raised whenever a file of the last version could no longer be read by the last program. */
@@ -56,11 +57,12 @@ export async function readModelBytes(path: string): Promise<Uint8Array> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reason = UNREADABLE[code];
-    if (reason === undefined) throw error;
-    throw modelFileError(
-      `cannot read the model "${path}": ${reason}`,
-      'give the path that `gatecast train --output` wrote',
-    );
+    if (reason === undefined) throw readProblem(path, error);
+    const message = `cannot read the model "${path}": ${reason}`;
+    if (hasCode(error, 'EACCES', 'EPERM')) {
+      throw new UnreadableError(message, 'check its permissions');
+    }
+    throw modelFileError(message, 'give the path that `gatecast train --output` wrote');
   }
 }
 
@@ -83,9 +85,13 @@ export function decodeModel(bytes: Uint8Array, path: string): ModelDocument {
     );
   }
   if (container === 'damaged') throw damaged(path, 'its checksum does not match');
-  if (container.version > FORMAT_VERSION) throw tooNew(path, container.version, container.header);
+  const { version, header, arrays } = container;
+  if (version > FORMAT_VERSION) {
+    const needs = field(header, 'needs');
+    throw new NewerFormatError(`the model "${path}"`, version, FORMAT_VERSION, needs);
+  }
   try {
-    return readDocument(container.header, container.arrays);
+    return readDocument(header, arrays);
   } catch (error) {
     if (error instanceof ShapeError) throw damaged(path, error.message);
     throw error;
@@ -118,10 +124,4 @@ const damaged = (path: string, how: string) =>
   modelFileError(
     `the model "${path}" is damaged: ${how}`,
     'train it again, or take it from a backup',
-  );
-
-const tooNew = (path: string, version: number, header: unknown) =>
-  modelFileError(
-    `the model "${path}" has format ${version}, and this gatecast reads up to ${FORMAT_VERSION}`,
-    `it needs gatecast ${String(field(header, 'needs') ?? 'of a later version')}: update with npm i -g gatecast`,
   );

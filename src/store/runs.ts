@@ -8,7 +8,15 @@ import { isDamage } from './store-problem.js';
 import { compactTime } from './versions.js';
 
 /** How a run ended. */
-export const outcomes = ['promoted', 'kept', 'fallback', 'nothing-to-do', 'failed'] as const;
+export const outcomes = [
+  'promoted',
+  'kept',
+  'fallback',
+  'nothing-to-do',
+  'failed',
+  /** No run: a person let another version serve. */
+  'by-hand',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** A file that a run wrote for others. */
@@ -104,7 +112,7 @@ export async function lastRun(shelf: Shelf): Promise<RunRecord | null> {
       if (!isDamage(error)) throw error;
       return null;
     });
-    if (run && run.outcome !== 'failed') return run;
+    if (run?.data && run.outcome !== 'failed') return run;
   }
   return null;
 }

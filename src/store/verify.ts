@@ -7,7 +7,7 @@ import type { Lock } from './lock.js';
 import { folderEntries, type Shelf } from './names.js';
 import { forecastIds, forecastsPath, readForecasts } from './past-forecasts.js';
 import { readRun, runIds, runPath } from './runs.js';
-import { isDamage } from './store-problem.js';
+import { isDamage, NewerFormatError, UnreadableError } from './store-problem.js';
 import { readVersion, readVersionModel, versionFolder, versionIds } from './versions.js';
 
 /** Something in a store that should not be so. */
@@ -16,20 +16,25 @@ export interface Fault {
   readonly problem: string;
   /** The damaged file or folder, or null when it is not there at all. */
   readonly path: string | null;
+  /** False where the system refuses to read it, so that nobody knows. */
+  readonly damaged: boolean;
 }
 
 /** Everything, or what a run cannot do without: the models that an alias names, and all versions' facts. */
 export type Extent = 'all' | 'serving';
 
-/** Reads what is in a shelf and names what is wrong; changes nothing. */
+/**
+ * Reads what is in a shelf and names what is wrong; changes nothing.
+ * @throws UserError (exit 5) when a later gatecast has written it
+ */
 export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise<Fault[]> {
   const faults: Fault[] = [];
   const check = async (path: string, work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      faults.push({ problem: error.message, path });
+      if (!(error instanceof UserError) || error instanceof NewerFormatError) throw error;
+      faults.push({ problem: error.message, path, damaged: isDamage(error) });
     }
   };
   const ids = await versionIds(shelf);
@@ -49,11 +54,15 @@ export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise
     for (const alias of aliasNames) {
       const id = aliases[alias];
       if (id === null || ids.includes(id)) continue;
-      faults.push({ problem: `${alias} of "${shelf.name}" is ${id}, which is gone`, path: null });
+      faults.push({
+        problem: `${alias} of "${shelf.name}" is ${id}, which is gone`,
+        path: null,
+        damaged: true,
+      });
     }
   });
   for (const path of await temporaries(shelf)) {
-    faults.push({ problem: `${path} was left by a run that was stopped`, path });
+    faults.push({ problem: `${path} was left by a run that was stopped`, path, damaged: true });
   }
   return faults;
 }
@@ -72,6 +81,7 @@ async function namedVersions(shelf: Shelf): Promise<readonly (string | null)[]> 
  * Makes a shelf whole again: removes what stopped runs left, sets damaged files aside, and lets the
  * previous champion, or else the newest version, serve in place of one that cannot.
  * @returns what was done, one sentence each
+ * @throws UserError (exit 5) when something cannot be read: it may be whole
  */
 export async function repairShelf(lock: Lock, extent: Extent = 'all'): Promise<string[]> {
   const { shelf } = lock;
@@ -79,6 +89,9 @@ export async function repairShelf(lock: Lock, extent: Extent = 'all'): Promise<s
   const found = await verifyShelf(shelf, extent);
   // Whatever is to serve instead must be looked at as well.
   const faults = found.length === 0 ? found : await verifyShelf(shelf);
+  const unread = faults.find(({ damaged }) => !damaged);
+  if (unread)
+    throw new UnreadableError(unread.problem, 'check its permissions; nothing was changed');
   for (const { path, problem } of faults) {
     if (path === null) continue;
     await setAside(path);

@@ -15,6 +15,7 @@ import { scoresTable, seriesScoresTable } from './scores.js';
 import type { Section } from './sections.js';
 import { stepErrorsTable } from './step-errors.js';
 import type { Table } from './table.js';
+import { trackByStepTable, trackOverTimeTable, trackRowsTable } from './track-record.js';
 import { trainingTable } from './training.js';
 
 /** A registry entry: one kind of table that results can be shown as. */
@@ -94,6 +95,33 @@ export const tables = createRegistry<TableKind>('table', [
     summary: 'mean absolute error by step ahead',
     section: 'evaluation',
     build: ({ backtest }) => (backtest ? [stepErrorsTable(backtest)] : []),
+  },
+  {
+    name: 'track-by-step',
+    summary: 'error, bias and coverage of published forecasts by step ahead',
+    section: 'monitoring',
+    build: ({ track }) => (track ? [trackByStepTable(track)] : []),
+  },
+  {
+    name: 'track-over-time',
+    summary: 'error, bias and coverage of published forecasts over time',
+    section: 'monitoring',
+    build: ({ track, formatTime }) => (track ? [trackOverTimeTable(track, formatTime)] : []),
+  },
+  {
+    name: 'track-by-series',
+    summary: 'error, bias and coverage of published forecasts series by series',
+    section: 'monitoring',
+    build: ({ track }) =>
+      track && track.backtest.series.length > 1
+        ? [seriesScoresTable({ ...track, comparisons: [] })]
+        : [],
+  },
+  {
+    name: 'track',
+    summary: 'error, bias and coverage of published forecasts by step over time',
+    section: 'monitoring',
+    build: ({ track, formatTime }) => (track ? [trackRowsTable(track, formatTime)] : []),
   },
   {
     name: 'training',

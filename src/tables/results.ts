@@ -5,6 +5,7 @@ import type { Backtest } from '../evaluation/backtest.js';
 import type { Comparison } from '../evaluation/comparisons.js';
 import type { ModelCost } from '../evaluation/cost.js';
 import type { Scores } from '../evaluation/scores.js';
+import type { TrackRecord } from '../evaluation/track-record.js';
 import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import type { TrainingRecord } from '../models/model.js';
@@ -21,6 +22,8 @@ export interface Results {
   readonly forecasts: readonly SeriesForecast[];
   readonly backtest: Backtest | null;
   readonly scores: Scores | null;
+  /** Forecasts that were published, beside what came. */
+  readonly track: TrackRecord | null;
   readonly comparisons: readonly Comparison[];
   readonly training: readonly NamedTraining[];
   readonly costs: readonly ModelCost[];

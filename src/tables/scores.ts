@@ -63,7 +63,8 @@ const isControl = (model: string) => models.has(model) && models.get(model).cont
 /** Empty for the reference, by which the others are measured. */
 const skillColumn: Column = { label: 'skill', align: 'right', percent: true, digits: 2 };
 
-function scoreColumn({ key, metric: { unit } }: ScoreColumn): Column {
+/** How a score is shown. */
+export function scoreColumn({ key, metric: { unit } }: ScoreColumn): Column {
   const column = { label: key, align: 'right' } as const;
   if (unit === 'share') return { ...column, percent: true, digits: 2 };
   return unit === 'target' ? { ...column, unit } : { ...column, digits: 3 };

@@ -7,6 +7,12 @@ export const sections = [
       'The line is the forecast. A band is where the actual value should lie as often as its percentage says.',
   },
   {
+    name: 'monitoring',
+    heading: 'What was forecast, and what came',
+    reading:
+      'Forecasts as they went out, beside the values that have arrived since. Nothing was computed again.',
+  },
+  {
     name: 'evaluation',
     heading: 'How far to trust it',
     reading:

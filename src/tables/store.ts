@@ -42,9 +42,11 @@ interface RunRow {
   readonly exitCode: number;
   readonly champion: string | null;
   readonly summary: string;
+  readonly data: { readonly last: string; readonly rows: number } | null;
+  readonly details: { readonly [key: string]: unknown };
 }
 
-/** The record of runs, one row each. */
+/** The diary of a model: one row a run, with all that was odd on that night. */
 export function runsTable(runs: readonly RunRow[]): Table {
   return {
     title: 'History',
@@ -52,17 +54,35 @@ export function runsTable(runs: readonly RunRow[]): Table {
       text('started'),
       text('outcome'),
       { ...number('exit'), key: 'exitCode' },
+      { ...text('data to'), key: 'dataTo' },
+      number('rows'),
       text('champion'),
-      text('summary'),
+      { ...number('seconds'), digits: 2 },
+      { ...text('summary'), wrap: true },
     ],
-    rows: runs.map(({ started, outcome, exitCode, champion, summary }) => [
-      started,
+    rows: runs.map(({ started, outcome, exitCode, data, champion, details, summary }) => [
+      `${started.slice(0, 16).replace('T', ' ')}Z`,
       outcome,
       exitCode,
-      champion,
-      summary,
+      data?.last ?? null,
+      data?.rows ?? null,
+      champion === null ? null : champion.slice(-8),
+      secondsOf(details.seconds),
+      [summary, ...warningsOf(details.warnings)].join('. '),
     ]),
   };
+}
+
+/** All stages together; null where the run says nothing of them. */
+function secondsOf(stages: unknown): number | null {
+  if (typeof stages !== 'object' || stages === null) return null;
+  const seconds = Object.values(stages).filter((each) => typeof each === 'number');
+  return seconds.reduce((sum, each) => sum + each, 0);
+}
+
+function warningsOf(warnings: unknown): string[] {
+  if (!Array.isArray(warnings) || warnings.length === 0) return [];
+  return [`Warning: ${warnings.map(String).join('. Warning: ')}`];
 }
 
 /** Two columns: what, and its value. */

@@ -15,6 +15,7 @@ import {
   removeVersion,
   type Version,
 } from '../store/versions.js';
+import { type ByHand, recordByHand } from './by-hand.js';
 
 /** A model's place in a store, and how long to wait for its lock. */
 export interface StorePlace {
@@ -76,20 +77,28 @@ async function resolveVersion(shelf: Shelf, given: string): Promise<string> {
 }
 
 /** Lets a version serve, after its model was read whole. */
-export async function promoteVersion(place: StorePlace, given: string): Promise<Aliases> {
+export async function promoteVersion(
+  place: StorePlace,
+  given: string,
+  byHand: ByHand,
+): Promise<Aliases> {
   return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
     const version = await resolveVersion(lock.shelf, given);
     await readVersionModel(lock.shelf, version);
-    return promote(lock, version);
+    const aliases = await promote(lock, version);
+    await recordByHand(lock, aliases, 'promoted', byHand);
+    return aliases;
   });
 }
 
 /** Lets the previous champion serve again, after its model was read whole. */
-export async function rollbackChampion(place: StorePlace): Promise<Aliases> {
+export async function rollbackChampion(place: StorePlace, byHand: ByHand): Promise<Aliases> {
   return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
     const { previous } = await readAliases(lock.shelf);
     if (previous !== null) await readVersionModel(lock.shelf, previous);
-    return rollback(lock);
+    const aliases = await rollback(lock);
+    await recordByHand(lock, aliases, 'rolled back', byHand);
+    return aliases;
   });
 }
 

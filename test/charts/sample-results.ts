@@ -2,6 +2,7 @@ import type { Backtest, BacktestResult } from '../../src/evaluation/backtest.js'
 import { compareModels } from '../../src/evaluation/comparisons.js';
 import { defaultMetrics } from '../../src/evaluation/score-columns.js';
 import { scoreBacktest } from '../../src/evaluation/scores.js';
+import { trackRecord } from '../../src/evaluation/track-record.js';
 import type { Attribution } from '../../src/insight/attribution.js';
 import type { Diagnosis } from '../../src/insight/diagnose.js';
 import { effectiveMemory, memorySentence } from '../../src/insight/memory.js';
@@ -151,6 +152,7 @@ export const sampleResults: Results = {
   forecasts: [{ ...carriedForward(panel, HORIZON, 1.5), model: 'gru' }],
   backtest,
   scores: scoreBacktest(backtest, defaultMetrics()),
+  track: trackRecord(backtest, ['mae', 'bias', 'coverage']),
   comparisons: compareModels(backtest),
   training: [{ model: 'gru', record }],
   attributions: [sampleAttribution],
@@ -170,6 +172,7 @@ export const emptyResults: Results = {
   forecasts: [],
   backtest: null,
   scores: null,
+  track: null,
   comparisons: [],
   training: [],
   costs: [],

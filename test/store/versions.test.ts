@@ -3,6 +3,7 @@ import {
   mkdir,
   mkdtemp,
   readdir,
+  readFile,
   rm,
   symlink,
   truncate,
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { promote, readAliases, rollback, setChallenger } from '../../src/store/aliases.js';
 import { readChampion, requireChampion } from '../../src/store/champion.js';
+import { disk } from '../../src/store/disk.js';
 import { acquireLock, type Lock } from '../../src/store/lock.js';
 import { listShelves, shelfOf } from '../../src/store/names.js';
 import { toPrune } from '../../src/store/retention.js';
@@ -108,6 +110,38 @@ describe('a store', () => {
     await expect(requireChampion(lock.shelf)).rejects.toMatchObject({ exitCode: 5 });
     await repairShelf(lock);
     expect((await requireChampion(lock.shelf)).document.seed).toBe(1);
+  });
+
+  it('of a later gatecast is refused with the version it needs, and left as it is', async () => {
+    const a = (await publish(1)).version;
+    await promote(lock, a);
+    const path = join(lock.shelf.folder, 'versions', a, 'version.json');
+    const facts = JSON.parse(await readFile(path, 'utf8'));
+    const later = JSON.stringify({ ...facts, format: 9, needs: '3.1.0' });
+    await writeFile(path, later);
+    for (const work of [() => repairShelf(lock), () => verifyShelf(lock.shelf)]) {
+      await expect(work()).rejects.toMatchObject({
+        exitCode: 5,
+        hint: expect.stringContaining('3.1.0'),
+      });
+    }
+    expect(await readFile(path, 'utf8')).toBe(later);
+  });
+
+  it('that cannot be read for now is not taken for damaged', async () => {
+    const [a, b] = [(await publish(1)).version, (await publish(2)).version];
+    await promote(lock, a);
+    await promote(lock, b);
+    const { readFile: read } = disk;
+    disk.readFile = ((path: string, options: object) =>
+      String(path).startsWith(modelPath(lock.shelf, b))
+        ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }))
+        : read(path, options)) as typeof disk.readFile;
+    const [faults, repair] = [await verifyShelf(lock.shelf), await repairShelf(lock).catch(String)];
+    disk.readFile = read;
+    expect(faults).toMatchObject([{ damaged: false }]);
+    expect(repair).toContain('permission denied');
+    expect((await requireChampion(lock.shelf)).document.seed).toBe(2);
   });
 
   it('with a whole model in the wrong place is found out', async () => {

@@ -163,6 +163,7 @@ describe('every call to the disk, failing or the last before the process is kill
     }
   }
 
+  const byHand = { version: '0.1.0', now: nightAfter(152) };
   const place = () => ({ store: join(folder, 'store'), name: 'visitors', lockTimeout: 0 });
   const all: readonly Fate[] = ['ENOSPC', 'EIO', 'EACCES', 'short', 'kill'];
 
@@ -173,10 +174,10 @@ describe('every call to the disk, failing or the last before the process is kill
   }
 
   it('loses nothing of a rollback, a promotion or a pruning', { timeout: 300_000 }, async () => {
-    await tryAll(all, 152, () => rollbackChampion(place()));
+    await tryAll(all, 152, () => rollbackChampion(place(), byHand));
     await tryAll(all, 152, async () => {
       const [first] = await versionIds(shelf);
-      await promoteVersion(place(), first!);
+      await promoteVersion(place(), first!, byHand);
     });
     await tryAll(all, 152, () =>
       pruneVersions(place(), { last: 1 }, { now: nightAfter(152), dryRun: false }),

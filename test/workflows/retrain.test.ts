@@ -49,11 +49,12 @@ describe('a night of retraining', () => {
     const second = (await runRetrainJob(await night(folder, 201), {})).record;
     expect(second).toMatchObject({ outcome: 'promoted', exitCode: 0 });
     expect(second.summary).toContain('same recipe');
-    const aliases = await rollbackChampion({
-      store: join(folder, 'store'),
-      name: 'visitors',
-      lockTimeout: 0,
-    });
+    const now = new Date('2025-12-31');
+    const place = { store: join(folder, 'store'), name: 'visitors', lockTimeout: 0 };
+    const aliases = await rollbackChampion(place, { version: '0.1.0', now });
+    expect(await listRuns(shelf(), 1)).toMatchObject([
+      { outcome: 'by-hand', summary: 'rolled back by hand', champion: first.champion },
+    ]);
     expect(aliases).toMatchObject({ champion: first.champion, previous: second.champion });
     await runRetrainJob(jobOn(folder, 201, { now: new Date('2026-01-01') }), {});
     expect(await published()).toContain(second.champion);

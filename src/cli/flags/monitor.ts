@@ -13,21 +13,26 @@ export const monitorFlags = {
   }),
   alarm: textsFlag({
     helpGroup,
-    helpValue: 'SCORE>X|SCORE<X',
-    summary: 'Exit 3 when a score is above or below a number, e.g. mae>5; repeat for several',
+    helpValue: 'SCORE[@STEP]>X',
+    summary:
+      'Exit 3 when a score is above (or with < below) a number, e.g. mae>5 or mae@3>8; repeat for several',
   }),
 };
 
-/** `mae>5` and `coverage_80<0.6`. @throws UserError (exit 2) */
+/** `mae>5`, `coverage_80<0.6` and `mae@3>8`. @throws UserError (exit 2) */
 export function alarmsOf(texts: readonly string[] = []): Alarm[] {
   return texts.map((text) => {
-    const match = /^\s*(\w+)\s*([<>])\s*(-?\d+\.?\d*)\s*$/.exec(text);
-    if (!match) {
-      throw usageError(`--alarm "${text}" is not understood`, 'write mae>5 or coverage_80<0.6');
+    const match = /^\s*(\w+?)\s*(?:@\s*([1-9]\d*))?\s*([<>])\s*(\S+)\s*$/.exec(text);
+    const [, score, step, sign, threshold] = match ?? [];
+    if (!match || !Number.isFinite(Number(threshold))) {
+      throw usageError(
+        `--alarm "${text}" is not understood`,
+        'write mae>5, coverage_80<0.6 or, for the third step ahead, mae@3>8',
+      );
     }
-    const [, score, sign, threshold] = match;
     return {
       score: score!,
+      step: step === undefined ? null : Number(step),
       side: sign === '>' ? ('above' as const) : ('below' as const),
       threshold: Number(threshold),
     };

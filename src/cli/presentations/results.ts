@@ -9,6 +9,7 @@ export const noResults: Results = {
   forecasts: [],
   backtest: null,
   scores: null,
+  track: null,
   comparisons: [],
   training: [],
   costs: [],

@@ -18,7 +18,8 @@ export default class StorePromote extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.settings(StorePromote);
-    const aliases = await promoteVersion(storePlace(flags), args.version);
+    const byHand = { version: this.config.version, now: new Date() };
+    const aliases = await promoteVersion(storePlace(flags), args.version, byHand);
     return this.present(presentAliases(aliases), flags);
   }
 }

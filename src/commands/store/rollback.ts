@@ -11,6 +11,8 @@ export default class StoreRollback extends BaseCommand {
 
   async run() {
     const { flags } = await this.settings(StoreRollback);
-    return this.present(presentAliases(await rollbackChampion(storePlace(flags))), flags);
+    const byHand = { version: this.config.version, now: new Date() };
+    const aliases = await rollbackChampion(storePlace(flags), byHand);
+    return this.present(presentAliases(aliases), flags);
   }
 }

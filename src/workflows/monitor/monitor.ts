@@ -1,9 +1,7 @@
 import { expandFiles } from '../../data/expand-files.js';
 import type { Reading, ReadingOptions } from '../../data/reading.js';
 import { dataError, usageError } from '../../errors.js';
-import type { Backtest } from '../../evaluation/backtest.js';
-import { type Scores, scoreBacktest } from '../../evaluation/scores.js';
-import { metrics } from '../../metrics/index.js';
+import { type Track, type TrackRecord, trackRecord } from '../../evaluation/track-record.js';
 import { nearest } from '../../nearest.js';
 import { requireChampion } from '../../store/champion.js';
 import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';
@@ -12,11 +10,13 @@ import { listForecasts } from '../../store/past-forecasts.js';
 import { readData } from '../read.js';
 import type { StorePlace } from '../store.js';
 import type { Observer } from '../workflow.js';
-import { PUBLISHED, pastBacktest } from './past-backtest.js';
+import { pastBacktest } from './past-backtest.js';
 
-/** A score that must not pass a threshold: `mae > 5`, `coverage_80 < 0.6`. */
+/** A score that must not pass a threshold: `mae > 5`, `coverage_80 < 0.6`, `mae@3 > 8`. */
 export interface Alarm {
   readonly score: string;
+  /** Steps ahead; null for all steps together. */
+  readonly step: number | null;
   readonly side: 'above' | 'below';
   readonly threshold: number;
 }
@@ -31,8 +31,7 @@ export interface MonitorJob extends Omit<StorePlace, 'lockTimeout'> {
 
 export interface MonitorOutcome {
   readonly reading: Reading;
-  readonly backtest: Backtest;
-  readonly scores: Scores;
+  readonly track: TrackRecord;
   /** The alarms that went off, one sentence each. */
   readonly raised: readonly string[];
 }
@@ -62,15 +61,12 @@ export async function runMonitorJob(job: MonitorJob, observer: Observer): Promis
       'run gatecast monitor when the next rows are there',
     );
   }
-  const scores = scoreBacktest(
-    backtest,
-    SCORES.filter((name) => metrics.has(name)),
-  );
-  return { reading, backtest, scores, raised: job.alarms.flatMap((alarm) => raise(alarm, scores)) };
+  const track = trackRecord(backtest, SCORES);
+  return { reading, track, raised: job.alarms.flatMap((alarm) => raise(alarm, track)) };
 }
 
-function raise({ score, side, threshold }: Alarm, { columns, models }: Scores): string[] {
-  const keys = columns.map(({ key }) => key);
+function raise({ score, step, side, threshold }: Alarm, track: TrackRecord): string[] {
+  const keys = track.columns.map(({ key }) => key);
   const place = keys.indexOf(score);
   if (place < 0) {
     const close = nearest(score, keys);
@@ -79,7 +75,17 @@ function raise({ score, side, threshold }: Alarm, { columns, models }: Scores): 
       close.length > 0 ? `did you mean ${close.join(' or ')}?` : `there are ${keys.join(', ')}`,
     );
   }
-  const value = models.find(({ model }) => model === PUBLISHED)!.overall[place]!;
+  const value = trackAt(track, step).scores[place]!;
   const off = side === 'above' ? value > threshold : value < threshold;
-  return off ? [`${score} is ${Number(value.toPrecision(4))}, ${side} ${threshold}`] : [];
+  const where = step === null ? '' : ` at step ${step}`;
+  return off ? [`${score}${where} is ${Number(value.toPrecision(4))}, ${side} ${threshold}`] : [];
+}
+
+function trackAt({ overall, byStep }: TrackRecord, step: number | null): Track {
+  const track = step === null ? overall : byStep[step - 1];
+  if (track) return track;
+  throw usageError(
+    `--alarm: there is no step ${step}`,
+    `the published forecasts have ${byStep.length} steps`,
+  );
 }

@@ -18,9 +18,10 @@ export function pastBacktest(
   const rows = panel.series.map(rowsByTime);
   const places = new Map(panel.series.map((series, place) => [seriesKey(series), place]));
   const probabilities = pasts[0]?.probabilities ?? [];
-  const found = pasts
+  const all = pasts
     .filter((past) => String(past.probabilities) === String(probabilities))
-    .flatMap(({ forecasts }) => forecasts)
+    .flatMap(({ forecasts }) => asNamed(panel, forecasts));
+  const found = newestOfEach(all)
     .flatMap((forecast) => {
       const series = places.get(seriesKey(forecast));
       const row = series === undefined ? undefined : rows[series]!.get(forecast.times[0]!);
@@ -30,9 +31,11 @@ export function pastBacktest(
     })
     .sort((a, b) => a.origin.series - b.origin.series || a.origin.row - b.origin.row);
   const horizon = Math.max(1, ...found.map(({ forecast }) => forecast.times.length));
-  const all = found.map(({ forecast }) => forecast);
   const column = (pick: (past: PastForecast) => readonly (number | null)[]) =>
-    flatten(all.map(pick), horizon);
+    flatten(
+      found.map(({ forecast }) => pick(forecast)),
+      horizon,
+    );
   return {
     horizon,
     season,
@@ -50,6 +53,29 @@ export function pastBacktest(
       },
     ],
   };
+}
+
+/**
+ * Where no column tells series apart, a series is named after its file; one series goes on in a file
+ * of another name.
+ */
+function asNamed(panel: Panel, forecasts: readonly PastForecast[]): readonly PastForecast[] {
+  const [id, ...others] = new Set(panel.series.map((series) => series.id));
+  const then = new Set(forecasts.map((forecast) => forecast.id));
+  if (panel.idColumn !== null || id === undefined || others.length > 0 || then.size !== 1) {
+    return forecasts;
+  }
+  return forecasts.map((forecast) => ({ ...forecast, id }));
+}
+
+/** A run that was repeated on the same data has published twice; newest first, so the first counts. */
+function newestOfEach(forecasts: readonly PastForecast[]): PastForecast[] {
+  const newest = new Map<string, PastForecast>();
+  for (const forecast of forecasts) {
+    const key = `${forecast.times[0]} ${seriesKey(forecast)}`;
+    if (!newest.has(key)) newest.set(key, forecast);
+  }
+  return [...newest.values()];
 }
 
 const rowsByTime = ({ times, values }: Panel['series'][number]) =>

@@ -38,7 +38,10 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
       { version: first.version },
     ]);
     expect(store('verify')).toMatchObject({ exitCode: 0, document: { faults: [] } });
-    expect(store('history').document.runs).toStrictEqual([]);
+    expect(store('history').document.runs).toMatchObject([
+      { outcome: 'by-hand', summary: 'rolled back by hand', champion: second.version },
+      { outcome: 'by-hand', summary: 'promoted by hand', champion: third.version },
+    ]);
     expect(store('unlock').document.holder).toBeNull();
     const model = join(folder, 'models/default/versions', second.version, 'model.gatecast');
     truncateSync(model, 99);
