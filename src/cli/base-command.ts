@@ -6,7 +6,7 @@ import { catchInterrupt, type Interrupt } from './interrupt.js';
 import { fromParser } from './parse-errors.js';
 import { checkPresentFlags, type Presentation, present } from './present.js';
 import { type ProgressLine, progressLine } from './progress.js';
-import { mergeSettings, withoutRequired } from './settings.js';
+import { mergeSettings, type Parse } from './settings.js';
 import { shellLine } from './shell-line.js';
 
 type CommandClass = typeof Command;
@@ -23,6 +23,9 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
   static override baseFlags = generalFlags;
 
+  /** Commands whose config this one may be given as well: of a job's file each takes its own keys. */
+  static sharesConfigWith: readonly string[] = [];
+
   private readonly warnings: string[] = [];
   private resolvedArgv: readonly string[] = [];
   private json = false;
@@ -34,10 +37,8 @@ export abstract class BaseCommand extends Command {
   protected async settings<C extends CommandClass>(
     command: C,
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
-    const part = withoutRequired(command);
-    const argv = await mergeSettings(this.argv, command, (arguments_) =>
-      this.parse(part, arguments_),
-    );
+    const parse: Parse = (part, argv) => this.parse(part, argv);
+    const argv = await mergeSettings(this.argv, command, parse, this.foreignKeys());
     this.resolvedArgv = argv;
     const { args, flags } = await this.parse(command, argv);
     this.json = 'json' in flags && flags.json === true;
@@ -47,6 +48,14 @@ export abstract class BaseCommand extends Command {
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
     return { files, args: args as ArgsOf<C>, flags: flags as FlagsOf<C> };
+  }
+
+  private foreignKeys(): string[] {
+    const { sharesConfigWith } = this.constructor as typeof BaseCommand;
+    return sharesConfigWith.flatMap((id) => [
+      ...['files'],
+      ...Object.keys(this.config.findCommand(id)?.flags ?? {}),
+    ]);
   }
 
   /** Shows what a workflow tells; Ctrl-C is caught from here on. */

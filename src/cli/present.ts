@@ -26,6 +26,8 @@ export interface Presentation {
   /** Null where there is nothing to draw. */
   readonly chart: () => Chart | null;
   readonly report: () => Report;
+  /** Text to be copied as it is, which a table would cut; shown where no format is asked for. */
+  readonly plain?: string;
   /** What a pipe gets instead of `main`, when it is made line by line. */
   readonly lines?: Iterable<string>;
   /** Further files that were asked for, whole or in pieces. */
@@ -82,7 +84,10 @@ export async function present(
   const chartBytes = chartFile === undefined ? null : await drawFile(chartFile, presentation);
   if (flags.output !== undefined) {
     const format = flags.format ?? FORMAT_OF_EXTENSION[extname(flags.output).toLowerCase()];
-    const text = mainText(presentation, format ?? 'csv', fileSettings(flags));
+    const text =
+      format === undefined && presentation.plain !== undefined
+        ? presentation.plain
+        : mainText(presentation, format ?? 'csv', fileSettings(flags));
     await writeFileAtomic(flags.output, text);
     talk(`wrote ${flags.output}`);
   }
@@ -106,6 +111,10 @@ async function printResult(
 ): Promise<void> {
   const toFile = flags.output !== undefined;
   if (toFile && !terminal.interactive) return;
+  if (!toFile && flags.format === undefined && presentation.plain !== undefined) {
+    process.stdout.write(presentation.plain);
+    return;
+  }
   const format = toFile ? 'table' : (flags.format ?? (terminal.interactive ? 'table' : 'csv'));
   const settings = terminalSettings(flags, terminal);
   const wantsChart = flags.chart ?? (format === 'table' && terminal.interactive);

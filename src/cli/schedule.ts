@@ -55,6 +55,24 @@ WantedBy=timers.target
   };
 }
 
+/** All of it to be copied, with what to do with it. */
+export function plainSchedule(
+  crontab: string,
+  units: Readonly<Record<string, string>>,
+  installed: boolean,
+): string {
+  const timer = Object.keys(units).find((name) => name.endsWith('.timer'));
+  const files = Object.entries(units).map(
+    ([name, text]) => `\n# ~/.config/systemd/user/${name}\n${text}`,
+  );
+  const line = installed ? '# This line is in your crontab now:' : '# A line for crontab -e:';
+  return [
+    `${line}\n${crontab}\n`,
+    `\n# Or, with systemd, these two files; then: systemctl --user enable --now ${timer}\n# (and once: loginctl enable-linger, or they run only while you are logged in)\n`,
+    ...files,
+  ].join('');
+}
+
 /** systemd has its own quotes, and `%` and `$` mean something to it. */
 function unitQuoted(text: string): string {
   const escaped = text.replaceAll('%', '%%').replaceAll('$', '$$$$');

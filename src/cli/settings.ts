@@ -6,7 +6,10 @@ import { fromParser } from './parse-errors.js';
 type Definitions = Readonly<Record<string, Interfaces.Flag<unknown> | undefined>>;
 type Flags = Interfaces.OutputFlags<typeof Command.flags>;
 type Arguments = Interfaces.OutputArgs<typeof Command.args>;
-type Parse = (argv: string[]) => Promise<{
+export type Parse = (
+  part: Interfaces.Input<Flags, Flags, Arguments>,
+  argv: string[],
+) => Promise<{
   readonly flags: Readonly<Record<string, unknown>>;
   readonly args: Readonly<Record<string, unknown>>;
 }>;
@@ -25,10 +28,11 @@ export const environmentName = (flag: string) =>
  * The declarations of a command without "required": a part of its settings does not have all of them,
  * and the flag that is missing on the command line may stand in the config file.
  */
-export const withoutRequired = (
+const withoutRequired = (
   command: typeof Command,
+  args: Arguments,
 ): Interfaces.Input<Flags, Flags, Arguments> => ({
-  args: command.args,
+  args,
   baseFlags: command.baseFlags,
   enableJsonFlag: command.enableJsonFlag,
   flags: Object.fromEntries(
@@ -39,16 +43,18 @@ export const withoutRequired = (
 /**
  * The command line with environment and config values written into it where it is silent: flag,
  * then environment, then config file, then default. One parser so checks them all.
+ * @param foreignKeys - keys of a config that are other commands' and mean nothing to this one
  * @throws UserError (exit 2) that names the source of a value that is not allowed.
  */
 export async function mergeSettings(
   argv: readonly string[],
   command: typeof Command,
   parse: Parse,
+  foreignKeys: readonly string[] = [],
 ): Promise<string[]> {
   const definitions: Definitions = { ...command.baseFlags, ...command.flags, json: undefined };
   const names = Object.keys(definitions);
-  const given = await parse([...argv]);
+  const given = await parse(withoutRequired(command, command.args), [...argv]);
   const merged = [...argv];
   const set = new Set(Object.keys(given.flags).filter((name) => given.flags[name] !== undefined));
 
@@ -59,11 +65,18 @@ export async function mergeSettings(
   }
   const path = given.flags.config ?? process.env[environmentName('config')];
   if (typeof path === 'string' && path !== '') {
-    const config = await readConfigFile(path, names, names.filter(isPath));
+    const config = await readConfigFile(
+      path,
+      [...new Set([...names, ...foreignKeys])],
+      names.filter(isPath),
+    );
     for (const [name, values] of config.flags) {
-      if (!set.has(name)) await add(name, values, `${path}: ${name}`);
+      if (set.has(name) || !names.includes(name)) continue;
+      await add(name, values, `${path}: ${name}`);
     }
-    if (given.args.file === undefined) prepend(config.files);
+    // Behind, because other arguments may have to come first.
+    const reads = 'file' in (command.args ?? {}) && given.args.file === undefined;
+    if (reads) merged.push(...config.files);
   }
   return merged;
 
@@ -75,7 +88,7 @@ export async function mergeSettings(
   async function add(name: string, values: readonly string[], source: string): Promise<void> {
     const extra = values.flatMap((value) => asArguments(name, value, definitions[name]));
     try {
-      await parse([...extra]);
+      await parse(withoutRequired(command, {}), extra);
     } catch (error) {
       const told = fromParser(error, command.id, names);
       if (!(told instanceof UserError)) throw told;

@@ -7,6 +7,7 @@ import { healthTable } from '../tables/store.js';
 import { examine } from '../workflows/doctor.js';
 
 export default class Doctor extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Say in ten lines what may stand in the way of a run';
   static override description = 'Exit 3 when something is not well.';
   static override examples = ['<%= config.bin %> doctor --store models'];

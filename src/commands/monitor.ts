@@ -9,6 +9,7 @@ import { runMonitorJob } from '../workflows/monitor/monitor.js';
 const RUNS = 30;
 
 export default class Monitor extends BaseCommand {
+  static override sharesConfigWith = ['retrain'];
   static override summary = 'Compare published forecasts with what came';
   static override description =
     'Error, bias and coverage of what retrain has published, by step ahead and over time; in a pipe, by step over time. Exit 3 when an alarm goes off.';

@@ -22,6 +22,7 @@ import { planRetrain } from '../workflows/retrain/dry-run.js';
 import { runRetrainJob } from '../workflows/retrain/retrain.js';
 
 export default class Retrain extends BaseCommand {
+  static override sharesConfigWith = ['monitor'];
   static override summary =
     'Train on the newest data, let the better model serve, publish its forecasts';
   static override description =

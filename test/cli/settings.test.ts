@@ -80,6 +80,35 @@ describe('settings', () => {
     expect(JSON.parse(stdout).output).toBe(join(folder, 'mean.gatecast'));
   });
 
+  it.each([
+    ['train', ['none.csv'], 'output', 'none.gatecast'],
+    ['explain', ['none.csv'], 'model', 'none.gatecast'],
+    ['import', ['none', 'none.csv'], 'output', 'none.gatecast'],
+    ['export', ['none.gatecast', 'none'], 'to', 'onnx'],
+    ['retrain', ['none.csv'], 'store', 'none'],
+  ])('%s takes what it must have from the environment and from a config', (...given) => {
+    const [command, args, flag, value] = given;
+    const missing = `--${flag} is missing`;
+    expect(gatecast([command, ...args]).stderr).toContain(missing);
+    const env = { [`GATECAST_${flag.toUpperCase()}`]: value };
+    const name = config(`${command}.yaml`, `${flag}: ${value}\n`);
+    for (const run of [
+      gatecast([command, ...args], { cwd: folder, env }),
+      gatecast([command, ...args, '--config', name], { cwd: folder }),
+    ]) {
+      expect(run.stderr).not.toContain(missing);
+      expect(run.stderr).toContain('none');
+    }
+  });
+
+  it('a path in a config is relative to the config, whatever the folder', () => {
+    const trained = ['train', file, '-m', 'mean', '-n', '2', '-o', join(folder, 'm.gatecast')];
+    expect(gatecast(trained).exitCode).toBe(0);
+    const name = config('model.yaml', 'files: sales.csv\nmodel: m.gatecast\n');
+    const run = gatecast(['predict', '--config', join(folder, name)], { cwd: '/' });
+    expect(run.stdout).toContain('forecast');
+  });
+
   const refusals = [
     ['an unknown key, with the nearest', 'horizn: 3\n', /refused\.yaml.*"horizn"/, /horizon/],
     ['a value that is not allowed', 'horizon: never\n', /refused\.yaml.*horizon.*"never"/, /whole/],

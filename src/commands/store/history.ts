@@ -8,6 +8,7 @@ import { storeHistory } from '../../workflows/store.js';
 const SHOWN = 30;
 
 export default class StoreHistory extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'What the runs of retrain did, newest first';
   static override examples = ['<%= config.bin %> store history --store models --limit 7'];
   static override flags = {

@@ -5,6 +5,7 @@ import { presentVersions } from '../../cli/presentations/store.js';
 import { listStore } from '../../workflows/store.js';
 
 export default class StoreList extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'List the versions in a store and what serves';
   static override examples = ['<%= config.bin %> store list --store models'];
   static override flags = { ...storeFlag, ...nameFlag, ...outputFlags };

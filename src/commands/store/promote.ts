@@ -11,6 +11,7 @@ import { presentAliases } from '../../cli/presentations/store.js';
 import { promoteVersion } from '../../workflows/store.js';
 
 export default class StorePromote extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Let a version serve; the champion before it becomes the previous one';
   static override examples = ['<%= config.bin %> store promote challenger --store models'];
   static override args = versionArgument;

@@ -6,6 +6,7 @@ import { presentPruned } from '../../cli/presentations/store.js';
 import { pruneVersions } from '../../workflows/store.js';
 
 export default class StorePrune extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Remove versions that no rule keeps';
   static override description =
     'What any rule keeps is kept; champion, challenger and previous always are.';

@@ -5,6 +5,7 @@ import { presentAliases } from '../../cli/presentations/store.js';
 import { rollbackChampion } from '../../workflows/store.js';
 
 export default class StoreRollback extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Let the previous champion serve again; a second time undoes the first';
   static override examples = ['<%= config.bin %> store rollback --store models'];
   static override flags = { ...storeFlag, ...nameFlag, ...lockFlag, ...outputFlags };

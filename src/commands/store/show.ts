@@ -5,6 +5,7 @@ import { presentVersion } from '../../cli/presentations/store.js';
 import { showVersion } from '../../workflows/store.js';
 
 export default class StoreShow extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Show one version: what it is, and what it expects of the data';
   static override examples = ['<%= config.bin %> store show champion --store models'];
   static override args = versionArgument;

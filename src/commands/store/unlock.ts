@@ -6,6 +6,7 @@ import { presentUnlocked } from '../../cli/presentations/store.js';
 import { unlockName } from '../../workflows/store.js';
 
 export default class StoreUnlock extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Take the lock from a run that is gone';
   static override description =
     'Rarely needed: the lock of a dead process on the same machine is taken over by the next run. For a machine that is gone, add --force.';

@@ -6,6 +6,7 @@ import { presentVerification } from '../../cli/presentations/store.js';
 import { verifyStore } from '../../workflows/store.js';
 
 export default class StoreVerify extends BaseCommand {
+  static override sharesConfigWith = ['retrain', 'monitor'];
   static override summary = 'Read every file of a store and say what is wrong (exit 3)';
   static override examples = ['<%= config.bin %> store verify --store models'];
   static override flags = {

@@ -79,6 +79,18 @@ describe('scheduling', () => {
     expect(() => crontabLine({ ...schedule, at: '25:00' })).toThrow(/no time of day/);
   });
 
+  it('prints lines to be copied, takes the name from the config, and refuses one that is broken', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gatecast-schedule-'));
+    const path = join(folder, 'nightly.yaml');
+    await writeFile(path, 'files: a.csv\nname: visitors\nalarm: mae>5\n');
+    const { stdout } = gatecast(['schedule', path]);
+    expect(stdout).toMatch(/^0 2 \* \* \* \/.* retrain --config \/.*nightly\.yaml --quiet/m);
+    expect(stdout).toContain('# ~/.config/systemd/user/gatecast-visitors.timer\n[Unit]\n');
+    await writeFile(path, 'flies: a.csv\n');
+    expect(gatecast(['schedule', path])).toMatchObject({ exitCode: 2, stdout: '' });
+    await rm(folder, { recursive: true });
+  });
+
   it('adds its line to a crontab once and leaves the others alone', () => {
     const once = withLine('0 1 * * * backup\n', 'm', 'old');
     expect(once).toBe('0 1 * * * backup\n# gatecast retrain m\nold\n');
