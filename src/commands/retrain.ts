@@ -67,6 +67,7 @@ export default class Retrain extends BaseCommand {
         withPings(
           flags['ping-url'],
           () => runRetrainJob(job, logged),
+          ({ record }) => record.summary,
           (text) => logged.warn?.(text),
         ),
       ({ record: { run, outcome, summary, exitCode } }) => ({ run, outcome, summary, exitCode }),

@@ -8,7 +8,7 @@ import { folderEntries, type Shelf } from './names.js';
 import { forecastIds, forecastsPath, readForecasts } from './past-forecasts.js';
 import { readRun, runIds, runPath } from './runs.js';
 import { isDamage, NewerFormatError, UnreadableError } from './store-problem.js';
-import { readVersion, readVersionModel, versionFolder, versionIds } from './versions.js';
+import { readVersionModel, versionFolder, versionIds } from './versions.js';
 
 /** Something in a store that should not be so. */
 export interface Fault {
@@ -20,7 +20,7 @@ export interface Fault {
   readonly damaged: boolean;
 }
 
-/** Everything, or what a run cannot do without: the models that an alias names, and all versions' facts. */
+/** Everything, or what a run cannot do without: the versions that an alias names. */
 export type Extent = 'all' | 'serving';
 
 /**
@@ -38,10 +38,9 @@ export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise
     }
   };
   const ids = await versionIds(shelf);
-  const whole = extent === 'all' ? ids : await namedVersions(shelf);
-  for (const id of ids) {
-    const read = whole.includes(id) ? readVersionModel : readVersion;
-    await check(versionFolder(shelf, id), () => read(shelf, id));
+  const needed = extent === 'all' ? ids : await namedVersions(shelf);
+  for (const id of ids.filter((each) => needed.includes(each))) {
+    await check(versionFolder(shelf, id), () => readVersionModel(shelf, id));
   }
   if (extent === 'all') {
     for (const id of await runIds(shelf)) await check(runPath(shelf, id), () => readRun(shelf, id));

@@ -77,7 +77,7 @@ export function runsTable(runs: readonly RunRow[]): Table {
 function secondsOf(stages: unknown): number | null {
   if (typeof stages !== 'object' || stages === null) return null;
   const seconds = Object.values(stages).filter((each) => typeof each === 'number');
-  return seconds.reduce((sum, each) => sum + each, 0);
+  return Math.round(1000 * seconds.reduce((sum, each) => sum + each, 0)) / 1000;
 }
 
 function warningsOf(warnings: unknown): string[] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Scores } from '../../src/evaluation/scores.js';
 import { formats } from '../../src/render/index.js';
 import { renderTerminalTable } from '../../src/render/terminal-table.js';
 import { textWidth } from '../../src/render/text-width.js';
@@ -13,15 +14,18 @@ import { plainSettings } from '../render/settings.js';
 
 /** With a second series, so that the tables by series appear too. */
 const severalSeries = (() => {
-  const { backtest, scores } = sampleResults;
+  const { backtest, scores, track } = sampleResults;
   const second = { ...backtest!.series[0]!, id: 'tacoma' };
+  const twice = (of: Scores): Scores => ({
+    ...of,
+    models: of.models.map((row) => ({ ...row, bySeries: [row.overall, row.overall] })),
+  });
+  const both = { ...backtest!, series: [...backtest!.series, second] };
   return {
     ...sampleResults,
-    backtest: { ...backtest!, series: [...backtest!.series, second] },
-    scores: {
-      ...scores!,
-      models: scores!.models.map((row) => ({ ...row, bySeries: [row.overall, row.overall] })),
-    },
+    backtest: both,
+    scores: twice(scores!),
+    track: { ...track!, backtest: both, scores: twice(track!.scores) },
   };
 })();
 

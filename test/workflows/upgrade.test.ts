@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requireChampion } from '../../src/store/champion.js';
 import { shelfOf } from '../../src/store/names.js';
 import { listForecasts } from '../../src/store/past-forecasts.js';
@@ -11,20 +11,26 @@ import { verifyShelf } from '../../src/store/verify.js';
 import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
 import { night } from './nights.js';
 
-const fixture = fileURLToPath(new URL('../../fixtures/stores/format-1', import.meta.url));
+/** Stores of every format that ever was, each after two nights, and what they are to do next. */
+const formats = [
+  { format: 1, champion: 'linear', fallback: false, opponent: 'same' },
+  { format: 2, champion: 'naive', fallback: true, opponent: 'fallback' },
+];
 
-it('a store of format 1 is whole, serves, and goes on', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'gatecast-upgrade-'));
-  await cp(fixture, join(folder, 'store'), { recursive: true });
-  const shelf = shelfOf(join(folder, 'store'), 'visitors');
-  expect(await verifyShelf(shelf)).toStrictEqual([]);
-  expect((await requireChampion(shelf)).document.fitted.model).toBe('linear');
-  expect(await listRuns(shelf, 9)).toHaveLength(2);
-  expect(await listForecasts(shelf, 9)).toHaveLength(2);
-  const { record } = await runRetrainJob(await night(folder, 202), {});
-  expect(record.outcome).toBe('promoted');
-  expect(record.details.judgement).toMatchObject({
-    opponent: expect.stringMatching(/same|recipe/),
+describe('a store of an older format', () => {
+  it.each(formats)('$format is whole, serves, and goes on', async (expected) => {
+    const folder = await mkdtemp(join(tmpdir(), 'gatecast-upgrade-'));
+    const fixture = new URL(`../../fixtures/stores/format-${expected.format}`, import.meta.url);
+    await cp(fileURLToPath(fixture), join(folder, 'store'), { recursive: true });
+    const shelf = shelfOf(join(folder, 'store'), 'visitors');
+    expect(await verifyShelf(shelf)).toStrictEqual([]);
+    const { facts } = await requireChampion(shelf);
+    expect(facts).toMatchObject({ model: expected.champion, fallback: expected.fallback });
+    expect(await listRuns(shelf, 9)).toHaveLength(2);
+    expect(await listForecasts(shelf, 9)).toHaveLength(2);
+    const { record } = await runRetrainJob(await night(folder, 205), {});
+    expect(record.outcome).toBe('promoted');
+    expect(record.details.judgement).toMatchObject({ opponent: expected.opponent });
+    await rm(folder, { recursive: true });
   });
-  await rm(folder, { recursive: true });
 });

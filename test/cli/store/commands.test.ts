@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withLine } from '../../../src/cli/install-schedule.js';
 import { withPings } from '../../../src/cli/ping.js';
@@ -102,9 +103,12 @@ describe('scheduling', () => {
 describe('news of a run', () => {
   it('are pinged at start and end; a ping that fails warns and no more', async () => {
     const seen: string[] = [];
-    const server = createServer((request, response) => {
-      seen.push(request.url ?? '');
-      response.end();
+    const server = createServer(async (request, response) => {
+      const place = seen.push(request.url ?? '') - 1;
+      const body = await text(request);
+      if (body !== '') seen[place] += ` ${body}`;
+      // An answer without an end.
+      response.write('OK');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -114,28 +118,38 @@ describe('news of a run', () => {
       withPings(
         url,
         () => Promise.reject(error),
+        () => '',
         () => {},
       );
     expect(
       await withPings(
         url,
         async () => 7,
+        (result) => `${result} it is`,
         () => {},
       ),
     ).toBe(7);
     await expect(fail(dataError('x', ''))).rejects.toThrow('x');
     await expect(fail(new UserError('busy', '', 6))).rejects.toThrow('busy');
-    expect(seen).toStrictEqual(['/job/start', '/job', '/job/start', '/job/fail', '/job/start']);
+    expect(seen).toStrictEqual([
+      '/job/start',
+      '/job 7 it is',
+      '/job/start',
+      '/job/fail x',
+      '/job/start',
+    ]);
     await new Promise((resolve) => server.close(resolve));
     const warnings: string[] = [];
     expect(
       await withPings(
         url,
         async () => 7,
+        String,
         (text) => warnings.push(text),
       ),
     ).toBe(7);
     expect(warnings).toHaveLength(2);
+    expect(warnings[0]).toContain('ECONNREFUSED');
   });
 
   it('are logged as JSON lines, and a full log is set aside', async () => {
