@@ -31,7 +31,8 @@ export function addSteps(
 /** `addSteps` on the wall clock, without a zone. */
 export function addWall(frequency: Frequency, wall: number, n: number): number {
   const ms = stepMs(frequency);
-  if (ms !== null && frequency.session) return addWithinSession(frequency.session, wall, n, ms);
+  if (ms !== null && frequency.session)
+    return addWithinSession(frequency.session, wall, n, ms, frequency.holidays);
   if (ms !== null) return wall + n * ms;
   const days = Math.floor(wall / dayMs);
   const clock = wall - days * dayMs;
@@ -49,7 +50,9 @@ function addWithinSession(
   wall: number,
   n: number,
   step: number,
+  holidays: readonly number[] = [],
 ): number {
+  const off = new Set(holidays);
   const direction = n < 0 ? -1 : 1;
   let day = Math.floor(wall / dayMs);
   let clock = wall - day * dayMs;
@@ -57,7 +60,7 @@ function addWithinSession(
     clock += direction * step;
     if (clock >= open && clock <= close) continue;
     do day += direction;
-    while (!days.includes(weekday(day)));
+    while (!days.includes(weekday(day)) || off.has(day));
     clock = direction > 0 ? open : close;
   }
   return day * dayMs + clock;

@@ -28,7 +28,7 @@ export interface Frequency {
    * rows stay within them.
    */
   readonly session?: Session;
-  /** Business days without rows in the future, in days since 1970-01-01. */
+  /** Days without rows in the future, in days since 1970-01-01; for business days and sessions. */
   readonly holidays?: readonly number[];
 }
 

@@ -2,11 +2,13 @@ import { UserError, usageError } from '../errors.js';
 import { assemble } from './assemble.js';
 import { addCalendar } from './calendar.js';
 import { chooseFrequency } from './choose-frequency.js';
+import { dayMs } from './civil.js';
 import { disguiseFindings } from './disguise.js';
+import { yearsOf } from './exchange-holidays.js';
 import { type Frequency, parseFrequency } from './frequency.js';
-import { groupRows } from './group-rows.js';
+import { type Group, groupRows } from './group-rows.js';
 import { ID_JOINT } from './guess-ids.js';
-import { readHolidays } from './holidays.js';
+import { holidaysOf } from './holidays.js';
 import { withDefaults } from './limits.js';
 import type { Panel, Series } from './panel.js';
 import type {
@@ -96,7 +98,7 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
     refuseTies(known);
     const groups = groupRows(understanding, limits);
     const chosen = chooseFrequency(understanding, groups, options);
-    frequency = await withHolidays(chosen.frequency, options, limits);
+    frequency = await withHolidays(chosen.frequency, groups, options, limits);
     const assembled = assemble(understanding, groups, frequency, options);
     const summaries = assembled.summaries.map((summary, i) => {
       const { times } = groups[i]!;
@@ -134,15 +136,24 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
 }
 
 /** @throws UserError (exit 2) when the rows are no business days */
-async function withHolidays(frequency: Frequency, options: ReadingOptions, limits: ReadingLimits) {
+async function withHolidays(
+  frequency: Frequency,
+  groups: readonly Group[],
+  options: ReadingOptions,
+  limits: ReadingLimits,
+) {
   if (options.holidays === undefined) return frequency;
-  if (frequency.unit !== 'business') {
+  if (frequency.unit !== 'business' && frequency.session === undefined) {
     throw usageError(
       '--holidays is for business days, and these rows are not',
       'leave it out, or give --freq B',
     );
   }
-  return { ...frequency, holidays: await readHolidays(options.holidays, limits) };
+  const dayOf = (time: number | undefined) => Math.floor((time ?? 0) / dayMs);
+  const first = Math.min(...groups.map(({ times }) => dayOf(times[0])));
+  const last = Math.max(...groups.map(({ times }) => dayOf(times.at(-1))));
+  const years = yearsOf(first, last);
+  return { ...frequency, holidays: await holidaysOf(options.holidays, years, limits) };
 }
 
 /** Constant and empty series are told here; whether a model can live with them is the model's matter. */

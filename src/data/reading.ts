@@ -53,7 +53,10 @@ export interface ReadingOptions {
   readonly calendar?: readonly CalendarName[];
   /** Steps after the last row for which calendar features are made: the horizon. */
   readonly ahead?: number;
-  /** A file of dates (one a line, or the first column): business days on which no future row falls. */
+  /**
+   * Days on which no future row falls: an exchange (NYSE), a country or a part of it (DE, US-NY), or a
+   * file of dates, one a line or in the first column.
+   */
   readonly holidays?: string;
   /** What `-` reads from. */
   readonly stdin?: Readable;

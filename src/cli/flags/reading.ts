@@ -114,8 +114,9 @@ export const readingFlags = {
   }),
   holidays: textFlag({
     helpGroup,
-    helpValue: 'FILE',
-    summary: 'File of dates, one a line: business days on which no future row falls',
+    helpValue: 'CODE|FILE',
+    summary:
+      'Days on which no future row falls: an exchange (NYSE), a country or a part of it (DE, US-NY), or a file of dates, one a line',
   }),
 };
 
