@@ -21,8 +21,10 @@ import type {
   SourceSummary,
 } from './reading.js';
 import { openSource } from './source.js';
+import { splitFindings } from './split-findings.js';
 import { summarize, timeText } from './summarize.js';
 import { readTable } from './table.js';
+import { tradingDayFindings } from './trading-day-findings.js';
 import {
   assignRoles,
   type Outline,
@@ -119,6 +121,8 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
         ...chosen.findings,
         ...assembled.findings,
         ...seriesFindings(file, assembled.series),
+        ...splitFindings(understanding, groups),
+        ...tradingDayFindings(understanding, groups, frequency, options),
         ...disguiseFindings(
           file,
           { past: named(understanding.roles.past), future: named(understanding.roles.future) },
