@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { dirname, join, parse } from 'node:path';
 import { dataError } from '../errors.js';
 
 /**
- * Files that patterns such as `data/*.csv` or `20??/*.csv` mean, sorted; what has no `*` or `?` is
- * taken as it is. For configurations, where no shell expands them.
+ * Files that patterns such as `data/*.csv` or `20??/*.csv` mean, sorted; what has no `*` or `?`, or is
+ * a file of this name, is taken as it is. For configurations and quoted patterns, which no shell expands.
  * @throws UserError (exit 4) when a pattern matches nothing
  */
 export async function expandFiles(patterns: readonly string[]): Promise<string[]> {
@@ -20,7 +20,7 @@ export async function expandFiles(patterns: readonly string[]): Promise<string[]
 }
 
 async function expand(pattern: string): Promise<string[]> {
-  if (!/[*?]/.test(pattern)) return [pattern];
+  if (!/[*?]/.test(pattern) || (await exists(pattern))) return [pattern];
   const { base, root } = parse(pattern);
   const parent = dirname(pattern);
   const folders = parent === root || parent === '.' ? [parent] : await expand(parent);
@@ -37,6 +37,12 @@ async function expand(pattern: string): Promise<string[]> {
   }
   return found.sort();
 }
+
+const exists = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 function asExpression(character: string): string {
   if (character === '*') return '.*';

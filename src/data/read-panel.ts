@@ -1,16 +1,16 @@
 import { UserError, usageError } from '../errors.js';
 import { assemble } from './assemble.js';
-import { addCalendar } from './calendar.js';
 import { chooseFrequency } from './choose-frequency.js';
 import { dayMs } from './civil.js';
 import { disguiseFindings } from './disguise.js';
 import { yearsOf } from './exchange-holidays.js';
-import { type Frequency, parseFrequency } from './frequency.js';
+import { expandFiles } from './expand-files.js';
+import type { Frequency } from './frequency.js';
 import { type Group, groupRows } from './group-rows.js';
-import { ID_JOINT } from './guess-ids.js';
 import { holidaysOf } from './holidays.js';
+import { frameOf, joinPanel, type PanelFrame } from './join-panel.js';
 import { withDefaults } from './limits.js';
-import type { Panel, Series } from './panel.js';
+import type { Series } from './panel.js';
 import type {
   Finding,
   Guess,
@@ -25,13 +25,7 @@ import { splitFindings } from './split-findings.js';
 import { summarize, timeText } from './summarize.js';
 import { readTable } from './table.js';
 import { tradingDayFindings } from './trading-day-findings.js';
-import {
-  assignRoles,
-  type Outline,
-  outline,
-  refuseTies,
-  type Understanding,
-} from './understand.js';
+import { assignRoles, outline, refuseTies, type Understanding } from './understand.js';
 
 /**
  * Reads files into a panel, guessing what no option says. One file gives one series, or one for each
@@ -50,8 +44,8 @@ export async function readPanel(
 
 interface FileReading {
   readonly source: SourceSummary;
-  readonly known: Outline;
-  readonly understanding: Understanding | null;
+  /** What the panel takes from it besides its series; its table is let go before the next file. */
+  readonly frame: PanelFrame | null;
   readonly frequency: Frequency | null;
   readonly series: readonly Series[];
   readonly findings: readonly Finding[];
@@ -70,7 +64,7 @@ export async function inspectFiles(
   if (files.length === 0)
     throw usageError('no file is given', 'name a CSV file, or - for standard input');
   const readings: FileReading[] = [];
-  for (const file of files) readings.push(await readFile(file, options));
+  for (const file of await expandFiles(files)) readings.push(await readFile(file, options));
   const problem = readings.find((reading) => reading.problem)?.problem ?? null;
   const shared = {
     sources: readings.map(({ source }) => source),
@@ -87,11 +81,12 @@ export async function inspectFiles(
   }
 }
 
-async function readFile(file: string, options: ReadingOptions): Promise<FileReading> {
-  const limits = withDefaults(options.limits);
-  const table = await readTable(await openSource(file, options.stdin, limits), options, limits);
+async function readFile(file: string, asked: ReadingOptions): Promise<FileReading> {
+  const limits = withDefaults(asked.limits);
+  const source = await openSource(file, asked.stdin, limits);
+  const options = source.dialect ? withoutText(source.file, asked) : asked;
+  const table = await readTable(source, options, limits);
   const known = outline(table, options);
-  const base = { known, findings: known.findings, guesses: known.guesses };
   let understanding: Understanding | null = null;
   let frequency: Frequency | null = null;
   try {
@@ -111,8 +106,7 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
       };
     });
     return {
-      ...base,
-      understanding,
+      frame: frameOf(understanding),
       frequency,
       source: summarize(known, understanding.roles, frequency, summaries, assembled.numbers),
       series: assembled.series,
@@ -135,8 +129,27 @@ async function readFile(file: string, options: ReadingOptions): Promise<FileRead
   } catch (error) {
     if (!(error instanceof UserError) || error.exitCode !== 4) throw error;
     const source = summarize(known, understanding?.roles ?? null, frequency, []);
-    return { ...base, understanding, frequency, source, series: [], problem: error };
+    const { findings, guesses } = known;
+    return { frame: null, frequency, source, series: [], findings, guesses, problem: error };
   }
+}
+
+/**
+ * The options for a file that is no text, where nothing is left to guess of one.
+ * @throws UserError (exit 2) for a flag that is about text
+ */
+function withoutText(file: string, options: ReadingOptions): ReadingOptions {
+  const flags = {
+    '--encoding': options.encoding,
+    '--delimiter': options.delimiter,
+    '--skip-rows': options.skipRows,
+    '--no-header': options.header === false || undefined,
+  };
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value !== undefined)
+      throw usageError(`${flag} is about text, and ${file} is none`, 'leave the flag out');
+  }
+  return { ...options, encoding: 'utf-8', delimiter: ',', header: true };
 }
 
 /** @throws UserError (exit 2) when the rows are no business days */
@@ -190,30 +203,4 @@ function likeness(values: Float64Array) {
     else if (value !== first) constant = false;
   }
   return { count, first, constant };
-}
-
-function joinPanel(readings: readonly FileReading[], options: ReadingOptions): Panel {
-  const [first] = readings;
-  if (!first?.understanding || !first.frequency)
-    throw new Error('a reading without a problem has a frequency');
-  const { table, roles, axis, zone } = first.understanding;
-  const names = (columns: readonly number[]) => columns.map((j) => table.names[j]!);
-  const panel: Panel = {
-    frequency:
-      options.resample === undefined
-        ? first.frequency
-        : parseFrequency(options.resample, '--resample'),
-    zone,
-    timeFormat: axis.reading.format,
-    timeColumn:
-      axis.columns.length === 0 ? null : axis.columns.map((j) => table.names[j]!).join(' '),
-    idColumn: roles.ids.length === 0 ? null : names(roles.ids).join(ID_JOINT),
-    targets: [...new Set(readings.flatMap(({ series }) => series.map(({ target }) => target)))],
-    pastNames: names(roles.past),
-    futureNames: names(roles.future),
-    staticNames: names(roles.statics),
-    series: readings.flatMap(({ series }) => series),
-  };
-  if (options.calendar === undefined || options.calendar.length === 0) return panel;
-  return addCalendar(panel, options.calendar, options.ahead);
 }

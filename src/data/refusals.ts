@@ -42,7 +42,7 @@ const binaries: readonly (readonly [string, readonly number[], string])[] = [
   [
     'a Parquet file',
     [0x50, 0x41, 0x52, 0x31],
-    'give it a name that ends in .parquet, or convert it to CSV',
+    'give the file itself by its name: Parquet is read neither from a pipe nor out of an archive',
   ],
   [
     'an SQLite database',

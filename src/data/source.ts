@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { dataError, usageError } from '../errors.js';
+import type { Dialect } from './dialect.js';
+import { parquetDialect, parquetText } from './parquet.js';
 import type { ReadingLimits } from './reading.js';
 import { unwrap } from './unwrap.js';
 
@@ -13,10 +15,12 @@ export interface Source {
   /** The default id of its series. */
   readonly stem: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** How its text is written, where that needs no guess: of what was no text. */
+  readonly dialect?: Dialect;
 }
 
 /**
- * Opens a file, or `stdin` for `-`, and unwraps gzip, zstd and zip by their magic numbers.
+ * Opens a file, or `stdin` for `-`, and unwraps gzip, zstd, zip and Parquet by their magic numbers.
  * @throws UserError (exit 4) when it is absent, a directory, unreadable or a damaged archive.
  */
 export async function openSource(
@@ -41,7 +45,27 @@ export async function openSource(
       `give the files in it: ${file.replace(/\/+$/, '')}/*.csv`,
     );
   }
-  return { file, stem: stemOf(file), bytes: unwrap(file, fileChunks(file), limits) };
+  const stem = stemOf(file);
+  // A pipe with a name can be read only once.
+  if (
+    info.isFile() &&
+    (await isParquet(file).catch((error: NodeJS.ErrnoException) => {
+      throw unreadable(file, error);
+    }))
+  )
+    return { file, stem, bytes: parquetText(file), dialect: parquetDialect };
+  return { file, stem, bytes: unwrap(file, fileChunks(file), limits) };
+}
+
+/** Whether a file is Parquet, by its first bytes, whatever its name. */
+async function isParquet(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1') === 'PAR1';
+  } finally {
+    await handle.close();
+  }
 }
 
 async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
@@ -79,6 +103,6 @@ function stemOf(file: string): string {
   return (
     name
       .replace(/(?:\.(?:gz|zst|zip))?$/i, '')
-      .replace(/\.(?:csv|tsv|txt|tab|dat|psv|asc)$/i, '') || name
+      .replace(/\.(?:csv|tsv|txt|tab|dat|psv|asc|parquet)$/i, '') || name
   );
 }

@@ -43,14 +43,13 @@ export async function readTable(
   options: ReadingOptions,
   limits: ReadingLimits,
 ): Promise<Table> {
-  const text = await decodeSource(source, options.encoding);
-  refuseText(source.file, text.head, text.complete);
+  const text = await decodeSource(source, source.dialect ? 'utf-8' : options.encoding);
+  if (!source.dialect) refuseText(source.file, text.head, text.complete);
   const lines = sampleLines(source.file, text.head, text.complete, limits);
   const separator = /^"?sep=(.{1,4}?)"?$/i.exec(lines[0] ?? '');
-  const guess = detectDialect(
-    separator ? lines.slice(1) : lines,
-    options.delimiter ?? separator?.[1],
-  );
+  const guess = source.dialect
+    ? { dialect: source.dialect, evidence: 'as it was written', confidence: 'certain' as const }
+    : detectDialect(separator ? lines.slice(1) : lines, options.delimiter ?? separator?.[1]);
   const skipRows = Math.max(options.skipRows ?? 0, separator ? 1 : 0);
   const shape = detectShape(lines, guess.dialect, {
     skipRows,
