@@ -2,24 +2,27 @@ import { civilFromDays, dayMs, daysFromCivil } from './civil.js';
 
 /** Lengths of the cycles that calendars count: weeks, months of a year, hours, half and quarter hours. */
 const cycles = [7, 12, 24, 48, 96];
+/** Rows that are looked at. */
+const SAMPLE = 5000;
 /** Rows that may fall out of step, as when clocks change. */
 const TOLERANCE = 0.02;
 
 /**
- * Whether numbers only tell the time over again: they rise in step with it (a decimal year, a count
- * of intervals), or count a cycle of the calendar from 0 or 1 (hours of a market in another zone).
+ * Whether numbers only tell the time over again: they count its points, are its decimal
+ * years, or count a cycle of the calendar from 0 or 1 (hours of a market in another zone).
  * @param values NaN is missing // (rows)
  * @param times in the same order, in ms // (rows)
  */
 export function followsTime(values: Float64Array, times: Float64Array): boolean {
-  const order = Array.from(times.keys())
+  const sample = times.subarray(0, SAMPLE);
+  const order = Array.from(sample.keys())
     .filter((row) => !Number.isNaN(times[row]!) && !Number.isNaN(values[row]!))
     .sort((a, b) => times[a]! - times[b]!)
     .filter((row, i, rows) => i === 0 || times[row] !== times[rows[i - 1]!]);
-  if (order.length < 10 || order.length < new Set(times).size * 0.9) return false;
+  if (order.length < 10 || order.length < new Set(sample).size * 0.9) return false;
   const ordered = order.map((row) => values[row]!);
   return (
-    isLinear(ordered, order, times) ||
+    isCount(ordered) ||
     isCycle(ordered) ||
     ordered.every((value, i) => Math.abs(value - decimalYear(times[order[i]!]!)) < MONTH)
   );
@@ -34,18 +37,11 @@ function decimalYear(time: number): number {
   return year + (time - start) / (daysFromCivil(year + 1, 1, 1) * dayMs - start);
 }
 
-/** On a straight line over time. */
-function isLinear(values: readonly number[], order: readonly number[], times: Float64Array) {
-  const start = times[order[0]!]!;
-  const span = times[order.at(-1)!]! - start;
-  const rise = values.at(-1)! - values[0]!;
-  const tolerance = Math.abs(rise / (values.length - 1)) * 0.01;
+/** One more (or less) with every point in time. */
+function isCount(values: readonly number[]): boolean {
+  const step = values[1]! - values[0]!;
   return (
-    rise !== 0 &&
-    values.every((value, i) => {
-      const line = values[0]! + (rise * (times[order[i]!]! - start)) / span;
-      return Math.abs(value - line) <= tolerance;
-    })
+    Math.abs(step) === 1 && values.every((value, i) => i === 0 || value - values[i - 1]! === step)
   );
 }
 
