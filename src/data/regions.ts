@@ -13,7 +13,7 @@ export interface Row extends SampleRecord {
 
 /** A stretch of rows that may be a table. */
 export interface Region {
-  readonly width: number;
+  width: number;
   from: number;
   to: number; // index of the last row
   count: number;
@@ -25,7 +25,7 @@ export function steadyRecords(lines: readonly string[], dialect: Dialect): Sampl
   const loose = sampleRecords(lines, dialect);
   const width = modeWidth(loose.map(({ cells }) => cells.length));
   return sampleRecords(lines, dialect, width).map((record) => {
-    const cells = resplit(record.cells, { width, kinds: [], dialect });
+    const cells = resplit(record.cells, { width, kinds: [], looks: [], dialect });
     return cells ? { ...record, cells } : record;
   });
 }
@@ -82,7 +82,16 @@ export function findRegions(rows: readonly Row[]): Region[] {
     if (row.kinds.includes('time')) current.times++;
     previous = row;
   });
+  for (const region of regions) region.width = usualWidth(rows, region);
   return regions;
+}
+
+/** The width of a region's first row, but for empty cells at its end that nearly all others lack. */
+function usualWidth(rows: readonly Row[], { width, from, to }: Region): number {
+  const body = rows.slice(from, to + 1).filter((row) => !row.blank);
+  const usual = modeWidth(body.map((row) => row.cells.length));
+  const all = body.filter((row) => row.cells.length === usual).length > body.length * 0.8;
+  return all && body.every((row) => row.filled <= usual) ? usual : width;
 }
 
 /** Whether two rows are alike but for notes behind the cells of one of them. */
@@ -117,7 +126,8 @@ export function skipLeadingRows(rows: readonly Row[], region: Region): void {
   if (body.length < 4) return;
   for (let j = 0; j < Math.min(region.width, 12); j++) {
     const isTime = (row: Row) => row.kinds[j] === 'time' || isYear(row.cells[j] ?? '');
-    const first = body.findIndex(isTime);
+    // A cell with a year's digits is a time that went wrong, no unit and no remark.
+    const first = body.findIndex((row) => isTime(row) || /\d{4}/.test(row.cells[j] ?? ''));
     if (
       first < 1 ||
       first > 12 ||

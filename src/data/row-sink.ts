@@ -56,7 +56,7 @@ export class RowSink {
     this.shape = shape;
     this.comment = dialect.comment;
     this.limits = limits;
-    this.pattern = { width: shape.width, kinds: shape.kinds, dialect };
+    this.pattern = { width: shape.width, kinds: shape.kinds, looks: shape.looks, dialect };
     this.width = shape.width;
     this.columns = Array.from({ length: shape.width }, () => new CellColumnBuilder());
     this.commentByte = dialect.comment?.charCodeAt(0) ?? -1;

@@ -1,6 +1,7 @@
 import type { CellKind } from './cell-kind.js';
 import type { Dialect } from './dialect.js';
 import { headerlessNames } from './exporters.js';
+import { lookOf } from './fit-row.js';
 import { joinNames, uniqueNames } from './header.js';
 import {
   alignHeader,
@@ -35,6 +36,8 @@ export interface Shape {
   readonly preamble: readonly string[];
   /** What the cells of each column mostly are. */
   readonly kinds: readonly CellKind[];
+  /** What they look like: digits as 0. */
+  readonly looks: readonly ReadonlySet<string>[];
   /** Header cells as found, for rows that repeat them. */
   readonly headerCells: readonly string[];
   /** First lines of other tables in the sample. */
@@ -84,6 +87,7 @@ export function detectShape(
     endLine: later.length > 0 ? endOf(rows, region) : null,
     preamble: lines.slice(0, start.line).filter((line) => line.trim() !== ''),
     kinds: majorityKinds(body, width),
+    looks: Array.from({ length: width }, (_, j) => looksOf(body, width, j)),
     headerCells: cells.at(-1) ?? [],
     otherTables: later.map((other) => rows[other.from]!.line),
   };
@@ -104,6 +108,9 @@ function majorityKinds(body: readonly Row[], width: number): CellKind[] {
   });
 }
 
+const looksOf = (body: readonly Row[], width: number, j: number) =>
+  new Set(body.filter((row) => row.cells.length === width).map((row) => lookOf(row.cells[j]!)));
+
 function endOf(rows: readonly Row[], region: Region): number | null {
   return rows[region.to + 1]?.line ?? null;
 }
@@ -116,6 +123,7 @@ const emptyShape = (lines: readonly string[]): Shape => ({
   endLine: null,
   preamble: lines.filter((line) => line.trim() !== ''),
   kinds: [],
+  looks: [],
   headerCells: [],
   otherTables: [],
 });

@@ -26,6 +26,7 @@ function sink(width: number): RowSink {
     endLine: null,
     preamble: [],
     kinds: Array.from({ length: width }, () => 'number'),
+    looks: [],
     headerCells: ['time', 'value', 'other'],
     otherTables: [],
   };
