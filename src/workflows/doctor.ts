@@ -1,5 +1,8 @@
-import { listShelves } from '../store/names.js';
+import { readAliases } from '../store/aliases.js';
+import { listShelves, type Shelf } from '../store/names.js';
+import { runIds } from '../store/runs.js';
 import { verifyShelf } from '../store/verify.js';
+import { versionIds } from '../store/versions.js';
 
 /** One line of a health report. */
 export interface Finding {
@@ -47,11 +50,21 @@ export async function examine(machine: Machine, store: string | undefined): Prom
   ];
 }
 
+async function contentsOf(shelf: Shelf): Promise<string> {
+  const [versions, runs] = [await versionIds(shelf), await runIds(shelf)];
+  const { champion } = await readAliases(shelf);
+  const serves = champion ? `${champion} serves` : 'nothing serves yet';
+  return `${serves}, ${versions.length} versions, ${runs.length} runs on record`;
+}
+
 async function examineStore(store: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const shelf of await listShelves(store)) {
     const faults = await verifyShelf(shelf);
-    const value = faults.length === 0 ? 'whole' : faults.map(({ problem }) => problem).join('; ');
+    const value =
+      faults.length === 0
+        ? `whole: ${await contentsOf(shelf)}`
+        : faults.map(({ problem }) => problem).join('; ');
     findings.push({ what: `store ${shelf.name}`, value, well: faults.length === 0 });
   }
   if (findings.length > 0) return findings;
