@@ -25,16 +25,32 @@ export function versionsTable(title: string, versions: readonly VersionRow[]): T
       number('bytes'),
       text('aliases'),
     ],
-    rows: versions.map(({ name, version, created, model, bytes, aliases, fallback }) => [
-      name,
-      version,
-      created,
-      fallback ? `${model} (fallback)` : model,
-      bytes,
-      aliases.join(' '),
+    rows: versions.map((version) => [
+      version.name,
+      version.version,
+      version.created,
+      modelOf(version),
+      version.bytes,
+      version.aliases.join(' '),
     ]),
   };
 }
+
+/** The same for a narrow terminal: a version's id says when it was made. */
+export function shownVersionsTable(title: string, versions: readonly VersionRow[]): Table {
+  return {
+    title,
+    columns: [text('name'), text('version'), text('model'), text('aliases')],
+    rows: versions.map((version) => [
+      version.name,
+      version.version,
+      modelOf(version),
+      version.aliases.join(' '),
+    ]),
+  };
+}
+
+const modelOf = ({ model, fallback }: VersionRow) => (fallback ? `${model} (fallback)` : model);
 
 interface RunRow {
   readonly started: string;
@@ -46,7 +62,7 @@ interface RunRow {
   readonly details: { readonly [key: string]: unknown };
 }
 
-/** The diary of a model: one row a run, with all that was odd on that night. */
+/** The record of runs, one row each, for programs. */
 export function runsTable(runs: readonly RunRow[]): Table {
   return {
     title: 'History',
@@ -58,17 +74,19 @@ export function runsTable(runs: readonly RunRow[]): Table {
       number('rows'),
       text('champion'),
       { ...number('seconds'), digits: 2 },
-      { ...text('summary'), wrap: true },
+      text('summary'),
+      text('warnings'),
     ],
     rows: runs.map(({ started, outcome, exitCode, data, champion, details, summary }) => [
-      `${started.slice(0, 16).replace('T', ' ')}Z`,
+      started,
       outcome,
       exitCode,
       data?.last ?? null,
       data?.rows ?? null,
-      champion === null ? null : champion.slice(-8),
+      champion,
       secondsOf(details.seconds),
-      [summary, ...warningsOf(details.warnings)].join('. '),
+      summary,
+      warningsOf(details.warnings).join('; '),
     ]),
   };
 }
@@ -80,14 +98,40 @@ function secondsOf(stages: unknown): number | null {
   return Math.round(1000 * seconds.reduce((sum, each) => sum + each, 0)) / 1000;
 }
 
-function warningsOf(warnings: unknown): string[] {
-  if (!Array.isArray(warnings) || warnings.length === 0) return [];
-  return [`Warning: ${warnings.map(String).join('. Warning: ')}`];
+const warningsOf = (warnings: unknown): string[] =>
+  Array.isArray(warnings) ? warnings.map(String) : [];
+
+/** The diary of a model, newest first: what happened, what was odd, what serves since. */
+export function diaryTable(runs: readonly RunRow[]): Table {
+  return {
+    title: 'History',
+    columns: [text('started'), text('outcome'), { ...text('what happened'), wrap: true }],
+    rows: runs.map((run) => [
+      `${run.started.slice(0, 16).replace('T', ' ')}Z`,
+      run.exitCode === 0 ? run.outcome : `${run.outcome} (${run.exitCode})`,
+      sentencesOf(run).map(asSentence).join(' '),
+    ]),
+  };
 }
+
+function sentencesOf({ summary, data, champion, details }: RunRow): string[] {
+  const serves = champion === null ? 'nothing serves' : `champion ${champion.slice(-8)}`;
+  return [
+    summary,
+    ...warningsOf(details.warnings).map((warning) => `warning: ${warning}`),
+    data ? `${serves}, ${data.rows} rows to ${data.last}` : serves,
+  ];
+}
+
+const asSentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
 /** Two columns: what, and its value. */
 export function factsTable(title: string, facts: Readonly<Record<string, Cell>>): Table {
-  return { title, columns: [text('what'), text('value')], rows: Object.entries(facts) };
+  return {
+    title,
+    columns: [text('what'), { ...text('value'), wrap: true }],
+    rows: Object.entries(facts),
+  };
 }
 
 /** A health report, one row a finding; what is not well is set off. */
@@ -96,7 +140,7 @@ export function healthTable(
 ): Table {
   return {
     title: 'Health',
-    columns: [text('what'), text('value'), text('verdict')],
+    columns: [text('what'), { ...text('value'), wrap: true }, text('verdict')],
     rows: findings.map(({ what, value, well }) => [what, value, well ? 'well' : 'not well']),
     emphasis: [...findings.keys()].filter((i) => !findings[i]!.well),
   };

@@ -53,8 +53,8 @@ export async function examine(machine: Machine, store: string | undefined): Prom
 async function contentsOf(shelf: Shelf): Promise<string> {
   const [versions, runs] = [await versionIds(shelf), await runIds(shelf)];
   const { champion } = await readAliases(shelf);
-  const serves = champion ? `${champion} serves` : 'nothing serves yet';
-  return `${serves}, ${versions.length} versions, ${runs.length} runs on record`;
+  const serving = champion === null ? ', none of which serves' : '';
+  return `${versions.length} versions${serving}; ${runs.length} runs on record`;
 }
 
 async function examineStore(store: string): Promise<Finding[]> {

@@ -101,6 +101,6 @@ describe('a baseline as fallback', () => {
     const gates = { ...job.gates, fallback: false };
     const { record } = await runRetrainJob({ ...job, gates }, {});
     expect(record).toMatchObject({ outcome: 'kept', exitCode: 3, champion });
-    expect(record.details.warnings).toContainEqual(expect.stringContaining('champion itself'));
+    expect(record.details.warnings).toContainEqual(expect.stringContaining('try another --model'));
   });
 });

@@ -3,7 +3,13 @@ import type { Aliases } from '../../store/aliases.js';
 import type { Owner } from '../../store/owner.js';
 import type { RunRecord } from '../../store/runs.js';
 import type { Version } from '../../store/versions.js';
-import { factsTable, runsTable, versionsTable } from '../../tables/store.js';
+import {
+  diaryTable,
+  factsTable,
+  runsTable,
+  shownVersionsTable,
+  versionsTable,
+} from '../../tables/store.js';
 import type { Table } from '../../tables/table.js';
 import type { ListedVersion, ShownVersion, VerifyOutcome } from '../../workflows/store.js';
 import type { Presentation } from '../present.js';
@@ -25,8 +31,10 @@ export function presentTable(
 }
 
 /** What `store list` shows. */
-export const presentVersions = (versions: readonly ListedVersion[]) =>
-  presentTable(versionsTable('Versions', versions), { versions });
+export const presentVersions = (versions: readonly ListedVersion[]): Presentation => ({
+  ...presentTable(versionsTable('Versions', versions), { versions }),
+  tables: () => [shownVersionsTable('Versions', versions)],
+});
 
 /** What `store show` shows. */
 export function presentVersion({ facts, document }: ShownVersion): Presentation {
@@ -42,7 +50,7 @@ export function presentVersion({ facts, document }: ShownVersion): Presentation 
   };
   const cells = Object.entries(shown).map(([key, value]) => [
     key,
-    typeof value === 'object' ? JSON.stringify(value) : value,
+    typeof value === 'object' || typeof value === 'boolean' ? JSON.stringify(value) : value,
   ]);
   return presentTable(factsTable(`Version ${facts.version}`, Object.fromEntries(cells)), shown);
 }
@@ -55,7 +63,10 @@ export const presentAliases = (aliases: Aliases) =>
 export function presentPruned(name: string, pruned: readonly Version[], dryRun: boolean) {
   const rows = pruned.map((version) => ({ name, ...version, aliases: [] }));
   const title = dryRun ? 'Would be removed' : 'Removed';
-  return presentTable(versionsTable(title, rows), { dryRun, removed: rows });
+  return {
+    ...presentTable(versionsTable(title, rows), { dryRun, removed: rows }),
+    tables: () => [shownVersionsTable(title, rows)],
+  };
 }
 
 /** What `store verify` shows; exit 3 while anything is wrong. */
@@ -91,5 +102,7 @@ export const presentUnlocked = (name: string, holder: Owner | null) =>
   );
 
 /** What `store history` shows. */
-export const presentHistory = (runs: readonly RunRecord[]) =>
-  presentTable(runsTable(runs), { runs });
+export const presentHistory = (runs: readonly RunRecord[]): Presentation => ({
+  ...presentTable(runsTable(runs), { runs }),
+  tables: () => [diaryTable(runs)],
+});

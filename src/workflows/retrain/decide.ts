@@ -94,10 +94,14 @@ function isClearlyWorse({ skill, pValue }: Comparison, { minSkill }: Gates): boo
 }
 
 /** What to tell when the champion stays or falls, and would not pass the bar itself; null when it would. */
-export function incumbentTrouble({ incumbent }: Judged, { minSkill }: Gates): string | null {
+export function incumbentTrouble(
+  { incumbent, opponent }: Judged,
+  { minSkill }: Gates,
+): string | null {
   if (!incumbent || incumbent.skill > minSkill) return null;
   const beside = errorBeside(incumbent.skill, incumbent.against);
-  return `the champion itself has ${beside}: try another --model, or check the newest rows`;
+  const trouble = opponent === 'same' ? 'is of the same recipe' : `itself has ${beside}`;
+  return `the champion ${trouble}: try another --model, or check the newest rows`;
 }
 
 /** The champion's own recipe on newer data. */

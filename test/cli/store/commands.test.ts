@@ -39,6 +39,12 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
       { version: first.version },
     ]);
     expect(store('verify')).toMatchObject({ exitCode: 0, document: { faults: [] } });
+    for (const command of ['list', 'show champion', 'history']) {
+      const args = ['store', ...command.split(' '), '--store', join(folder, 'models')];
+      const shown = gatecast([...args, '--format', 'table']);
+      expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(shown.stdout).toContain(second.version.slice(-8));
+    }
     expect(store('history').document.runs).toMatchObject([
       { outcome: 'by-hand', summary: 'rolled back by hand', champion: second.version },
       { outcome: 'by-hand', summary: 'promoted by hand', champion: third.version },
