@@ -25,3 +25,18 @@ export const dataError = (message: string, hint: string) => new UserError(messag
 
 /** The model file cannot be used: exit 5. */
 export const modelFileError = (message: string, hint: string) => new UserError(message, hint, 5);
+
+/** A signal has ended the work: 128 plus its number. */
+export class StoppedError extends Error {
+  readonly exitCode: 130 | 143;
+
+  constructor(exitCode: 130 | 143) {
+    super('stopped by a signal');
+    this.name = 'StoppedError';
+    this.exitCode = exitCode;
+  }
+}
+
+/** What a process that ends with this error exits with; 1 is our bug. */
+export const exitCodeOf = (error: unknown): number =>
+  error instanceof UserError || error instanceof StoppedError ? error.exitCode : 1;

@@ -1,3 +1,5 @@
+import { StoppedError } from '../errors.js';
+
 /** Exit codes of a process that a signal ended: 128 plus the signal's number. */
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -21,7 +23,7 @@ export function catchInterrupt(): Interrupt {
     const wanted = name === 'SIGTERM' ? CODES.SIGTERM : CODES.SIGINT;
     if (code !== null) process.exit(wanted);
     code = wanted;
-    controller.abort();
+    controller.abort(new StoppedError(wanted));
   }
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

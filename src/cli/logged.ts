@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { exitCodeOf } from '../errors.js';
 import { type Log, openLog } from '../store/log-file.js';
 import type { Observer } from '../workflows/workflow.js';
 
@@ -20,8 +20,9 @@ export async function withLog<T>(
     log.write('info', 'end', describe(result));
     return result;
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    log.write('error', 'end', { text, exitCode: error instanceof UserError ? error.exitCode : 1 });
+    const reason = observer.signal?.aborted ? observer.signal.reason : error;
+    const text = reason instanceof Error ? reason.message : String(reason);
+    log.write('error', 'end', { text, exitCode: exitCodeOf(reason) });
     throw error;
   } finally {
     const problem = await log.flush();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Frequency } from '../../src/data/frequency.js';
 import type { CheckInput, DataFacts } from '../../src/evaluation/checks/check.js';
 import { checks, runChecks } from '../../src/evaluation/checks/index.js';
 import { kolmogorovSmirnov, normedWasserstein } from '../../src/evaluation/two-samples.js';
@@ -58,6 +59,28 @@ describe('the checks of a night’s data', () => {
     expect(troubles(was(600))).toStrictEqual(['rows']);
     expect(troubles(was(200))).toStrictEqual(['rows']);
     expect(troubles(was(399, 2))).toStrictEqual(['rows']);
+  });
+
+  it('do not count the weekend or a holiday as age where no rows are due on them', () => {
+    const friday = Date.UTC(2026, 0, 2);
+    const rows = 400;
+    const series = {
+      ...seriesOf(wavy(rows, 7, 5)),
+      times: Float64Array.from({ length: rows }, (_, n) => friday - (rows - 1 - n) * 86_400_000),
+    };
+    const stale = (days: number, frequency: Partial<Frequency>) => {
+      const panel = {
+        ...panelOf(series),
+        frequency: { unit: 'business', count: 1, ...frequency } as const,
+      };
+      const now = friday + days * 86_400_000 + 2 * 3_600_000;
+      return troubles(inputOf(series.values, { panel, now, maxAge: 36 * 3600 })).includes('age');
+    };
+    // Sunday, Monday and Tuesday at two in the night.
+    expect([2, 3, 4].map((days) => stale(days, {}))).toStrictEqual([false, false, true]);
+    expect([2, 3, 4].map((days) => stale(days, { unit: 'day' }))).toStrictEqual([true, true, true]);
+    const holidays = [friday / 86_400_000 + 3];
+    expect([4, 5].map((days) => stale(days, { holidays }))).toStrictEqual([false, true]);
   });
 
   it('find stale data where an age is given', () => {

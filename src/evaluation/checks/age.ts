@@ -1,9 +1,15 @@
+import { dayMs, weekday } from '../../data/civil.js';
+import type { Frequency } from '../../data/frequency.js';
 import type { Panel } from '../../data/panel.js';
 import type { DataCheck } from './check.js';
 
 const HOUR = 3_600_000;
+const WORKDAYS = [1, 2, 3, 4, 5];
 
-/** Stale data: yesterday's rows did not arrive. Wall-clock times without a zone are taken as UTC. */
+/**
+ * Stale data: yesterday's rows did not arrive. Wall-clock times without a zone are taken as UTC. Days on
+ * which no rows are due (weekends and known holidays of business days) do not count.
+ */
 export const age: DataCheck = {
   name: 'age',
   summary: 'the newest value is older than --max-age',
@@ -11,7 +17,8 @@ export const age: DataCheck = {
   look({ panel, now, maxAge, facts }) {
     if (maxAge === null) return null;
     if (panel.frequency.unit === 'step') return 'the rows have no time, so their age is unknown';
-    const old = now - newestTime(panel);
+    const newest = newestTime(panel);
+    const old = now - newest - dayMs * idleDays(panel.frequency, newest, now);
     if (old <= maxAge * 1000) return null;
     return `the newest value is of ${facts.last}, ${hours(old)} ago; at most ${hours(maxAge * 1000)} are allowed`;
   },
@@ -25,6 +32,17 @@ export function newestTime({ series }: Panel): number {
     return times[row] ?? Number.NEGATIVE_INFINITY;
   });
   return Math.max(...newest);
+}
+
+/** Whole days between two times on which the frequency has no rows. */
+function idleDays({ unit, session, holidays = [] }: Frequency, from: number, to: number): number {
+  if (unit !== 'business' && !session) return 0;
+  const open = session?.days ?? WORKDAYS;
+  let idle = 0;
+  for (let day = Math.floor(from / dayMs) + 1; (day + 1) * dayMs <= to; day++) {
+    if (!open.includes(weekday(day)) || holidays.includes(day)) idle++;
+  }
+  return idle;
 }
 
 function hours(ms: number): string {

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.js';
+import { exitCodeOf } from '../../errors.js';
 import type { RunRecord } from '../../store/runs.js';
 import type { Observer } from '../workflow.js';
 
@@ -70,8 +70,7 @@ export function openDiary(run: string, { version, now, clock }: Start): Diary {
     record,
     failure(error) {
       const summary = error instanceof Error ? error.message : String(error);
-      const exitCode = error instanceof UserError ? error.exitCode : 1;
-      return { ...record(), outcome: 'failed', exitCode, summary };
+      return { ...record(), outcome: 'failed', exitCode: exitCodeOf(error), summary };
     },
   };
 }

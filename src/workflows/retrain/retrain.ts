@@ -45,7 +45,9 @@ export async function runRetrainJob(job: RetrainJob, observer: Observer): Promis
       return { record, serving };
     } catch (error) {
       // The first error is the one to tell; a disk that refuses the record as well changes nothing.
-      await writeRun(lock, diary.failure(error)).catch(() => {});
+      const { signal } = observer;
+      const reason = signal?.aborted ? signal.reason : error;
+      await writeRun(lock, diary.failure(reason)).catch(() => {});
       throw error;
     }
   });
