@@ -1,7 +1,7 @@
 import type { Attribution } from '../insight/attribution.js';
 import type { Chart } from './chart.js';
 
-/** Contributions by feature and lag, a row a feature and method; red raises the forecast, blue lowers it. */
+/** Contributions by feature and lag, a row a feature and method; warm colours raise the forecast, cold ones lower it. */
 export function attributionChart(attributions: readonly Attribution[]): Chart {
   const several = attributions.length > 1;
   const rows = attributions.flatMap(({ method, byLag }) =>
@@ -11,8 +11,9 @@ export function attributionChart(attributions: readonly Attribution[]): Chart {
     })),
   );
   const lookback = Math.max(...rows.map(({ values }) => values.length));
+  const cutoffs = attributions[0]?.cutoffs ?? 1;
   return {
-    title: 'What the forecast rests on, by lag',
+    title: `What ${cutoffs > 1 ? `${cutoffs} forecasts rest` : 'the forecast rests'} on, by lag`,
     x: { kind: 'number', label: 'rows from the forecast, -1 is the newest', scale: 'linear' },
     y: { kind: 'category', label: 'feature', categories: rows.map(({ label }) => label) },
     marks: [
@@ -25,7 +26,10 @@ export function attributionChart(attributions: readonly Attribution[]): Chart {
         rows: rows.map(({ values }) => scaled(values, lookback)),
       },
     ],
-    caption: 'The stronger the colour, the more that row of the past moves the mean forecast.',
+    caption:
+      cutoffs > 1
+        ? 'The stronger the colour, the more that row of the past moves a forecast, up or down, on average.'
+        : 'The stronger the colour, the more that row of the past moves the mean forecast: warm colours raise it, cold ones lower it.',
   };
 }
 

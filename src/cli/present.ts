@@ -73,6 +73,10 @@ export function checkPresentFlags(flags: PresentFlags): void {
   }
 }
 
+/** Whether a whole report is to be written, which shows more than a chart. */
+export const asksForReport = (flags: Pick<PresentFlags, 'chart-file'>): boolean =>
+  extname(flags['chart-file'] ?? '').toLowerCase() === '.html';
+
 /** Writes files first, whole or not at all, and standard output last. */
 export async function present(
   presentation: Presentation,

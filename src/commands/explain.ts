@@ -16,6 +16,7 @@ export default class Explain extends BaseCommand {
     'Integrated gradients of the mean forecast, whose contributions add up, beside occlusion, which hides rows one after the other. Models without gradients are explained by occlusion alone.';
   static override examples = [
     '<%= config.bin %> explain fixtures/sp500-2000.csv --model close.gatecast',
+    '<%= config.bin %> explain fixtures/sp500-2000.csv --model close.gatecast --windows 10',
   ];
   static override args = filesArgument;
   static override flags = {
@@ -36,6 +37,14 @@ export default class Explain extends BaseCommand {
       min: 0,
       summary: 'Explain the forecast from so many rows before the end [default: 0]',
     }),
+    windows: integerFlag({
+      helpGroup,
+      helpValue: 'K',
+      min: 1,
+      max: 1000,
+      summary:
+        'Explain K forecasts, from cutoffs over the last fifth of the series: sizes and their spread [default: 1]',
+    }),
     ...engineFlags,
     ...readingFlags,
     ...outputFlags,
@@ -50,6 +59,7 @@ export default class Explain extends BaseCommand {
       reading: readingOptions(flags),
       series: flags.series,
       back: flags.back ?? 0,
+      windows: flags.windows ?? 1,
       engine: engineSettings(flags),
     };
     const outcome = await runExplainJob(job, this.observer());

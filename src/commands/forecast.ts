@@ -3,6 +3,7 @@ import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
+import { asksForReport } from '../cli/present.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
 import { runForecastJob } from '../workflows/forecast.js';
 
@@ -25,7 +26,12 @@ export default class Forecast extends BaseCommand {
 
   async run() {
     const { files, flags } = await this.settings(Forecast);
-    const outcome = await runForecastJob(backtestJob(files, flags), this.observer());
+    const job = {
+      ...backtestJob(files, flags),
+      version: this.config.version,
+      insight: asksForReport(flags),
+    };
+    const outcome = await runForecastJob(job, this.observer());
     return this.present(presentForecast(outcome, flags, this.commandLine()), flags);
   }
 }

@@ -12,7 +12,7 @@ import {
   type WindowReader,
   type WindowScale,
 } from '../training/window-reader.js';
-import type { Attribution } from './attribution.js';
+import { type Attribution, noSpread } from './attribution.js';
 import { compileProbe, type Probe } from './probe.js';
 
 /** Points on the way from the baseline to the window; the error falls with their square. */
@@ -76,6 +76,7 @@ function attribute(
     Float64Array.from(gradient[id] ?? [], (slope, i) => slope * inputs[id]![i]! * unit);
   return {
     method: 'integrated gradients',
+    cutoffs: 1,
     ...{ forecast, baseline },
     ...named(state, contributions),
   };
@@ -94,7 +95,7 @@ function withNewest(
   return {
     ...attribution,
     baseline: attribution.baseline - value,
-    others: [{ feature: 'newest value, carried on', value }, ...attribution.others],
+    others: [{ feature: 'newest value, carried on', value, spread: null }, ...attribution.others],
   };
 }
 
@@ -145,12 +146,13 @@ function named({ plan }: NeuralState, contributions: (id: string) => Float64Arra
   ];
   return {
     byLag: [
-      { feature: 'value', values },
+      { feature: 'value', values, spread: noSpread },
       ...names.map((feature, column) => ({
         feature,
         values: covariates.filter((_, i) => i % names.length === column),
+        spread: noSpread,
       })),
     ],
-    others: others.filter(({ value }) => value !== 0),
+    others: others.filter(({ value }) => value !== 0).map((other) => ({ ...other, spread: null })),
   };
 }

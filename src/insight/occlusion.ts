@@ -1,7 +1,7 @@
 import type { Panel, Series } from '../data/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { Fitted, Model } from '../models/model.js';
-import type { Attribution } from './attribution.js';
+import { type Attribution, noSpread } from './attribution.js';
 
 /** At most so many blocks of rows are hidden one after the other. */
 const MOST_BLOCKS = 60;
@@ -43,8 +43,9 @@ export async function occlusion(
   }
   return {
     method: 'occlusion',
+    cutoffs: 1,
     ...{ forecast, baseline },
-    byLag: [{ feature: 'value', values }],
+    byLag: [{ feature: 'value', values, spread: noSpread }],
     others: [],
   };
 }

@@ -3,12 +3,15 @@ import type { Table } from './table.js';
 
 /** A row a method and feature: what it adds to the forecast, and where in the lookback most of it lies. */
 export function attributionsTable(attributions: readonly Attribution[]): Table {
+  const cutoffs = attributions[0]?.cutoffs ?? 1;
+  const several = cutoffs > 1;
   return {
-    title: 'What the forecast rests on',
+    title: several ? `What ${cutoffs} forecasts rest on` : 'What the forecast rests on',
     columns: [
-      { label: 'method', align: 'left' },
-      { label: 'feature', align: 'left' },
-      { label: 'adds', align: 'right', digits: 3 },
+      { label: 'method', align: 'left', wrap: true },
+      { label: 'feature', align: 'left', wrap: true },
+      { label: several ? 'moves' : 'adds', align: 'right', digits: 3 },
+      ...(several ? [{ label: 'spread', align: 'right', digits: 3 } as const] : []),
       { label: 'share', align: 'right', percent: true, digits: 2 },
       { label: 'strongest lag', key: 'strongest_lag', align: 'right' },
       { label: 'half within', key: 'half_within', align: 'right' },
@@ -20,11 +23,17 @@ export function attributionsTable(attributions: readonly Attribution[]): Table {
           `${method}: mean forecast ${forecast.toPrecision(4)}, baseline ${baseline.toPrecision(4)}`,
       ),
       'share: of all absolute contributions; half within: newest rows that hold half of them',
+      ...(several
+        ? [
+            'moves: sum over the rows of the mean size of their contributions, up or down; spread: standard deviation of these sizes over the cutoffs, summed likewise',
+          ]
+        : []),
     ],
   };
 }
 
-function rowsOf({ method, byLag, others }: Attribution) {
+function rowsOf({ method, cutoffs, byLag, others }: Attribution) {
+  const several = cutoffs > 1;
   const sizes = [
     ...byLag.map(({ values }) => size(values)),
     ...others.map(({ value }) => Math.abs(value)),
@@ -32,18 +41,20 @@ function rowsOf({ method, byLag, others }: Attribution) {
   const all = sizes.reduce((sum, value) => sum + value, 0);
   const share = (index: number) => (all > 0 ? sizes[index]! / all : null);
   return [
-    ...byLag.map(({ feature, values }, i) => [
+    ...byLag.map(({ feature, values, spread }, i) => [
       method,
       feature,
       total(values),
+      ...(several ? [total(spread)] : []),
       share(i),
       strongestLag(values),
       halfWithin(values),
     ]),
-    ...others.map(({ feature, value }, i) => [
+    ...others.map(({ feature, value, spread }, i) => [
       method,
       feature,
       value,
+      ...(several ? [spread] : []),
       share(byLag.length + i),
       null,
       null,

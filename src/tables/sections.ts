@@ -27,7 +27,7 @@ export const sections = [
     name: 'insight',
     heading: 'Inside the network',
     reading:
-      'What the network remembers and what it looks at: gradients by steps back say how far an error is felt.',
+      'What the forecast rests on, row by row of the past, and how far back a recurrent network remembers: gradients by steps back say how far an error is felt.',
   },
   {
     name: 'data',

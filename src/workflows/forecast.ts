@@ -2,17 +2,39 @@ import type { SeriesForecast } from '../charts/forecast.js';
 import { futureTimes } from '../data/axis.js';
 import type { Panel } from '../data/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
+import type { ModelCost } from '../evaluation/cost.js';
 import { withIntervals } from '../evaluation/intervals.js';
+import type { Attribution } from '../insight/attribution.js';
+import type { Diagnosis } from '../insight/diagnose.js';
+import { diagnoseModel } from '../insight/diagnose-model.js';
+import { explainModel } from '../insight/explain-model.js';
 import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } from './backtest.js';
+import { costsOf, type FirstFit } from './costs.js';
 import { requireFutureRows } from './covariates.js';
 import { resolveModelling } from './modelling.js';
 import { type TrainedModel, trainModel } from './train.js';
 import type { Observer } from './workflow.js';
 
+export interface ForecastJob extends BacktestJob {
+  /** Version of gatecast. */
+  readonly version: string;
+  /** Whether to look into what was trained, for the report. */
+  readonly insight: boolean;
+}
+
 export interface ForecastOutcome extends BacktestOutcome {
   /** The models asked for, trained on all of the data. */
   readonly trained: readonly TrainedModel[];
   readonly forecasts: readonly SeriesForecast[];
+  /** Null unless it was asked for. */
+  readonly insight: Insight | null;
+}
+
+/** What a report tells beside the forecast: what it rests on, what is remembered, and what models cost. */
+export interface Insight {
+  readonly attributions: readonly Attribution[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly costs: readonly ModelCost[];
 }
 
 /**
@@ -20,12 +42,17 @@ export interface ForecastOutcome extends BacktestOutcome {
  * and forecast from its end.
  */
 export async function runForecastJob(
-  job: BacktestJob,
+  job: ForecastJob,
   observer: Observer,
 ): Promise<ForecastOutcome> {
   const reading = await readJobData(job, observer);
   requireFutureRows(reading.panel, resolveModelling(reading.panel, job.modelling));
-  const outcome = { reading, ...(await backtestPanel(reading.panel, job, observer)) };
+  const fits = new Map<string, FirstFit>();
+  const watched: ForecastJob = {
+    ...job,
+    onFitted: ({ label, ...fit }) => fits.set(label, fits.get(label) ?? fit),
+  };
+  const outcome = { reading, ...(await backtestPanel(reading.panel, watched, observer)) };
   const { modelling } = outcome;
   const trained: TrainedModel[] = [];
   const forecasts: SeriesForecast[] = [];
@@ -36,7 +63,37 @@ export async function runForecastJob(
     const { probabilities, engine } = modelling;
     forecasts.push(...(await forecastPanel(reading.panel, model, probabilities, engine)));
   }
-  return { ...outcome, trained, forecasts };
+  const insight = job.insight ? await lookInside(outcome, trained[0]!, fits, job, observer) : null;
+  return { ...outcome, trained, forecasts, insight };
+}
+
+/** Of the first model asked for, on the first series; an empty one has nothing to tell. */
+async function lookInside(
+  outcome: BacktestOutcome,
+  { request, fitted }: TrainedModel,
+  fits: ReadonlyMap<string, FirstFit>,
+  job: ForecastJob,
+  observer: Observer,
+): Promise<Insight> {
+  observer.step?.(`looking into ${request.label}`);
+  const { model, label } = request;
+  const { engine } = outcome.modelling;
+  const { panel } = outcome.reading;
+  const single = { ...panel, series: panel.series.slice(0, 1) };
+  const { attributions } = await explainModel({
+    model,
+    fitted,
+    panel: single,
+    cutoffs: [0],
+    engine,
+  });
+  const diagnosis =
+    model.family === 'neural' ? await diagnoseModel(label, fitted, single, engine) : null;
+  return {
+    attributions,
+    diagnoses: diagnosis ? [diagnosis] : [],
+    costs: await costsOf(fits, job, outcome),
+  };
 }
 
 /** Forecasts after the last row of every series, with calibrated intervals. */

@@ -3,7 +3,7 @@ import { compareModels } from '../../src/evaluation/comparisons.js';
 import { defaultMetrics } from '../../src/evaluation/score-columns.js';
 import { scoreBacktest } from '../../src/evaluation/scores.js';
 import { trackRecord } from '../../src/evaluation/track-record.js';
-import type { Attribution } from '../../src/insight/attribution.js';
+import { type Attribution, noSpread } from '../../src/insight/attribution.js';
 import type { Diagnosis } from '../../src/insight/diagnose.js';
 import { effectiveMemory, memorySentence } from '../../src/insight/memory.js';
 import type { TrainingRecord } from '../../src/models/model.js';
@@ -61,12 +61,12 @@ const record: TrainingRecord = {
 
 /** A forecast that rests on the last row, against that of a week ago. */
 const sampleAttribution: Attribution = {
-  ...{ method: 'integrated gradients', forecast: 12, baseline: 9 },
+  ...{ method: 'integrated gradients', cutoffs: 1, forecast: 12, baseline: 9 },
   byLag: [
-    { feature: 'value', values: Float64Array.of(-1, 0, 0.2, 0, 0, 0.4, 2.4) },
-    { feature: 'wind', values: Float64Array.of(0, 0, 0, 0, 0, 0.1, 0.4) },
+    { feature: 'value', values: Float64Array.of(-1, 0, 0.2, 0, 0, 0.4, 2.4), spread: noSpread },
+    { feature: 'wind', values: Float64Array.of(0, 0, 0, 0, 0, 0.1, 0.4), spread: noSpread },
   ],
-  others: [{ feature: 'level and season', value: 0.5 }],
+  others: [{ feature: 'level and season', value: 0.5, spread: null }],
 };
 
 /** Gradients that fade by `rate` a step. */

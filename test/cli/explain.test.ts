@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -41,5 +41,35 @@ describe('gatecast explain', () => {
     const early = gatecast(['explain', weather, '--model', model, '--back', '9999']);
     expect(early.exitCode).toBe(2);
     expect(early.stderr).toContain('1461 rows');
+  });
+
+  it('averages over the cutoffs of a backtest, with the spread', () => {
+    const model = trained('rnn', '--epochs', '1', '--lookback', '14');
+    const run = gatecast(['explain', weather, '--model', model, '--windows', '4', '--json']);
+    const { attributions, remarks } = JSON.parse(run.stdout);
+    for (const { cutoffs, byLag } of attributions) {
+      expect(cutoffs).toBe(4);
+      const [{ contributions, spread }] = byLag;
+      expect(spread).toHaveLength(contributions.length);
+      expect(Math.min(...contributions)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...spread)).toBeGreaterThan(0);
+    }
+    expect(remarks.join()).toContain('averaged over 4 cutoffs');
+    const many = gatecast(['explain', weather, '--model', model, '--windows', '900']);
+    expect(many.exitCode).toBe(2);
+    expect(many.stderr).toContain('--windows 900');
+  });
+});
+
+describe('the report of gatecast forecast', () => {
+  it('says what the forecast rests on, what is remembered, and what accuracy costs', () => {
+    const report = join(folder, 'report.html');
+    const asked = ['--target', 'temp_max', '--horizon', '3', '--model', 'gru', '--epochs', '1'];
+    const run = gatecast(['forecast', weather, ...asked, '--windows', '3', '--chart-file', report]);
+    expect(run.exitCode).toBe(0);
+    const page = readFileSync(report, 'utf8');
+    expect(page).toContain('What the forecast rests on, by lag');
+    expect(page).toContain('Gradient in the hidden state, after training');
+    expect(page).toContain('Accuracy against cost');
   });
 });

@@ -36,6 +36,11 @@ export function presentExplanation(outcome: ExplainOutcome, command: string): Pr
 /** `contributions` by row of the lookback, the oldest first. */
 const attributionDocument = (attribution: Attribution) => ({
   ...attribution,
-  byLag: attribution.byLag.map(({ feature, values }) => ({ feature, contributions: [...values] })),
-  incompleteness: incompleteness(attribution),
+  byLag: attribution.byLag.map(({ feature, values, spread }) => ({
+    feature,
+    contributions: [...values],
+    ...(spread.length > 0 ? { spread: [...spread] } : {}),
+  })),
+  // Sizes do not add up, contributions do.
+  ...(attribution.cutoffs === 1 ? { incompleteness: incompleteness(attribution) } : {}),
 });

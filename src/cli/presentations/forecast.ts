@@ -22,6 +22,7 @@ export function presentForecast(
   const results: Results = {
     ...backtestResults(outcome),
     forecasts: outcome.forecasts,
+    ...outcome.insight,
     training: outcome.trained.flatMap(({ request, fitted }) =>
       fitted.training && fitted.training.epochs > 0
         ? [{ model: request.label, record: fitted.training }]
