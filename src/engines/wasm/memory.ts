@@ -6,8 +6,8 @@ import { roundUp } from './shards.js';
 const PAGE_BYTES = 65536;
 /** WebAssembly addresses have 32 bits; the last page stays free so that no read runs past the end. */
 const MOST_BYTES = 65536 * PAGE_BYTES - PAGE_BYTES;
-/** Below this address lies what the compiler of the kernels puts there. */
-const FIRST_FREE = 1024;
+/** Below this address lie the constants of the kernels. */
+const FIRST_FREE = 4096;
 /** Kernels read, and masks are written, up to one vector pair beyond the end of an array. */
 const SLACK_BYTES = 64;
 

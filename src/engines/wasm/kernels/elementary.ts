@@ -1,28 +1,72 @@
 // Elementary functions of four numbers at a time. Made of + - * / and bit operations only, in a fixed
 // order and without fused multiply-add, so that every machine gives the same bits.
 
+// Coefficients are read from memory: written in the code, a vector constant costs V8 three instructions
+// at each use, a load one.
+
+const TANH: usize = memory.data<f32>([
+  0.999999988442,
+  0.134132298536,
+  3.53400391552e-3,
+  2.1250560783e-5,
+  1.42683489569e-8, // P
+  1,
+  0.46746552705,
+  2.60226709197e-2,
+  3.34882273029e-4,
+  8.14480869936e-7, // Q
+  -8.5,
+  8.5,
+]);
+
 /**
  * tanh x ≈ x P(x²) / Q(x²), the minimax rational of degree (4, 4) in x² for |x| <= 8.5: relative
  * error of the rational itself 1.2e-8, in f32 arithmetic below 4e-7. Beyond 8.5 it stays at tanh 8.5.
  */
 export function tanh(x: v128): v128 {
-  x = f32x4.pmax(f32x4.pmin(x, f32x4.splat(8.5)), f32x4.splat(-8.5));
+  x = f32x4.pmax(f32x4.pmin(x, v128.load32_splat(TANH, 44)), v128.load32_splat(TANH, 40));
   const u = f32x4.mul(x, x);
-  let p = f32x4.add(f32x4.mul(u, f32x4.splat(1.42683489569e-8)), f32x4.splat(2.1250560783e-5));
-  let q = f32x4.add(f32x4.mul(u, f32x4.splat(8.14480869936e-7)), f32x4.splat(3.34882273029e-4));
-  p = f32x4.add(f32x4.mul(u, p), f32x4.splat(3.53400391552e-3));
-  q = f32x4.add(f32x4.mul(u, q), f32x4.splat(2.60226709197e-2));
-  p = f32x4.add(f32x4.mul(u, p), f32x4.splat(0.134132298536));
-  q = f32x4.add(f32x4.mul(u, q), f32x4.splat(0.46746552705));
-  p = f32x4.add(f32x4.mul(u, p), f32x4.splat(0.999999988442));
-  q = f32x4.add(f32x4.mul(u, q), f32x4.splat(1));
+  let p = f32x4.add(f32x4.mul(u, v128.load32_splat(TANH, 16)), v128.load32_splat(TANH, 12));
+  let q = f32x4.add(f32x4.mul(u, v128.load32_splat(TANH, 36)), v128.load32_splat(TANH, 32));
+  p = f32x4.add(f32x4.mul(u, p), v128.load32_splat(TANH, 8));
+  q = f32x4.add(f32x4.mul(u, q), v128.load32_splat(TANH, 28));
+  p = f32x4.add(f32x4.mul(u, p), v128.load32_splat(TANH, 4));
+  q = f32x4.add(f32x4.mul(u, q), v128.load32_splat(TANH, 24));
+  p = f32x4.add(f32x4.mul(u, p), v128.load32_splat(TANH));
+  q = f32x4.add(f32x4.mul(u, q), v128.load32_splat(TANH, 20));
   return f32x4.div(f32x4.mul(x, p), q);
 }
 
-/** σ(x) = (1 + tanh(x / 2)) / 2; absolute error below 3e-7. */
+const SIGMOID: usize = memory.data<f32>([
+  0.249999840073,
+  8.07103897385e-3,
+  4.59195485351e-5,
+  4.41815717259e-8, // P
+  1,
+  0.115616902173,
+  1.48524507534e-3,
+  3.70362226745e-6,
+  9.46845328557e-10, // Q
+  -16,
+  16,
+  0.5,
+]);
+
+/**
+ * σ(x) ≈ 1/2 + x P(x²) / Q(x²), of degree (3, 4) in x² for |x| <= 16: absolute error of the rational
+ * itself 6.5e-8, in f32 arithmetic below 3e-7. Beyond 16 it stays at σ(16).
+ */
 export function sigmoid(x: v128): v128 {
-  const half = f32x4.splat(0.5);
-  return f32x4.add(half, f32x4.mul(half, tanh(f32x4.mul(half, x))));
+  x = f32x4.pmax(f32x4.pmin(x, v128.load32_splat(SIGMOID, 40)), v128.load32_splat(SIGMOID, 36));
+  const u = f32x4.mul(x, x);
+  let p = f32x4.add(f32x4.mul(u, v128.load32_splat(SIGMOID, 12)), v128.load32_splat(SIGMOID, 8));
+  let q = f32x4.add(f32x4.mul(u, v128.load32_splat(SIGMOID, 32)), v128.load32_splat(SIGMOID, 28));
+  p = f32x4.add(f32x4.mul(u, p), v128.load32_splat(SIGMOID, 4));
+  q = f32x4.add(f32x4.mul(u, q), v128.load32_splat(SIGMOID, 24));
+  p = f32x4.add(f32x4.mul(u, p), v128.load32_splat(SIGMOID));
+  q = f32x4.add(f32x4.mul(u, q), v128.load32_splat(SIGMOID, 20));
+  q = f32x4.add(f32x4.mul(u, q), v128.load32_splat(SIGMOID, 16));
+  return f32x4.add(v128.load32_splat(SIGMOID, 44), f32x4.div(f32x4.mul(x, p), q));
 }
 
 /**

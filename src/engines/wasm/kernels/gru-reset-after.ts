@@ -10,6 +10,7 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
+  addRecurrentGradient,
   packedBytes,
   project,
   recur,
@@ -108,6 +109,7 @@ export function gruResetAfterBackward(
   hidden: usize,
   masked: usize,
   mask: usize,
+  initial: usize,
   x: usize,
   wT: usize, // packed (3 units, inputs)
   uGatesT: usize, // packed (2 units, units)
@@ -133,6 +135,7 @@ export function gruResetAfterBackward(
     if (sequence) add(dh, dOutput + at, count);
     else if (s == steps - 1) add(dh, dOutput, count);
     cellBackward(gates + at, gateBytes, dq, hidden + at + previous, dh, slab);
+    if (!initial && s < lag) continue; // the state before is a constant zero
     product(dMasked, 0, 0, gates + at, 2, gateBytes, uGatesT, rows, units, units);
     product(dMasked, dMasked, units << 2, dq, 1, 0, uCandidateT, rows, units, units);
     if (mask) addProduct(dh, dMasked, mask, count);
@@ -142,8 +145,37 @@ export function gruResetAfterBackward(
   const width = GATES * units;
   const before = masked + previous;
   addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units, scratch);
-  addKernelGradient(du, width, before, gates, gateBytes, 2, all, units, units, scratch);
-  addKernelGradient(du + (units << 3), width, before, recurrent, 0, 1, all, units, units, scratch);
+  const duCandidate = du + (units << 3);
+  addRecurrentGradient(
+    du,
+    width,
+    before,
+    gates,
+    gateBytes,
+    2,
+    initial,
+    steps,
+    rows,
+    units,
+    lag,
+    reverse,
+    scratch,
+  );
+  addRecurrentGradient(
+    duCandidate,
+    width,
+    before,
+    recurrent,
+    0,
+    1,
+    initial,
+    steps,
+    rows,
+    units,
+    lag,
+    reverse,
+    scratch,
+  );
   addBiasGradient(db, gates, gateBytes, GATES, all, units);
   addBiasGradient(dRecurrentBias, recurrent, 0, 1, all, units);
   if (dx) product(dx, dx, inputs << 2, gates, GATES, gateBytes, wT, all, units, inputs);

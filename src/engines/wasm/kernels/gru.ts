@@ -9,6 +9,7 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
+  addRecurrentGradient,
   packedBytes,
   project,
   recur,
@@ -97,6 +98,7 @@ export function gruBackward(
   hidden: usize,
   masked: usize,
   mask: usize,
+  initial: usize,
   x: usize,
   wT: usize, // packed (3 units, inputs)
   uGatesT: usize, // packed (2 units, units)
@@ -124,6 +126,10 @@ export function gruBackward(
     if (sequence) add(dh, dOutput + at, count);
     else if (s == steps - 1) add(dh, dOutput, count);
     stateBackward(dh, z, n, hidden + at + previous, slab);
+    if (!initial && s < lag) {
+      memory.fill(r, 0, slab); // the state before is a constant zero, whatever r makes of it
+      continue;
+    }
     product(dReset, 0, 0, n, 1, 0, uCandidateT, rows, units, units);
     gatesBackward(dReset, r, masked + at + previous, slab);
     product(dReset, dReset, units << 2, z, 2, gateBytes, uGatesT, rows, units, units);
@@ -134,8 +140,38 @@ export function gruBackward(
   const width = GATES * units;
   const candidate = gates + 2 * gateBytes;
   addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units, scratch);
-  addKernelGradient(du, width, masked + previous, gates, gateBytes, 2, all, units, units, scratch);
-  addKernelGradient(du + (units << 3), width, reset, candidate, 0, 1, all, units, units, scratch);
+  const before = masked + previous;
+  const duCandidate = du + (units << 3);
+  addRecurrentGradient(
+    du,
+    width,
+    before,
+    gates,
+    gateBytes,
+    2,
+    initial,
+    steps,
+    rows,
+    units,
+    lag,
+    reverse,
+    scratch,
+  );
+  addRecurrentGradient(
+    duCandidate,
+    width,
+    reset,
+    candidate,
+    0,
+    1,
+    initial,
+    steps,
+    rows,
+    units,
+    lag,
+    reverse,
+    scratch,
+  );
   addBiasGradient(db, gates, gateBytes, GATES, all, units);
   if (dx) product(dx, dx, inputs << 2, gates, GATES, gateBytes, wT, all, units, inputs);
 }

@@ -9,6 +9,7 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
+  addRecurrentGradient,
   project,
   recur,
   setBefore,
@@ -112,6 +113,7 @@ export function lstmBackward(
   cells: usize,
   masked: usize,
   mask: usize,
+  initial: usize,
   x: usize,
   wT: usize, // packed (4 units, inputs)
   uT: usize, // packed (4 units, units)
@@ -137,22 +139,26 @@ export function lstmBackward(
     else if (s == steps - 1) add(dh, dOutput, count);
     const dc = dCell + (s % lag) * slab;
     cellBackward(gates + at, gateBytes, squashed + at, cells + at + previous, dh, dc, slab);
+    if (!initial && s < lag) continue; // the state before is a constant zero
     product(dh, 0, 0, gates + at, GATES, gateBytes, uT, rows, units, units);
     if (mask) multiply(dh, dh, mask, count);
   }
   const all = steps * rows;
   const width = GATES * units;
   addKernelGradient(dw, width, x, gates, gateBytes, GATES, all, inputs, units, scratch);
-  addKernelGradient(
+  addRecurrentGradient(
     du,
     width,
     masked + previous,
     gates,
     gateBytes,
     GATES,
-    all,
+    initial,
+    steps,
+    rows,
     units,
-    units,
+    lag,
+    reverse,
     scratch,
   );
   addBiasGradient(db, gates, gateBytes, GATES, all, units);

@@ -75,6 +75,42 @@ export function recur(
   }
 }
 
+/**
+ * dU += hᵀ dgate for each gate, over the steps that have a state before them: all when there is an
+ * initial one, else those from the lag-th on. // h: state before time 0 (rows, units), du: (units, width)
+ */
+export function addRecurrentGradient(
+  du: usize,
+  width: usize,
+  h: usize,
+  dgates: usize,
+  gateBytes: usize,
+  count: usize,
+  initial: usize,
+  steps: usize,
+  rows: usize,
+  units: usize,
+  lag: usize,
+  reverse: bool,
+  scratch: usize, // see addOuter
+): void {
+  const without = initial ? <usize>0 : min(lag, steps);
+  const first = reverse ? <usize>0 : (without * rows * units) << 2;
+  const some = (steps - without) * rows;
+  addKernelGradient(
+    du,
+    width,
+    h + first,
+    dgates + first,
+    gateBytes,
+    count,
+    some,
+    units,
+    units,
+    scratch,
+  );
+}
+
 /** dW += xᵀ dgate for each gate's columns of W. // x: (rows, inputs), dw: (inputs, width) */
 export function addKernelGradient(
   dw: usize,

@@ -6,6 +6,7 @@ import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
+  addRecurrentGradient,
   project,
   recur,
   setBefore,
@@ -55,6 +56,7 @@ export function rnnBackward(
   hidden: usize,
   masked: usize,
   mask: usize,
+  initial: usize,
   x: usize,
   wT: usize, // packed (units, inputs)
   uT: usize, // packed (units, units)
@@ -80,13 +82,28 @@ export function rnnBackward(
       const slope = f32x4.sub(f32x4.splat(1), f32x4.mul(h, h));
       v128.store(dPre + at + i, f32x4.mul(settled(v128.load(dh + i)), slope));
     }
+    if (!initial && s < lag) continue; // the state before is a constant zero
     product(dh, 0, 0, dPre + at, 1, 0, uT, rows, units, units);
     if (mask) multiply(dh, dh, mask, count);
   }
   const all = steps * rows;
   const before = masked + toPrevious(slab, lag, reverse);
   addKernelGradient(dw, units, x, dPre, 0, 1, all, inputs, units, scratch);
-  addKernelGradient(du, units, before, dPre, 0, 1, all, units, units, scratch);
+  addRecurrentGradient(
+    du,
+    units,
+    before,
+    dPre,
+    0,
+    1,
+    initial,
+    steps,
+    rows,
+    units,
+    lag,
+    reverse,
+    scratch,
+  );
   addBiasGradient(db, dPre, 0, 1, all, units);
   if (dx) product(dx, dx, inputs << 2, dPre, 1, 0, wT, all, units, inputs);
 }

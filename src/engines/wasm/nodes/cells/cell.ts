@@ -67,10 +67,10 @@ export function forwardOperands(scope: Scope, layer: LayerPlaces, gates: number)
 
 /** The backward kernels' operands that all cells share; null when there is nothing to learn from. */
 export function backwardOperands(scope: Scope, layer: LayerPlaces) {
-  const { x, dx, masked, mask, size, sequence, dState, dOutput } = layer;
+  const { x, dx, masked, mask, initial, size, sequence, dState, dOutput } = layer;
   if (dOutput === null) return null;
   return {
-    ...{ x, dx, masked, mask, dState, dOutput, ...size, sequence },
+    ...{ x, dx, masked, mask, initial, dState, dOutput, ...size, sequence },
     dw: scope.parameter('kernel').gradient,
     du: scope.parameter('recurrent').gradient,
     db: scope.parameter('bias').gradient,
