@@ -10,20 +10,26 @@ const network = ['-n', '3', '-m', 'gru', '--hidden', '16', '--layers', '2', '--e
 const linear = ['-n', '3', '-m', 'linear'];
 
 /** Trains into the folder and returns the model's path. */
-function train(name: string, flags: readonly string[], from = file): string {
+function train(name: string, flags: readonly string[], from = file, env = {}): string {
   const path = join(folder, name);
-  const { stderr, exitCode } = gatecast(['train', from, ...flags, '--output', path]);
+  const { stderr, exitCode } = gatecast(['train', from, ...flags, '--output', path], { env });
   expect(stderr).not.toMatch(/^error/m);
   expect(exitCode).toBe(0);
   return path;
 }
 
 describe('model files', () => {
-  it('the same command gives the same bytes, with any number of threads', () => {
+  it('the same command gives the same bytes, with any number of threads, in any zone and language', () => {
     // More rows than one shard of a batch, so that threads have something to share.
     const flags = [...network, '--batch-size', '128', '--ensemble', '2'];
-    const files = ['1', '1', '2', '3'].map((threads, i) =>
-      readFileSync(train(`same-${i}.gatecast`, [...flags, '--threads', threads])),
+    const surroundings = [
+      { threads: '1', env: {} },
+      { threads: '1', env: { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' } },
+      { threads: '2', env: { TZ: 'Asia/Kathmandu', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' } },
+      { threads: '3', env: {} },
+    ];
+    const files = surroundings.map(({ threads, env }, i) =>
+      readFileSync(train(`same-${i}.gatecast`, [...flags, '--threads', threads], file, env)),
     );
     for (const bytes of files) expect(bytes.equals(files[0]!)).toBe(true);
   });
