@@ -35,6 +35,8 @@ export interface Crew {
   grow(workers: number): void;
   /** @throws Error when a worker has failed or ended. */
   check(): void;
+  /** Waits for a round's end. @throws Error as the queue's join; the crew is of no more use then. */
+  join(tasks: number, patience: number): void;
 }
 
 /**
@@ -62,15 +64,19 @@ export function createCrew(file: URL, onFailure: () => void): Crew {
   let failure: Error | undefined;
   let nextId = 1;
 
+  function fail(error: Error): void {
+    failure ??= error;
+    onFailure();
+  }
+
   function start(worker: number): Worker {
     const data: WorkerStart = { queueMemory, worker, jobs: [...jobs.values()] };
-    const thread = new Worker(file, { workerData: data });
-    const fail = (reason: string) => {
-      failure ??= new Error(`worker thread ${worker + 1} failed: ${reason}`);
-      onFailure();
-    };
-    thread.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
-    thread.on('exit', (code) => fail(`it ended with code ${code}`));
+    // A worker prints nothing; piped to ours, each one's streams would add listeners to them.
+    const thread = new Worker(file, { workerData: data, stdout: true, stderr: true });
+    const failed = (reason: string) =>
+      fail(new Error(`worker thread ${worker + 1} failed: ${reason}`));
+    thread.on('error', (error) => failed(error instanceof Error ? error.message : String(error)));
+    thread.on('exit', (code) => failed(`it ended with code ${code}`));
     thread.unref(); // does not keep the process alive, and ends with it
     return thread;
   }
@@ -97,6 +103,14 @@ export function createCrew(file: URL, onFailure: () => void): Crew {
     },
     check() {
       if (failure) throw failure;
+    },
+    join(tasks, patience) {
+      try {
+        queue.join(tasks, patience);
+      } catch (error) {
+        fail(error as Error);
+        throw error;
+      }
     },
   };
 }

@@ -27,7 +27,7 @@ export function createNetwork(
   const memory = createMemory(plan.bytes, describe(spec));
   const kernels = instantiate(module, memory);
   const { layout, parameters, programs, places } = plan;
-  const team = createTeam({ module, memory, programs, places }, kernels, plan.threads);
+  const team = createTeam({ module, memory, programs, places }, kernels, plan);
 
   const { parameterCount } = places;
   const outputs = sizeOf(plan.shapes.get(spec.output)!);

@@ -11,7 +11,8 @@ import { createPacking } from './packing.js';
 import { type Parameter, parametersOf, shapesOf } from './parameters.js';
 import type { Programs } from './programs.js';
 import { CHUNK, type Places, roundUp, rowsPerShard } from './shards.js';
-import { threadsFor } from './threads.js';
+import { patienceFor, threadsFor } from './threads.js';
+import { forwardWork } from './work.js';
 
 /** A network laid out in memory and turned into programs, before any memory is taken. */
 export interface Plan {
@@ -20,6 +21,8 @@ export interface Plan {
   readonly layout: Layout;
   /** Threads that it has arenas for. */
   readonly threads: number;
+  /** Seconds to wait for a worker's next finished task. */
+  readonly patience: number;
   readonly places: Places;
   /** Makes the packed copies of the weights; run once after they change. */
   readonly pack: readonly Instruction[];
@@ -37,7 +40,8 @@ export function planNetwork(
   const shapes = shapesOf(spec);
   const parameters = parametersOf(spec, shapes);
   const parameterCount = parameters.reduce((sum, { size }) => sum + size, 0);
-  const threads = threadsFor(spec, shapes, parameters, options);
+  const perRow = forwardWork(spec, shapes, parameters);
+  const threads = threadsFor(perRow, options);
   const allocator = createAllocator();
   const layout = layOut(spec, shapes, parameterCount, options, allocator);
   const packing = createPacking(allocator);
@@ -55,6 +59,7 @@ export function planNetwork(
   const arenas = allocator.take((arenaBytes / 4) * threads);
   return {
     ...{ shapes, parameters, layout, threads },
+    patience: patienceFor(perRow, batchSize),
     places: {
       ...{ arenas, arenaBytes, parameterCount },
       gradients: layout.gradients,

@@ -14,7 +14,11 @@ export interface Team {
 }
 
 /** A team of the calling thread alone, or of up to `threads` threads when there are more. */
-export function createTeam(job: Job, kernels: Kernels, threads: number): Team {
+export function createTeam(
+  job: Job,
+  kernels: Kernels,
+  { threads, patience }: { readonly threads: number; readonly patience: number },
+): Team {
   const runner = createRunner(kernels, job.programs, job.places, 0);
   const alone: Team = {
     run(program, batchSize, tasks) {
@@ -44,7 +48,7 @@ export function createTeam(job: Job, kernels: Kernels, threads: number): Team {
         runner(program, batchSize, task);
         queue.finish();
       }
-      queue.join(tasks);
+      crew.join(tasks, patience);
     },
     dispose: () => crew.dismiss(id),
   };

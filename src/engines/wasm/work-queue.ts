@@ -12,8 +12,12 @@ export interface WorkQueue {
   round(): Round;
   /** Says that a task which was taken is done. */
   finish(): void;
-  /** Main thread: waits until all tasks are done. @throws Error when a worker failed or went silent. */
-  join(tasks: number): void;
+  /**
+   * Main thread: waits until all tasks are done.
+   * @param patience - seconds within which some thread must finish a task
+   * @throws Error when a worker failed or went silent
+   */
+  join(tasks: number, patience: number): void;
   /** Main thread: wakes the workers to read their post. */
   announcePost(): void;
   /** Worker: waits for a round or for post. True when there is post. */
@@ -48,9 +52,6 @@ const CELLS = 16;
 
 /** How often a thread looks before it sleeps: about the time that waking up takes. */
 const LOOKS = 4000;
-
-/** No single task takes minutes; a worker that does is gone. */
-const PATIENCE_MS = 300_000;
 
 /** Shared memory for a queue. */
 export const createQueueMemory = () => new SharedArrayBuffer(CELLS * 4);
@@ -108,13 +109,17 @@ export function openQueue(memory: SharedArrayBuffer, worker: number): WorkQueue 
       Atomics.add(cells, FINISHED, 1);
       Atomics.notify(cells, FINISHED);
     },
-    join(tasks) {
-      for (;;) {
+    join(tasks, patience) {
+      // Second by second: a machine that was asleep in between counts as one second of silence.
+      for (let silent = 0; ; ) {
         const finished = Atomics.load(cells, FINISHED);
         if (Atomics.load(cells, FAILED) !== 0) throw new Error('a worker thread failed');
         if (finished === tasks) return;
-        if (!awaitChange(FINISHED, finished, PATIENCE_MS)) {
-          throw new Error('a worker thread does not answer any more');
+        if (awaitChange(FINISHED, finished, 1000)) silent = 0;
+        else if (++silent >= patience) {
+          throw new Error(
+            `a worker thread does not answer: no task was finished for ${silent} seconds`,
+          );
         }
       }
     },

@@ -40,9 +40,21 @@ describe('crew', () => {
       crew.grow(1);
       crew.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
       // The main thread takes no task itself: it waits for the worker, which takes the only one.
-      expect(() => crew.queue.join(1)).toThrow('a worker thread failed');
+      expect(() => crew.join(1, 10)).toThrow('a worker thread failed');
     },
   );
+
+  it('notices within the patience a worker that is gone without a word, and is of no use then', () => {
+    // A thread that is killed runs no handler: it just never finishes the task that it took.
+    const crew = createCrew(
+      quitter('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'),
+      () => {},
+    );
+    crew.grow(1);
+    crew.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
+    expect(() => crew.join(1, 1)).toThrow('no task was finished for 1 seconds');
+    expect(() => crew.check()).toThrow('a worker thread does not answer');
+  });
 
   it('reports the error that a worker threw', async () => {
     expect(await failureOf('throw new Error("out of paper")')).toContain('out of paper');
