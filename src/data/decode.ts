@@ -44,8 +44,7 @@ export async function decodeSource(source: Source, wish: string | undefined): Pr
     size += next.value.length;
   }
   if (size === 0) {
-    const name = source.file === '-' ? 'standard input' : source.file;
-    throw dataError(`${name} is empty`, 'give a CSV with a header and rows');
+    throw dataError(`${source.file} is empty`, 'give a CSV with a header and rows');
   }
   const first = Buffer.concat(raw);
   const decoder = createDecoder(first, known);

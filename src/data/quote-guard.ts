@@ -88,12 +88,21 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
       if (text[at] === CR) at++;
       if (at >= text.length || text[at] === LF) {
         // A record over several lines must be as wide as the table, or it is two broken ones.
-        const balanced = lines === 0 || cells === sink.width;
+        const whole = text.subarray(start, Math.min(at, text.length));
+        const balanced = lines === 0 || (cells === sink.width && !swallowsRows(whole, lines));
         return { balanced, open: false, end: at + 1, lines };
       }
       at += delimiter.length;
       cells++;
     }
+  }
+
+  /** Two stray quotes far apart make one record of all rows between them: each is as wide as the table. */
+  function swallowsRows(record: Buffer, lines: number): boolean {
+    if (lines < 2 || sink.width < 2) return false;
+    const inner = record.toString('latin1').split('\n').slice(1, -1);
+    const mark = delimiter.toString('latin1');
+    return inner.every((line) => line.split(mark).length === sink.width);
   }
 
   function repaired(line: Buffer): Buffer {

@@ -8,9 +8,12 @@ import { parquetDialect, parquetText } from './parquet.js';
 import type { ReadingLimits } from './reading.js';
 import { unwrap } from './unwrap.js';
 
+/** What messages call the input that is given as `-`. */
+export const standardInput = 'standard input';
+
 /** An opened input: decompressed bytes, to be read once. */
 export interface Source {
-  /** As the user named it; `-` is standard input. */
+  /** As the user named it, for messages. */
   readonly file: string;
   /** The default id of its series. */
   readonly stem: string;
@@ -34,7 +37,7 @@ export async function openSource(
         'nothing is piped into standard input',
         'give a file, or pipe one: cat data.csv | gatecast …',
       );
-    return { file: '-', stem: 'stdin', bytes: unwrap('-', stdin, limits) };
+    return { file: standardInput, stem: 'stdin', bytes: unwrap(standardInput, stdin, limits) };
   }
   const info = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(file, error);

@@ -5,6 +5,7 @@ import type { NumberColumn } from './number-column.js';
 import type { Panel } from './panel.js';
 import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from './reading.js';
 import type { Roles } from './roles.js';
+import { standardInput } from './source.js';
 import { isoText, offsetText } from './times.js';
 import { numbersOf, type Outline } from './understand.js';
 import { zoneOf } from './zone.js';
@@ -25,7 +26,7 @@ export function summarize(
   const first = firstAndLast(times);
   const text = (time: number) => (Number.isNaN(time) ? null : timeText(known, time));
   return {
-    file: table.file,
+    file: table.file === standardInput ? '-' : table.file,
     encoding: table.encoding.encoding,
     delimiter: table.dialect.dialect.delimiter || ',',
     decimal: known.decimal.mark,

@@ -45,22 +45,34 @@ describe('bad input gets one clear line and its exit code', () => {
 
   it.each([
     ['an empty file', '', '4: standard input is empty'],
-    ['nothing but blanks', ' \n\n \n', '4: - is empty (nothing but blanks)'],
-    ['a header only', 'date,value\n', '4: - has a header (date, value) and no row of data'],
-    ['one row', 'date,value\n2024-01-01,5\n', '4: - has one point in time only'],
-    ['all missing', dailyCsv(30, () => 'NA'), '4: - has no column of numbers to forecast'],
+    ['nothing but blanks', ' \n\n \n', '4: standard input is empty (nothing but blanks)'],
+    [
+      'a header only',
+      'date,value\n',
+      '4: standard input has a header (date, value) and no row of data',
+    ],
+    ['one row', 'date,value\n2024-01-01,5\n', '4: standard input has one point in time only'],
+    [
+      'all missing',
+      dailyCsv(30, () => 'NA'),
+      '4: standard input has no column of numbers to forecast',
+    ],
     [
       'text where numbers are expected',
       dailyCsv(30, (row) => `word${'abc'[row % 3]}`),
-      '4: - has no column of numbers to forecast; "value" holds text',
+      '4: standard input has no column of numbers to forecast; "value" holds text',
     ],
-    ['binary', new Uint8Array(4000).map((_, i) => (i * 7919) % 251), '4: - is binary, not text'],
+    [
+      'binary',
+      new Uint8Array(4000).map((_, i) => (i * 7919) % 251),
+      '4: standard input is binary, not text',
+    ],
     [
       'an HTML page',
       '<!doctype html><p>no',
-      '4: - is an HTML page, not a CSV (an error or log-in page saved in its place?)',
+      '4: standard input is an HTML page, not a CSV (an error or log-in page saved in its place?)',
     ],
-    ['JSON', '{"code": 429}', '4: - is JSON, not a CSV (an answer of a web service?)'],
+    ['JSON', '{"code": 429}', '4: standard input is JSON, not a CSV (an answer of a web service?)'],
   ])('%s', async (_, text, message) => {
     expect(await refused(text)).toBe(message);
   });
@@ -68,15 +80,17 @@ describe('bad input gets one clear line and its exit code', () => {
   it('a target of text, a target that is not there, a time that is none', async () => {
     const text = 'date,name,value\n2024-01-01,a,1\n2024-01-02,b,2\n2024-01-03,c,3\n';
     expect(await refused(text, { target: ['name'] })).toBe(
-      '4: -: column "name" holds text, not numbers',
+      '4: standard input: column "name" holds text, not numbers',
     );
     expect(await refused(text, { target: ['valeu'] })).toBe(
-      '2: - has no column "valeu" (--target)',
+      '2: standard input has no column "valeu" (--target)',
     );
     expect((await refusal(readText(text, { target: ['valeu'] }))).hint).toContain(
       'did you mean "value"',
     );
-    expect(await refused(text, { time: 'name' })).toBe('4: -: column "name" holds no times');
+    expect(await refused(text, { time: 'name' })).toBe(
+      '4: standard input: column "name" holds no times',
+    );
     expect(await refused(text, { target: ['value'], past: ['value'] })).toBe(
       '2: column "value" is given two roles',
     );
@@ -93,7 +107,7 @@ describe('bad input gets one clear line and its exit code', () => {
       '2: --tz Mars/Olympus is no known time zone',
     );
     expect(await refused(text, { dateFormat: 'dd.MM.yyyy' })).toContain(
-      '4: -: no column reads as dd.MM.yyyy',
+      '4: standard input: no column reads as dd.MM.yyyy',
     );
   });
 
@@ -104,7 +118,7 @@ describe('bad input gets one clear line and its exit code', () => {
     expect(error.hint).toBe('say which: --date-format dd/MM/yyyy or --date-format MM/dd/yyyy');
     const numbers = 'date;value\n2024-01-01;1,234\n2024-01-02;2,345\n2024-01-03;3,456\n';
     expect(await refused(numbers)).toBe(
-      '4: -: "1,234" in column "value" may be 1234 or 1.234, and no cell decides',
+      '4: standard input: "1,234" in column "value" may be 1234 or 1.234, and no cell decides',
     );
     expect((await readText(numbers, { decimal: ',' })).panel.series[0]!.values[0]).toBe(1.234);
   });
@@ -112,24 +126,26 @@ describe('bad input gets one clear line and its exit code', () => {
   it('unequal rows of one time, where the user wants to know', async () => {
     const text = 'date,value\n2024-01-01,1\n2024-01-02,2\n2024-01-02,3\n2024-01-03,4\n';
     expect(await refused(text, { duplicates: 'error' })).toBe(
-      '4: -, line 4: the time "2024-01-02" stands in two rows with different numbers',
+      '4: standard input, line 4: the time "2024-01-02" stands in two rows with different numbers',
     );
   });
 
   it('a million columns in one row', async () => {
-    expect(await refused(`${'1,'.repeat(1_000_000)}1\n`)).toBe('4: - has more than 20000 columns');
+    expect(await refused(`${'1,'.repeat(1_000_000)}1\n`)).toBe(
+      '4: standard input has more than 20000 columns',
+    );
   });
 
   it('a line beyond the limit, whatever its length', async () => {
     const limits = { recordLength: 1024 * 1024 };
     expect(await refused(`a,b\n${'x'.repeat(3_000_000)}`, { limits })).toBe(
-      '4: line 2 of - is longer than 1 MB',
+      '4: line 2 of standard input is longer than 1 MB',
     );
   });
 
   it('too many rows and too many series', async () => {
     expect(await refused(dailyCsv(50), { limits: { rows: 20 } })).toBe(
-      '4: - has more than 20 rows',
+      '4: standard input has more than 20 rows',
     );
     const rows = Array.from(
       { length: 60 },
@@ -137,19 +153,21 @@ describe('bad input gets one clear line and its exit code', () => {
     );
     expect(
       await refused(`id,date,v\n${rows.join('\n')}\n`, { id: 'id', limits: { series: 10 } }),
-    ).toBe('4: - has more than 10 different ids');
+    ).toBe('4: standard input has more than 10 different ids');
   });
 
   it('a decompression bomb', async () => {
     const bomb = gzipSync(Buffer.alloc(20_000_000, '1,2\n'));
     expect(await refused(bomb, { limits: { compressionRatio: 50 } })).toBe(
-      '4: - unpacks to more than 50 times its size',
+      '4: standard input unpacks to more than 50 times its size',
     );
   });
 
   it('damaged gzip', async () => {
     const whole = gzipSync(dailyCsv(2000, (row) => String(row * 1.37)));
-    expect(await refused(whole.subarray(0, whole.length >> 1))).toContain('4: - is damaged gzip');
+    expect(await refused(whole.subarray(0, whole.length >> 1))).toContain(
+      '4: standard input is damaged gzip',
+    );
   });
 });
 
@@ -165,10 +183,10 @@ describe('packed files', () => {
   it('a zip with one file is read, one with two is refused by name', async () => {
     expect((await readText(zip({ 'a.csv': text }))).panel.series[0]!.values).toHaveLength(40);
     expect(await refused(zip({ 'a.csv': text, 'b.csv': text }))).toBe(
-      '4: - is a zip archive of 2 files (a.csv, b.csv)',
+      '4: standard input is a zip archive of 2 files (a.csv, b.csv)',
     );
     expect(await refused(zip({ '[Content_Types].xml': '<x/>' }))).toBe(
-      '4: - is a spreadsheet, not a CSV',
+      '4: standard input is a spreadsheet, not a CSV',
     );
   });
 });

@@ -115,6 +115,14 @@ describe('one broken line costs nothing but itself', () => {
     }
   });
 
+  it('two stray quotes in lines far apart', async () => {
+    const lines = withLine(10, (cells) =>
+      cells.map((cell, j) => (j === 2 ? `"${cell}` : line([cell]))).join(','),
+    ).split('\n');
+    lines[40] = lines[40]!.replace(/^([^,]*,[^,]*,[^,]*)/, '$1"');
+    expect(await read(lines.join('\n'))).toEqual(whole);
+  });
+
   it.each(places)('a delimiter too many in line %d', async (index) => {
     const text = withLine(index, (cells) => line([...cells.slice(0, 4), '', ...cells.slice(4)]));
     expect(await read(text)).toEqual(whole);
