@@ -61,6 +61,11 @@ export interface Network {
   evaluate(batch: Batch): { loss: number; count: number };
   /** Loss and its gradient without touching the weights; no dropout. // gradient: (parameterCount) */
   gradient(batch: Batch): { loss: number; gradient: Float32Array };
+  /**
+   * The last trainStep's or gradient's derivative of the loss by an input that the spec says `learns`.
+   * // (size, …shape)
+   */
+  inputGradient(id: string): Float32Array;
   /** Forward pass without dropout, in slices of the compiled batch size. // (size, outputs) */
   predict(size: number, inputs: Readonly<Record<string, Float32Array>>): Float32Array;
   /** Ends workers and frees memory; the network cannot be used afterwards. */

@@ -14,6 +14,8 @@ export interface InputSpec {
   readonly id: string;
   /** (steps, features) for a sequence, (features) for a plain vector. */
   readonly shape: readonly number[];
+  /** Whether the gradient with respect to it is wanted, because what makes it learns as well. */
+  readonly learns?: boolean;
 }
 
 /** Mean over all elements whose target is not NaN. */

@@ -23,6 +23,8 @@ export function createNetwork(
 ): Network {
   const shapes = shapesOf(spec);
   const parameters = parametersOf(spec, shapes);
+  const sources = spec.inputs.filter(({ learns }) => learns).map(({ id }) => id);
+  const sourceGradients = new Map<string, Float32Array>();
   const learning = parameters.filter((parameter) => !parameter.frozen);
   const frozen = parameters.filter((parameter) => parameter.frozen);
   const parameterCount = parameters.reduce((sum, { size }) => sum + size, 0);
@@ -58,9 +60,17 @@ export function createNetwork(
       const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
         const variables = learning.map(({ name }, i): [string, Tensor] => [name, tensors[i]!]);
         const all = new Map([...constants, ...variables]);
-        return meanLoss(tf, spec.loss, forwardNetwork(tf, spec, inputs, all, dropout), targets);
-      })([...weightTensors(tf, learning, weights).values()]);
+        const varied = sources.map((id, i): [string, Tensor] => [id, tensors[learning.length + i]!]);
+        const read = new Map([...inputs, ...varied]);
+        return meanLoss(tf, spec.loss, forwardNetwork(tf, spec, read, all, dropout), targets);
+      })([
+        ...weightTensors(tf, learning, weights).values(),
+        ...sources.map((id) => inputs.get(id)!),
+      ]);
       for (const [i, { offset }] of learning.entries()) gradient.set(grads[i]!.dataSync(), offset);
+      for (const [i, id] of sources.entries()) {
+        sourceGradients.set(id, Float32Array.from(grads[learning.length + i]!.dataSync()));
+      }
       return value.dataSync()[0]!;
     });
     return { loss, gradient };
@@ -94,6 +104,11 @@ export function createNetwork(
       return { loss, gradientNorm };
     },
     gradient: (batch) => learn(batch, null),
+    inputGradient(id) {
+      const known = sourceGradients.get(id);
+      if (!known) throw new Error(`input "${id}" does not learn, or nothing was learnt yet`);
+      return known.slice();
+    },
     evaluate(batch) {
       requireFit(batch.size, options);
       return tf.tidy(() => {

@@ -32,18 +32,21 @@ export function buildGraph(
   const backward: Instruction[][] = [];
   const values = new Map<string, Value>();
 
-  for (const { id, shape } of spec.inputs) {
-    const data = arena.perRow(sizeOf(shape));
-    values.set(id, { shape, data, gradient: null });
-    forward.push(
-      call('loadRows', {
-        y: data,
-        batch: layout.inputs.get(id)!,
-        ...{ firstRow: times('firstRow'), present: times('present'), rows: times('rows') },
-        positions: positionsOf(shape),
-        width: widthOf(shape),
-      }),
-    );
+  for (const { id, shape, learns } of spec.inputs) {
+    const numbers = sizeOf(shape);
+    const data = arena.perRow(numbers);
+    const gradient = training && learns ? arena.perRow(numbers) : null;
+    values.set(id, { shape, data, gradient });
+    const rows = {
+      ...{ firstRow: times('firstRow'), present: times('present'), rows: times('rows') },
+      positions: positionsOf(shape),
+      width: widthOf(shape),
+    };
+    forward.push(call('loadRows', { y: data, batch: layout.inputs.get(id)!, ...rows }));
+    if (gradient === null) continue;
+    clear.push(call('fill', { y: gradient, value: 0, count: times('rows', numbers) }));
+    const batch = layout.inputGradients.get(id)!;
+    backward.push([call('storeRows', { batch, y: gradient, ...rows })]);
   }
 
   for (const [number, node] of spec.nodes.entries()) {

@@ -32,6 +32,8 @@ export interface Layout {
   readonly losses: number;
   /** The batch, batch-major, by input id. */
   readonly inputs: ReadonlyMap<string, number>;
+  /** Gradients of those inputs that learn, batch-major. */
+  readonly inputGradients: ReadonlyMap<string, number>;
   readonly targets: number;
   readonly output: number;
   /** Probabilities of a pinball loss. */
@@ -70,6 +72,11 @@ export function layOut(
     losses: allocator.take(2 * shards),
     inputs: new Map(
       spec.inputs.map(({ id, shape }) => [id, allocator.take(batchSize * sizeOf(shape))]),
+    ),
+    inputGradients: new Map(
+      spec.inputs
+        .filter(({ learns }) => training && learns)
+        .map(({ id, shape }) => [id, allocator.take(batchSize * sizeOf(shape))]),
     ),
     targets: allocator.take(batchSize * targetsOf(spec, shapes)),
     output: allocator.take(batchSize * sizeOf(shapes.get(spec.output)!)),

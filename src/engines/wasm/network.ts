@@ -42,6 +42,7 @@ export function createNetwork(
   const losses = new Float64Array(memory.buffer, layout.losses, mostShards(options.batchSize));
 
   let packed = false;
+  let learnt = 0; // rows of the batch that the gradients are of
   let disposed = false;
 
   if (options.seed !== null) initializeAll(parameters, createRandom(options.seed), weights);
@@ -102,6 +103,7 @@ export function createNetwork(
     requireTraining();
     prepare();
     const count = loadBatch(batch);
+    learnt = batch.size;
     lossScale[0] = count === 0 ? 0 : 1 / count;
     team.run('train', batch.size, shardCount(batch.size));
     team.run('sum', batch.size, chunks);
@@ -152,6 +154,11 @@ export function createNetwork(
       dropoutControl[0] = 0;
       const { loss } = learn(batch);
       return { loss, gradient: floats(layout.gradients, parameterCount).slice() };
+    },
+    inputGradient(id) {
+      const address = layout.inputGradients.get(id);
+      if (address === undefined) throw new Error(`input "${id}" does not learn`);
+      return floats(address, learnt * sizeOf(plan.shapes.get(id)!)).slice();
     },
     evaluate(batch) {
       prepare();

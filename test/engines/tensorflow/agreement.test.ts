@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Network } from '../../../src/engines/engine.js';
 import { engines } from '../../../src/engines/index.js';
 import type { NetworkSpec } from '../../../src/networks/spec.js';
-import { batchFor, linear, network, recurrent, samples } from '../wasm/samples.js';
+import { batchFor, learningInputs, linear, network, recurrent, samples } from '../wasm/samples.js';
 
 const SIZE = 6;
 
@@ -77,6 +77,16 @@ describe('a TensorFlow.js network', () => {
     const { inputs } = batchFor(dropping, 2 * SIZE + 1);
     const predicted = tensorflow.predict(2 * SIZE + 1, inputs);
     expect(furthest(predicted, wasm.predict(2 * SIZE + 1, inputs))).toBeLessThan(1e-4);
+  });
+
+  it('gives the gradients of the inputs that learn', async () => {
+    const [wasm, tensorflow] = await both(learningInputs);
+    const batch = batchFor(learningInputs, SIZE, 4);
+    for (const each of [wasm, tensorflow]) each.gradient(batch);
+    for (const id of ['x', 'base']) {
+      expect(furthest(tensorflow.inputGradient(id), wasm.inputGradient(id))).toBeLessThan(1e-5);
+    }
+    expect(() => tensorflow.inputGradient('given')).toThrow('does not learn');
   });
 
   it('goes on from weights and optimizer state that it gave out, to the bit', async () => {

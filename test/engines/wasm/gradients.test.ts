@@ -4,7 +4,7 @@ import type { Batch, Network } from '../../../src/engines/engine.js';
 import { wasmEngine } from '../../../src/engines/wasm/engine.js';
 import { cells } from '../../../src/engines/wasm/nodes/cells/index.js';
 import { nodeKinds } from '../../../src/engines/wasm/nodes/index.js';
-import { batchFor, linear, network, numbers, recurrent, samples } from './samples.js';
+import { batchFor, learningInputs, linear, network, numbers, recurrent, samples } from './samples.js';
 
 /** The loss's derivative by one weight, from the five-point stencil of step h. */
 function slope(network: Network, batch: Batch, weight: number, h: number): number {
@@ -45,6 +45,33 @@ describe('gradients', () => {
       const error = Math.abs(slope(network, batch, weight, h) - gradient[weight]!);
       expect(error, `weight ${weight}`).toBeLessThan(isKinked(name) ? 2e-3 : 2e-4);
     }
+    network.dispose();
+  });
+
+  it('reach the inputs that learn, in every shard, and agree with finite differences', async () => {
+    const rows = 19; // two shards
+    const options = { batchSize: rows, training: true, threads: 1, seed: 3 };
+    const network = await wasmEngine.compile(learningInputs, options);
+    const batch = batchFor(learningInputs, rows, 5);
+    network.gradient(batch);
+    for (const { id, learns } of learningInputs.inputs) {
+      if (!learns) continue;
+      const gradient = network.inputGradient(id);
+      const input = batch.inputs[id]!;
+      expect(gradient).toHaveLength(input.length);
+      for (let i = 0; i < input.length; i += 7) {
+        const lossAt = (shift: number) => {
+          const moved = input.slice();
+          moved[i]! += shift;
+          return network.evaluate({ ...batch, inputs: { ...batch.inputs, [id]: moved } }).loss;
+        };
+        const h = 0.02;
+        const expected =
+          (8 * (lossAt(h) - lossAt(-h)) - (lossAt(2 * h) - lossAt(-2 * h))) / (12 * h);
+        expect(Math.abs(gradient[i]! - expected), `${id} ${i}`).toBeLessThan(2e-5);
+      }
+    }
+    expect(() => network.inputGradient('given')).toThrow('does not learn');
     network.dispose();
   });
 

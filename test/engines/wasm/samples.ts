@@ -67,6 +67,24 @@ function stepOf(form: Pick<Recurrent, 'cell'> & Partial<Recurrent>): NodeSpec {
   return { ...shared, weightsOf: 'layer', cell, units: 5, resetAfter };
 }
 
+/** A network of which two inputs are made by something that learns as well. */
+export const learningInputs: NetworkSpec = {
+  inputs: [
+    { id: 'x', shape: [5, 3], learns: true },
+    { id: 'base', shape: [10], learns: true },
+    { id: 'given', shape: [5, 2] },
+  ],
+  nodes: [
+    { kind: 'concat', id: 'all', from: ['x', 'given'] },
+    recurrent({ cell: 'lstm', from: 'all', units: 4, sequence: true, dilation: 2 }),
+    linear('each', 'layer', 2),
+    flat('flat', 'each', 10),
+    { kind: 'add', id: 'y', from: ['base', 'flat'] },
+  ],
+  output: 'y',
+  loss: { kind: 'mse' },
+};
+
 /** Small networks, with odd sizes, in which every node kind and every variant of it occurs. */
 export const samples: readonly { readonly name: string; readonly spec: NetworkSpec }[] = [
   ...cells.flatMap((cell) => {
