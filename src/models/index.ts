@@ -1,5 +1,6 @@
 import { createRegistry } from '../registry.js';
 import { drift } from './drift.js';
+import { esrnn } from './esrnn.js';
 import { ets } from './ets.js';
 import { gru } from './gru.js';
 import { linear } from './linear.js';
@@ -30,4 +31,5 @@ export const models = createRegistry('model', [
   lstm,
   segrnn,
   transformer,
+  esrnn,
 ]);

@@ -1,8 +1,8 @@
 /** Element-wise median of arrays of one length; the mean of the two middle ones for an even number. */
-export function elementwiseMedian(arrays: readonly Float32Array[]): Float32Array {
+export function elementwiseMedian<T extends Float32Array | Float64Array>(arrays: readonly T[]): T {
   const first = arrays[0]!;
   if (arrays.length === 1) return first;
-  const out = new Float32Array(first.length);
+  const out = first.slice() as T;
   const column = new Float64Array(arrays.length);
   const high = arrays.length >> 1;
   const low = (arrays.length - 1) >> 1;

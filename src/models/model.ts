@@ -106,7 +106,7 @@ export interface Model {
   readonly name: string;
   /** One line for `gatecast models` and the docs table. */
   readonly summary: string;
-  readonly family: 'baseline' | 'statistical' | 'neural';
+  readonly family: 'baseline' | 'statistical' | 'neural' | 'hybrid';
   readonly options: OptionSpecs;
   /** Always scored beside whatever was asked for. */
   readonly control: boolean;

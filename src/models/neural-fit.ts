@@ -16,13 +16,15 @@ export async function fitNeural(
 ): Promise<Fitted> {
   const prepared = prepareNeural(family, panel, context);
   const { options, notes, skip, warm } = prepared;
+  const { reader: _reader, ...data } = prepared.data;
   const trained = await trainMembers({
     ...prepared,
+    task: { kind: 'windows', data, skip },
     warm: warm.members,
-    context: prepared.context,
   });
   const training: TrainingRecord = {
     ...trained.record,
+    windows: { train: data.train.count, validation: data.validation.count },
     options,
     notes: [
       ...notes,

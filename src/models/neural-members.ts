@@ -1,16 +1,14 @@
 import type { NetworkSpec } from '../networks/spec.js';
 import { createRandom } from '../random.js';
-import type { FitData } from '../training/fit-data.js';
+import type { MemberJob } from '../training/member.js';
 import { trainAll } from '../training/members.js';
-import type { Skip } from '../training/skip.js';
 import type { TrainingSettings } from '../training/training.js';
 import type { FitContext, TrainingRecord } from './model.js';
 
 export interface MembersRequest {
   readonly spec: NetworkSpec;
-  readonly data: FitData;
-  readonly skip: Skip;
-  /** Weights to start from, by member; the others start from the skip. */
+  readonly task: MemberJob['task'];
+  /** Weights to start from, by member; the others start as the task says. */
   readonly warm: readonly Float32Array[];
   readonly settings: Omit<TrainingSettings, 'seed'>;
   readonly context: FitContext;
@@ -19,20 +17,19 @@ export interface MembersRequest {
 export interface TrainedMembers {
   /** Weights of each member. */
   readonly members: readonly Float32Array[];
-  readonly record: Omit<TrainingRecord, 'options' | 'notes'>;
+  readonly record: Omit<TrainingRecord, 'options' | 'notes' | 'windows'>;
   /** The engine's sentence about what computed, if it has one. */
   readonly remark: string | null;
 }
 
 /** Trains the members of an ensemble, alike but for their seeds; the record's history is the first's. */
 export async function trainMembers(request: MembersRequest): Promise<TrainedMembers> {
-  const { spec, skip, settings, context } = request;
+  const { spec, task, settings, context } = request;
   const { onEpoch, signal, clock, engine, checkpoints } = context;
-  const { reader: _reader, ...data } = request.data;
   const count = Math.max(1, Number(context.options.ensemble ?? 1));
   const started = clock?.() ?? 0;
   const jobs = Array.from({ length: count }, (_, member) => ({
-    ...{ engine, spec, data, skip, warm: request.warm[member] ?? null },
+    ...{ engine, spec, task, warm: request.warm[member] ?? null },
     settings: {
       ...settings,
       seed: createRandom(context.seed)
@@ -57,7 +54,6 @@ export async function trainMembers(request: MembersRequest): Promise<TrainedMemb
     members: trained.map(({ result }) => result.weights),
     record: {
       parameters: first.parameters,
-      windows: { train: data.train.count, validation: data.validation.count },
       epochs: first.result.epochs,
       steps: trained.reduce((sum, { result }) => sum + result.steps, 0),
       bestEpoch: first.result.bestEpoch,

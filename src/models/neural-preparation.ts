@@ -17,6 +17,7 @@ import type { FitContext, Fitted } from './model.js';
 import { decideSize } from './neural-size.js';
 import { writeState } from './neural-state.js';
 import { asDecided, type WarmWeights, warmWeights } from './neural-warm.js';
+import { settingsOf } from './training-settings.js';
 
 /** Where a Huber loss turns from squared to absolute, in normalised units. */
 const HUBER_DELTA = 1;
@@ -179,18 +180,4 @@ function lossOf({ loss }: OptionValues, probabilities: readonly number[]): LossS
     default:
       return { kind: 'mae' };
   }
-}
-
-function settingsOf(options: OptionValues): Omit<TrainingSettings, 'seed'> {
-  return {
-    epochs: Number(options.epochs),
-    batchSize: Number(options['batch-size']),
-    windowsPerEpoch: Number.POSITIVE_INFINITY,
-    learningRate: Number(options['learning-rate']),
-    weightDecay: Number(options['weight-decay']),
-    clipNorm: Number(options['clip-norm']),
-    patience: Number(options.patience),
-    keepBest: options['keep-best'] === true,
-    budgetSeconds: typeof options.budget === 'number' ? options.budget : Number.POSITIVE_INFINITY,
-  };
 }

@@ -23,7 +23,8 @@ export async function rehearseNeural(
   const members = Math.max(1, Number(options.ensemble ?? 1));
   const lanes = sideBySide(members, engine.threads, settings.budgetSeconds);
   const job = {
-    ...{ spec, data, skip, warm: null },
+    ...{ spec, warm: null },
+    task: { kind: 'windows' as const, data, skip },
     engine: lanes > 1 ? { ...engine, threads: 1 } : engine,
     settings: { ...settings, seed: createRandom(context.seed).fork('member 1').next() },
   };

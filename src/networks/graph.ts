@@ -5,7 +5,8 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** Collects inputs and nodes in the order in which they are made; each call returns an id to read. */
 export interface Graph {
-  input(id: string, shape: readonly number[]): string;
+  /** @param learns whether what makes the input learns as well */
+  input(id: string, shape: readonly number[], learns?: boolean): string;
   node(id: string, spec: Without<NodeSpec, 'id'>): string;
   build(output: string, loss: LossSpec): NetworkSpec;
 }
@@ -14,8 +15,8 @@ export function createGraph(): Graph {
   const inputs: InputSpec[] = [];
   const nodes: NodeSpec[] = [];
   return {
-    input(id, shape) {
-      inputs.push({ id, shape });
+    input(id, shape, learns = false) {
+      inputs.push(learns ? { id, shape, learns } : { id, shape });
       return id;
     },
     node(id, spec) {

@@ -4,6 +4,8 @@ import type { NetworkSpec } from '../networks/spec.js';
 import type { FitData } from './fit-data.js';
 import type { Skip } from './skip.js';
 import { startAsSkip } from './skip-layer.js';
+import { batchOfStretches, createSmoothedNetwork } from './smoothing/network.js';
+import type { SmoothingTask } from './smoothing/task.js';
 import { train } from './train.js';
 import type { BatchSource, TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
 import { createWindowReader } from './window-reader.js';
@@ -14,10 +16,16 @@ export interface MemberJob {
   readonly engine: EngineSettings;
   readonly spec: NetworkSpec;
   readonly settings: TrainingSettings;
+  readonly task: WindowTask | SmoothingTask;
+  /** Weights to start from instead of the task's. */
+  readonly warm: Float32Array | null;
+}
+
+/** To forecast windows by themselves, starting from a closed form. */
+export interface WindowTask {
+  readonly kind: 'windows';
   readonly data: Omit<FitData, 'reader'>;
   readonly skip: Skip;
-  /** Weights to start from instead. */
-  readonly warm: Float32Array | null;
 }
 
 export interface MemberResult {
@@ -48,21 +56,44 @@ export async function trainMember(job: MemberJob, hooks: TrainingHooks): Promise
 
 /** Everything but the training itself; the caller disposes of the network. */
 export async function startMember(job: MemberJob): Promise<MemberStart> {
-  const { engine, spec, settings, data, skip, warm } = job;
+  const { engine, spec, settings, task, warm } = job;
   const network = await engines.get(engine.name).compile(spec, {
     batchSize: settings.batchSize,
     training: true,
     threads: engine.threads,
     seed: settings.seed,
   });
-  if (warm) network.setWeights(warm);
-  else startAsSkip(network, skip);
+  const start =
+    task.kind === 'windows'
+      ? startWindows(network, task, settings.batchSize)
+      : startSmoothing(network, task);
+  if (warm) start.network.setWeights(warm);
+  return start;
+}
+
+function startWindows(network: Network, task: WindowTask, batchSize: number): MemberStart {
+  const { data, skip } = task;
+  startAsSkip(network, skip);
   const reader = createWindowReader(data.plan);
   const source = (windows: FitData['train']) =>
-    windowSource(reader, data.features, windows, settings.batchSize);
+    windowSource(reader, data.features, windows, batchSize);
   return {
     network,
     training: source(data.train),
     validation: data.validation.count > 0 ? source(data.validation) : null,
+  };
+}
+
+/** Batches name stretches by number: those of the training part, then those of the validation part. */
+function startSmoothing(network: Network, task: SmoothingTask): MemberStart {
+  const source = (count: number, first: number): BatchSource => ({
+    count,
+    gather: (positions) => batchOfStretches(positions.map((position) => first + position)),
+  });
+  const { train, validation } = task;
+  return {
+    network: createSmoothedNetwork(network, task),
+    training: source(train.length, 0),
+    validation: validation.length > 0 ? source(validation.length, train.length) : null,
   };
 }

@@ -60,7 +60,10 @@ export function createNetwork(
       const { value, grads } = tf.valueAndGrads((...tensors: Tensor[]) => {
         const variables = learning.map(({ name }, i): [string, Tensor] => [name, tensors[i]!]);
         const all = new Map([...constants, ...variables]);
-        const varied = sources.map((id, i): [string, Tensor] => [id, tensors[learning.length + i]!]);
+        const varied = sources.map((id, i): [string, Tensor] => [
+          id,
+          tensors[learning.length + i]!,
+        ]);
         const read = new Map([...inputs, ...varied]);
         return meanLoss(tf, spec.loss, forwardNetwork(tf, spec, read, all, dropout), targets);
       })([

@@ -1,0 +1,44 @@
+/** Sizes that all series of a panel share. */
+export interface SmoothingShape {
+  /** Rows that one step of the network reads. */
+  readonly lookback: number;
+  readonly horizon: number;
+  /** Rows that the network is led through, each with a forecast of its own. */
+  readonly steps: number;
+  /** Seasonal periods in rows, ascending; none, one or two. */
+  readonly periods: readonly number[];
+}
+
+/** One series in logarithms, around a centre that its smoothing does not depend on. */
+export interface LogSeries {
+  /** log(value + shift) - centre, NaN is missing. // (rows) */
+  readonly logs: Float64Array;
+  readonly startLevel: number;
+  /** Of each season, from the first periods of the history. // (periods) × (period) */
+  readonly startIndices: readonly Float64Array[];
+  /** What the learned corrections of the first indices are measured in: the mean change over a season. */
+  readonly unit: number;
+}
+
+/** A stretch of a series that the network is led through, up to the row before `end`. */
+export interface Stretch {
+  readonly series: number;
+  readonly end: number;
+  /** First row whose forecast counts. */
+  readonly from: number;
+  /** Targets lie before this row. */
+  readonly targetEnd: number;
+}
+
+/** All that learning smoothing and network together needs, as plain data. */
+export interface SmoothingTask {
+  readonly kind: 'smoothing';
+  readonly shape: SmoothingShape;
+  readonly series: readonly LogSeries[];
+  readonly train: readonly Stretch[];
+  readonly validation: readonly Stretch[];
+  /** Weight of the mean squared second difference of the level. */
+  readonly levelPenalty: number;
+  /** Learning rate of the smoothing in learning rates of the network. */
+  readonly smoothingRate: number;
+}
