@@ -51,6 +51,7 @@ export async function fitEsrnn(panel: Panel, context: FitContext): Promise<Fitte
       ...{ shape, series: known, members: trained.members },
       layout: { ...layout, every: false },
       shifts: options.shift === true,
+      evenness: Number(options.evenness),
     }),
     training: {
       ...trained.record,
@@ -94,7 +95,7 @@ function prepare(
       skipped.push(each.id);
       return;
     }
-    const start = smoothingStart(logs.subarray(0, end), shape.periods);
+    const start = smoothingStart(logs.subarray(0, end), shape.periods, Number(options.evenness));
     const place = series.length;
     known.set(seriesKey(each), { firstTime: each.times[0]!, shift, start });
     series.push(logSeries(start, logs));

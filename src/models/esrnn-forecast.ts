@@ -27,6 +27,7 @@ interface History {
   readonly rows: number;
   readonly logs: LogSeries;
   readonly centre: number;
+  readonly scale: number;
   readonly shift: number;
   /** Place among the series trained on; -1 for a stranger. */
   readonly place: number;
@@ -58,9 +59,9 @@ export async function forecastEsrnn(
     });
     const { horizon } = state.shape;
     const logs = elementwiseMedian(members);
-    return histories.map(({ centre, shift }, i) => {
+    return histories.map(({ centre, scale, shift }, i) => {
       const own = logs.subarray(i * horizon, (i + 1) * horizon);
-      const point = Float64Array.from(own, (each) => exp(each + centre) - shift);
+      const point = Float64Array.from(own, (each) => exp(each * scale + centre) - shift);
       return { point, quantiles: [] };
     });
   } finally {
@@ -90,11 +91,12 @@ function readHistory(
   const shift = shiftFor(state, series, known?.shift ?? null);
   const raw = logsOf(panel, series, shift, model);
   const begun = known?.firstTime === series.times[0] && known?.shift === shift;
-  const start = known && begun ? known.start : smoothingStart(raw, state.shape.periods);
+  const start =
+    known && begun ? known.start : smoothingStart(raw, state.shape.periods, state.evenness);
   return {
     rows: raw.length,
     logs: logSeries(start, raw),
-    ...{ centre: start.centre, shift, begun },
+    ...{ centre: start.centre, scale: start.scale, shift, begun },
     place: places.get(key) ?? -1,
   };
 }

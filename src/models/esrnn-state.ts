@@ -3,7 +3,7 @@ import { numbersOfSeries } from '../training/smoothing/coefficients.js';
 import type { SmoothingStart } from '../training/smoothing/start.js';
 import type { SmoothingShape } from '../training/smoothing/task.js';
 import type { Fitted } from './model.js';
-import { stateFloats } from './state.js';
+import { stateFloats, stateNumber } from './state.js';
 
 /** What is kept of a series that was trained on. */
 export interface KnownSeries {
@@ -18,20 +18,21 @@ export interface EsrnnState {
   readonly layout: DilatedLayout;
   /** Whether series may be moved above zero. */
   readonly shifts: boolean;
+  readonly evenness: number;
   /** By key, in the order of the numbers. */
   readonly series: ReadonlyMap<string, KnownSeries>;
   /** The shared network's weights, then the numbers of every series; one set a member. */
   readonly members: readonly Float32Array[];
 }
 
-/** First time, shift, centre, first level and unit of a series, before its first indices. */
-const FIELDS = 5;
+/** Numbers of a series before its first indices. */
+const FIELDS = 6;
 
 /** Shape and layout travel as JSON text: they are plain data of a shape that only we read. */
 export function writeEsrnnState(state: EsrnnState): Fitted['state'] {
-  const { shape, layout, shifts, series, members } = state;
+  const { shape, layout, shifts, evenness, series, members } = state;
   const rows = [...series.values()].map(({ firstTime, shift, start }) => [
-    ...[firstTime, shift, start.centre, start.startLevel, start.unit],
+    ...[firstTime, shift, start.centre, start.scale, start.startLevel, start.unit],
     ...start.startIndices.flatMap((indices) => [...indices]),
   ]);
   return {
@@ -39,8 +40,7 @@ export function writeEsrnnState(state: EsrnnState): Fitted['state'] {
     network: JSON.stringify(layout),
     keys: [...series.keys()],
     starts: Float64Array.from(rows.flat()),
-    shifts,
-    members,
+    ...{ shifts, evenness, members },
   };
 }
 
@@ -60,6 +60,7 @@ export function readEsrnnState(fitted: Fitted): EsrnnState {
     shape,
     layout: JSON.parse(network),
     shifts: shifts === true,
+    evenness: stateNumber(fitted, 'evenness'),
     series: new Map(names.map((key, s) => [key, knownSeries(shape, starts, s)])),
     members: weights,
   };
@@ -68,15 +69,15 @@ export function readEsrnnState(fitted: Fitted): EsrnnState {
 function knownSeries({ periods }: SmoothingShape, starts: Float64Array, s: number): KnownSeries {
   const width = FIELDS + periods.reduce((sum, period) => sum + period, 0);
   const row = starts.subarray(s * width, (s + 1) * width);
-  const [firstTime, shift, centre, startLevel, unit] = row as unknown as readonly [
-    ...[number, number, number, number, number],
-  ];
+  const field = (i: number) => row[i]!;
   let at = FIELDS;
   const startIndices = periods.map((period) => {
     at += period;
     return row.slice(at - period, at);
   });
-  return { firstTime, shift, start: { centre, startLevel, unit, startIndices } };
+  const [centre, scale, startLevel, unit] = [field(2), field(3), field(4), field(5)];
+  const start = { centre, scale, startLevel, unit, startIndices };
+  return { firstTime: field(0), shift: field(1), start };
 }
 
 /** The learned numbers of each series of a member, in the order of the keys. */

@@ -42,6 +42,13 @@ export const esrnn: Model = {
       help: 'quantile whose pinball loss is trained: below 0.5 because logarithms are skewed',
       search: { kind: 'values', values: [0.47, 0.48, 0.49, 0.5] },
     },
+    evenness: {
+      kind: 'number',
+      default: 0.5,
+      min: 0,
+      max: 1,
+      help: 'what errors count in while training: 0 per cent, as in the paper; 1 the change over a season of each series; or between',
+    },
     'level-penalty': {
       kind: 'number',
       default: 10,

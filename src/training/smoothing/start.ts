@@ -1,25 +1,38 @@
+import { pow } from '../../elementary.js';
 import type { LogSeries } from './task.js';
 
 /** Periods of a season from whose rows its first indices are estimated. */
 const CYCLES = 4;
+/** No series is taken to be more regular than this. */
+const LEAST_CHANGE = 1e-4;
 
 /** What the smoothing of a series starts from, learned corrections aside. */
 export type SmoothingStart = Omit<LogSeries, 'logs'> & {
   /** Mean of the logarithms, taken off so that 32 bits hold the rest. */
   readonly centre: number;
+  /** What the logarithms are divided by. */
+  readonly scale: number;
 };
 
 /**
  * First indices by classical decomposition of the first cycles, the shorter season first; the first level
  * is the mean of what is left in the first period.
  *
- * @param logs - NaN is missing, at least one is not // (rows)
+ * @param raw - logarithms, NaN is missing, at least one is not // (rows)
  * @param periods - in rows, ascending
+ * @param evenness - power of the mean change over a season that is the scale
  */
-export function smoothingStart(logs: Float64Array, periods: readonly number[]): SmoothingStart {
-  const first = logs.findIndex((log) => !Number.isNaN(log));
-  const centre = mean(logs);
-  const rest = logs.slice(0, first + CYCLES * (periods.at(-1) ?? 1)).map((log) => log - centre);
+export function smoothingStart(
+  raw: Float64Array,
+  periods: readonly number[],
+  evenness: number,
+): SmoothingStart {
+  const first = raw.findIndex((log) => !Number.isNaN(log));
+  const centre = mean(raw);
+  const change = seasonalChange(raw, periods[0] ?? 1);
+  const scale = pow(Math.max(change, LEAST_CHANGE), evenness);
+  const logs = raw.map((log) => (log - centre) / scale);
+  const rest = logs.slice(0, first + CYCLES * (periods.at(-1) ?? 1));
   const startIndices = periods.map((period) => {
     const indices = firstIndices(rest, period);
     for (let t = 0; t < rest.length; t++) rest[t]! -= indices[t % period]!;
@@ -27,17 +40,19 @@ export function smoothingStart(logs: Float64Array, periods: readonly number[]): 
   });
   const settled = Math.max(2, periods[0] ?? 1);
   return {
-    centre,
-    startIndices,
+    ...{ centre, scale, startIndices },
     startLevel: mean(rest.subarray(first, first + settled)),
-    unit: seasonalChange(logs, periods[0] ?? 1),
+    unit: change / scale,
   };
 }
 
 /** The series in the form that smoothing takes. */
-export const logSeries = ({ centre, ...start }: SmoothingStart, logs: Float64Array): LogSeries => ({
+export const logSeries = (
+  { centre, scale, ...start }: SmoothingStart,
+  raw: Float64Array,
+): LogSeries => ({
   ...start,
-  logs: logs.map((log) => log - centre),
+  logs: raw.map((log) => (log - centre) / scale),
 });
 
 /** Mean deviation by phase from a moving mean over one period, with mean 0; zeros below two periods. */

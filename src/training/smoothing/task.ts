@@ -9,9 +9,9 @@ export interface SmoothingShape {
   readonly periods: readonly number[];
 }
 
-/** One series in logarithms, around a centre that its smoothing does not depend on. */
+/** One series in logarithms, moved and scaled; its smoothing is linear, and so follows. */
 export interface LogSeries {
-  /** log(value + shift) - centre, NaN is missing. // (rows) */
+  /** (log(value + shift) - centre) / scale, NaN is missing. // (rows) */
   readonly logs: Float64Array;
   readonly startLevel: number;
   /** Of each season, from the first periods of the history. // (periods) × (period) */

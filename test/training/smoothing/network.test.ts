@@ -19,7 +19,7 @@ function smallTask(): SmoothingTask {
     const logs = Float64Array.from({ length: rows }, (_, t) =>
       s === 0 && t === 9 ? Number.NaN : 3 + 0.3 * (t % 2) + 0.2 * (t % 4) + 0.5 * random.uniform(),
     );
-    return logSeries(smoothingStart(logs, shape.periods), logs);
+    return logSeries(smoothingStart(logs, shape.periods, 0), logs);
   });
   return {
     ...{ kind: 'smoothing', shape, series, levelPenalty: 0.5, smoothingRate: 1 },
