@@ -1,4 +1,4 @@
-import { fitEsrnn } from './esrnn-fit.js';
+import { esrnnWork, fitEsrnn, rehearseEsrnn } from './esrnn-fit.js';
 import { forecastEsrnn } from './esrnn-forecast.js';
 import type { Model } from './model.js';
 import { trainingOptions } from './training-options.js';
@@ -71,5 +71,7 @@ export const esrnn: Model = {
     ...trainingOptions(0.003),
   },
   fit: fitEsrnn,
+  rehearse: rehearseEsrnn,
+  multiplyAdds: esrnnWork,
   forecast: forecastEsrnn,
 };

@@ -69,6 +69,8 @@ export interface TrainingRecord {
   }[];
   /** Options as resolved: what "decide from the data" decided. */
   readonly options: OptionValues;
+  /** Ids of series too short to be trained on, where there are any; they are forecast all the same. */
+  readonly skipped?: readonly string[];
   /** Sentences for the user ("the series is short: hidden reduced to 8"). */
   readonly notes: readonly string[];
 }

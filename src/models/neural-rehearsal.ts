@@ -1,56 +1,88 @@
 import type { Panel } from '../data/panel.js';
 import { networkWork, TRAINING_FACTOR } from '../engines/wasm/work.js';
 import type { NetworkFamily } from '../networks/network.js';
+import type { NetworkSpec } from '../networks/spec.js';
 import { createRandom } from '../random.js';
+import type { MemberJob } from '../training/member.js';
 import { rehearseMember } from '../training/rehearsal.js';
-import type { FitContext, Fitted, Rehearsal } from './model.js';
+import type { TrainingSettings } from '../training/training.js';
+import type { FitContext, Fitted, Rehearsal, TrainingRecord } from './model.js';
 import { neuralFitted, prepareNeural } from './neural-preparation.js';
 import { readState } from './neural-state.js';
 
 /** Does all that a fit does but the training, of which it takes the first steps, for `seconds`. */
-export async function rehearseNeural(
+export function rehearseNeural(
   family: NetworkFamily,
   panel: Panel,
   context: FitContext,
   seconds: number,
 ): Promise<Rehearsal> {
-  const { clock = () => 0, engine } = context;
+  const { clock = () => 0 } = context;
   const begun = clock();
   const prepared = prepareNeural(family, panel, context);
-  const preparing = clock() - begun;
-  const { spec, settings, skip, options } = prepared;
   const { reader: _reader, ...data } = prepared.data;
-  const members = Math.max(1, Number(options.ensemble ?? 1));
+  return rehearseMembers(
+    {
+      ...prepared,
+      task: { kind: 'windows', data, skip: prepared.skip },
+      context,
+      windows: { train: data.train.count, validation: data.validation.count },
+      members: Math.max(1, Number(prepared.options.ensemble ?? 1)),
+      preparing: clock() - begun,
+      fitted: (members) => neuralFitted(family, prepared, members),
+    },
+    seconds,
+  );
+}
+
+/** A training of alike networks that is about to begin. */
+export interface RehearsalRequest {
+  readonly spec: NetworkSpec;
+  readonly task: MemberJob['task'];
+  readonly settings: Omit<TrainingSettings, 'seed'>;
+  readonly context: FitContext;
+  readonly windows: TrainingRecord['windows'];
+  /** Networks of the ensemble. */
+  readonly members: number;
+  /** Seconds that were spent already. */
+  readonly preparing: number;
+  fitted(members: readonly Float32Array[]): Omit<Fitted, 'training'>;
+}
+
+/** Trains the first member for `seconds` and tells what all of it will take. */
+export async function rehearseMembers(
+  request: RehearsalRequest,
+  seconds: number,
+): Promise<Rehearsal> {
+  const { spec, task, settings, windows, members } = request;
+  const { engine, seed, clock = () => 0 } = request.context;
   const lanes = sideBySide(members, engine.threads, settings.budgetSeconds);
   const job = {
-    ...{ spec, warm: null },
-    task: { kind: 'windows' as const, data, skip },
+    ...{ spec, task, warm: null },
     engine: lanes > 1 ? { ...engine, threads: 1 } : engine,
-    settings: { ...settings, seed: createRandom(context.seed).fork('member 1').next() },
+    settings: { ...settings, seed: createRandom(seed).fork('member 1').next() },
   };
   const { weights, startSeconds, epochSeconds } = await rehearseMember(job, seconds, clock);
   const { parameters, multiplyAdds } = networkWork(spec);
-  const windows = { train: data.train.count, validation: data.validation.count };
   const rounds = Math.ceil(members / lanes);
   return {
-    fitted: {
-      ...neuralFitted(family, prepared, repeated(weights, members)),
-      training: null,
-    },
+    fitted: { ...request.fitted(repeated(weights, members)), training: null },
     ...{ parameters, windows, lanes },
     epochs: { most: settings.epochs, least: Math.min(settings.epochs, settings.patience) },
     multiplyAddsPerEpoch: members * epochWork(multiplyAdds, windows),
-    startSeconds: preparing + rounds * startSeconds,
+    startSeconds: request.preparing + rounds * startSeconds,
     epochSeconds: rounds * epochSeconds,
     budgetSeconds: settings.budgetSeconds,
   };
 }
 
 /** Multiply-adds of all that a fitted network has learned from. */
-export function neuralWork(fitted: Fitted): number {
-  const { training } = fitted;
-  if (training === null) return 0;
-  const { multiplyAdds } = networkWork(readState(fitted).spec);
+export const neuralWork = (fitted: Fitted): number =>
+  fitted.training === null ? 0 : trainingWork(readState(fitted).spec, fitted.training);
+
+/** Multiply-adds of a training of networks like this one. */
+export function trainingWork(spec: NetworkSpec, training: TrainingRecord): number {
+  const { multiplyAdds } = networkWork(spec);
   const { steps, windows, options } = training;
   const epochs = steps / Math.max(1, Math.ceil(windows.train / Number(options['batch-size'])));
   return epochs * epochWork(multiplyAdds, windows);

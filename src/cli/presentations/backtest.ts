@@ -57,9 +57,14 @@ export function forecastsFile(outcome: BacktestOutcome, results: Results, flags:
   };
 }
 
-/** 3 when series were left out: the result is not all that was asked for. */
-export const skippedExit = ({ plan }: Pick<BacktestOutcome, 'plan'>) =>
-  plan.skipped.length > 0 ? { exitCode: 3 as const } : {};
+/** 3 when series were left out, of all or of a training: the result is not all that was asked for. */
+export function skippedExit({
+  plan,
+  backtest,
+}: Pick<BacktestOutcome, 'plan'> & Partial<Pick<BacktestOutcome, 'backtest'>>) {
+  const untrained = (backtest?.results ?? []).flatMap(({ training }) => training?.skipped ?? []);
+  return plan.skipped.length + untrained.length > 0 ? { exitCode: 3 as const } : {};
+}
 
 /** Of the largest network, and of all models together. */
 function costOf({ backtest, multiplyAdds }: BacktestOutcome): Cost {

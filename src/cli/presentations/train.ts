@@ -40,6 +40,7 @@ export function presentTraining(outcome: TrainOutcome, command: string): Present
         command,
         remarks: record.notes,
       }),
+    ...(record.skipped?.length ? { exitCode: 3 as const } : {}),
   };
 }
 
