@@ -61,7 +61,8 @@ describe('a network trained together with its smoothing', () => {
       return network.gradient(batch).loss;
     };
     const h = 0.01;
-    for (let i = 0; i < weights.length; i++) {
+    // All numbers of the series, some of the shared weights.
+    for (let i = 0; i < weights.length; i += i < weights.length - 30 ? 7 : 1) {
       const [w, step] = [weights[i]!, (times: number) => lossAt(i, weights[i]! + times * h)];
       const slope = (8 * (step(1) - step(-1)) - (step(2) - step(-2))) / (12 * h);
       expect(Math.abs(gradient[i]! - slope), `number ${i} (${w})`).toBeLessThan(1e-4);
