@@ -30,7 +30,7 @@ async function points(fitted: Fitted, panel: Panel): Promise<number[][]> {
 
 const refusal = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
 
-/** Series of a common shape at levels of their own that drift. */
+/** Series of a common shape and growth, each at its own level. */
 function shops(count: number, rows: number): Panel {
   const random = createRandom(11);
   const week = [1, 1.1, 0.9, 1.2, 1.5, 2, 0.6];
@@ -38,7 +38,7 @@ function shops(count: number, rows: number): Panel {
     ...Array.from({ length: count }, (_, s) => {
       let level = 100 * 3 ** s;
       const values = Array.from({ length: rows }, (_, t) => {
-        level *= 1 + 0.02 * (random.uniform() - 0.4);
+        level *= 1.01 + 0.02 * (random.uniform() - 0.5);
         return level * week[t % 7]! * (0.9 + 0.2 * random.uniform());
       });
       return seriesOf(values, `shop ${s}`);
