@@ -66,8 +66,8 @@ const windowsOf = ({ task: { train, validation } }: EsrnnPreparation) => ({
 
 const seasonsNote = ({ periods }: SmoothingShape) =>
   periods.length > 0
-    ? `seasons of ${periods.join(' and ')} rows`
-    : 'no season, the level alone is smoothed';
+    ? `esrnn: seasons of ${periods.join(' and ')} rows`
+    : 'esrnn: no season, the level alone is smoothed';
 
 /** Ids that a note names. */
 const NAMED = 5;
@@ -77,6 +77,6 @@ function skippedNotes(skipped: readonly string[], { lookback }: SmoothingShape):
   const more = skipped.length > NAMED ? ` and ${skipped.length - NAMED} more` : '';
   const named = skipped.slice(0, NAMED).map((id) => `"${id}"`);
   return [
-    `not trained on ${named.join(', ')}${more}: no more than ${lookback} training rows; forecast with the panel's median coefficients`,
+    `esrnn: not trained on ${named.join(', ')}${more}: no more than ${lookback} training rows; forecast with the panel's median coefficients`,
   ];
 }

@@ -19,8 +19,8 @@ const NAME = 'esrnn';
 /** Series of one training step. */
 const BATCH = 8;
 /** Training steps of a default training, and passes over the panel at least and at most. */
-const STEPS = 1000;
-const FEWEST_EPOCHS = 20;
+const STEPS = 800;
+const FEWEST_EPOCHS = 12;
 const MOST_EPOCHS = 200;
 
 /** Everything about a training that is decided before it begins. */

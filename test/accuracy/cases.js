@@ -94,6 +94,8 @@ export const cases = [
   ),
   m4('m4-hourly', 'gru'),
   m4('m4-hourly-theta', 'theta'),
+  m4('m4-hourly-esrnn', 'esrnn'),
+  m4('m4-hourly-esrnn-ensemble', 'esrnn', '--ensemble', 5),
   etth1('etth1-96', 96, 96),
   etth1('etth1-192', 192, 96),
   etth1('etth1-336', 336, 96),

@@ -4,7 +4,15 @@ import type { Batch, Network } from '../../../src/engines/engine.js';
 import { wasmEngine } from '../../../src/engines/wasm/engine.js';
 import { cells } from '../../../src/engines/wasm/nodes/cells/index.js';
 import { nodeKinds } from '../../../src/engines/wasm/nodes/index.js';
-import { batchFor, learningInputs, linear, network, numbers, recurrent, samples } from './samples.js';
+import {
+  batchFor,
+  learningInputs,
+  linear,
+  network,
+  numbers,
+  recurrent,
+  samples,
+} from './samples.js';
 
 /** The loss's derivative by one weight, from the five-point stencil of step h. */
 function slope(network: Network, batch: Batch, weight: number, h: number): number {
