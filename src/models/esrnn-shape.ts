@@ -15,7 +15,7 @@ const SHORTEST = 4;
 const LONGEST = 48;
 /** Steps through which the network is led at most, in longest periods and at least. */
 const STEP_PERIODS = 4;
-const LEAST_STEPS = 256;
+const LEAST_STEPS = 1024;
 
 /** What the panel and the caller say. */
 export interface ShapeRequest {
