@@ -7,7 +7,7 @@ const CR = 13;
 /**
  * Chunks cut again at line ends: each block ends in a line feed, the last as well. A carriage return
  * on its own (old Macintosh, broken exports) becomes a line feed, in place.
- * @param line says, for messages, which line the next block begins with
+ * @param line says, for messages, which line comes after the blocks that were read
  * @throws UserError (exit 4) when a line is longer than the limit.
  */
 export async function* lineBlocks(
@@ -18,6 +18,7 @@ export async function* lineBlocks(
 ): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   let size = 0;
+  let begun = false;
   for await (const chunk of chunks) {
     const last = rest.at(-1);
     if (last && last[last.length - 1] === CR && chunk[0] !== LF) {
@@ -34,9 +35,10 @@ export async function* lineBlocks(
       [rest, size] = [[], 0];
     }
     if (end > start) yield chunk.subarray(start, end);
+    begun ||= end > 0;
     if (end < chunk.length) rest.push(chunk.subarray(end));
     size += chunk.length - end;
-    if (size > limits.recordLength) throw tooLong(file, line(), limits);
+    if (size > limits.recordLength) throw tooLong(file, begun ? line() : 1, limits);
   }
   if (rest.length > 0) yield Buffer.concat([...rest, Buffer.of(LF)]);
 }

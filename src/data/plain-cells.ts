@@ -29,6 +29,8 @@ export class PlainCells {
   private readonly column: CellColumnBuilder;
   private readonly delimiter: number;
   private readonly quote: number;
+  /** Whether a quote inside a quoted cell is written twice. */
+  private readonly doubles: boolean;
   /** The codes of plain numbers by their sign, mark and numbers of digits; -1 is not yet known. */
   private codes: Int32Array | null = null;
   private readonly plans: (Uint8Array | null)[] = [];
@@ -40,6 +42,7 @@ export class PlainCells {
     this.column = column;
     this.delimiter = dialect.delimiter.charCodeAt(0);
     this.quote = (dialect.quote ?? '"').charCodeAt(0);
+    this.doubles = dialect.escape !== '\\';
   }
 
   /**
@@ -145,23 +148,33 @@ export class PlainCells {
     const quoted = bytes[start] === quote;
     const from = quoted ? start + 1 : start;
     let ascii = true;
+    let doubled = false;
     let at = from;
-    for (;;) {
+    for (; bytes[at] !== LF; at++) {
       const byte = bytes[at]!;
-      if (byte === LF || byte === (quoted ? quote : delimiter)) break;
+      if (byte === (quoted ? quote : delimiter)) {
+        if (!quoted || bytes[at + 1] !== quote) break;
+        if (!this.doubles) return -1;
+        doubled = true;
+        at++;
+      }
       if (quoted && byte === BACKSLASH) return -1;
       if (byte >= DIGITS) ascii = false;
-      at++;
     }
     let end = at;
     if (quoted) {
       const next = bytes[++end];
       if (bytes[at] === LF || (next !== delimiter && next !== LF && next !== CR)) return -1;
     } else if (bytes[at] === LF && bytes[at - 1] === CR) end = --at;
-    if (ascii) column.addUnits(bytes, from, at);
-    else column.add(bytes.toString('utf8', from, at));
+    if (ascii && !doubled) column.addUnits(bytes, from, at);
+    else column.add(this.unquoted(bytes.toString('utf8', from, at), doubled));
     this.learn(column.lastCode);
     return end;
+  }
+
+  private unquoted(text: string, doubled: boolean): string {
+    const quote = String.fromCharCode(this.quote);
+    return doubled ? text.replaceAll(quote + quote, quote) : text;
   }
 
   /** Makes the template of the cell just taken the one that the next is held against. */

@@ -60,7 +60,7 @@ function plainLineEnd(block: Buffer, start: number, dialect: Dialect): number {
     const byte = block[at];
     if (byte === LF) return at;
     if (opens && byte === quote) {
-      at = plainQuoteEnd(block, at + 1, quote);
+      at = plainQuoteEnd(block, at + 1, quote, dialect.escape !== '\\');
       const next = block[at + 1];
       if (at < 0 || !(next === delimiter || next === LF || next === CR)) return -1;
     }
@@ -69,12 +69,15 @@ function plainLineEnd(block: Buffer, start: number, dialect: Dialect): number {
   return block.length;
 }
 
-/** The quote that ends a cell, or -1 when the line ends first or quotes may be escaped. */
-function plainQuoteEnd(block: Buffer, from: number, quote: number): number {
+/** The quote that ends a cell, or -1 when the line ends first or quotes may be escaped otherwise than doubled. */
+function plainQuoteEnd(block: Buffer, from: number, quote: number, doubles: boolean): number {
   for (let at = from; at < block.length; at++) {
     const byte = block[at]!;
-    if (byte === quote) return at;
     if (byte === LF || byte === BACKSLASH) return -1;
+    if (byte !== quote) continue;
+    if (block[at + 1] !== quote) return at;
+    if (!doubles) return -1;
+    at++;
   }
   return -1;
 }

@@ -1,14 +1,14 @@
-// Reads a CSV once and prints { ms, peakMb }: node read-once.js parse|panel FILE
+// Reads a CSV once and prints { ms, peakMb }: node read-once.js parse|panel FILE DELIMITER
 import { createReadStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import { readPanel } from '../../dist/data/read-panel.js';
 
-const [how, file] = process.argv.slice(2);
+const [how, file, delimiter] = process.argv.slice(2);
 
 const ways = {
   async parse() {
-    const parser = createReadStream(file).pipe(parse());
+    const parser = createReadStream(file).pipe(parse({ delimiter }));
     let cells = 0;
     parser.on('data', (record) => {
       cells += record.length;

@@ -54,9 +54,15 @@ export function printTable({ machine, threads, training, inference, startup, rea
   }
   if (reading) {
     console.log(
-      `\nReading ${reading.rows} rows × ${reading.columns} columns: ` +
-        `${number(reading.multiple, 2)} × csv-parse alone (${number(reading.parseMs, 0)} ms), ` +
-        `peak memory ${number(reading.peakMb, 0)} MB`,
+      `\nReading ${reading.rows} rows × ${reading.columns} columns into a panel, as a multiple of csv-parse alone`,
+    );
+    printAligned(
+      reading.files.map((row) => [
+        row.file,
+        number(row.multiple, 2),
+        `${number(row.panelMs, 0)} of ${number(row.parseMs, 0)} ms`,
+        `peak ${number(row.peakMb, 0)} MB`,
+      ]),
     );
   }
 }
