@@ -103,20 +103,29 @@ function drawPoints(
   }
 }
 
-/** Rows to try for a name, from its point's own outwards. */
-const NAME_ROWS = [0, -1, 1, -2, 2, -3, 3];
+/** Rows to try for a name, from its point's own outwards: up first, because good models lie low. */
+const NAME_ROWS = [0, ...Array.from({ length: 8 }, (_, i) => [-(i + 1), i + 1]).flat()];
 
-/** A name on the right of its point, on the left at the plot's edge, where nothing is written yet. */
+/** A name right or left of its point, or above or below that, where nothing touches it. */
 function drawName(raster: Raster, column: number, row: number, name: string, tone: Tone): void {
   const characters = [...name];
-  const fits = column + 2 + characters.length <= raster.columns;
-  const start = Math.max(0, fits ? column + 2 : column - 1 - characters.length);
-  const free = (at: number) =>
-    at >= 0 && at < raster.rows && characters.every((_, i) => raster.isFree(start + i, at));
-  const place = NAME_ROWS.map((shift) => row + shift).find(free);
-  if (place === undefined) return;
-  for (const [at, character] of characters.entries())
-    raster.over(start + at, place, character, tone);
+  const { length } = characters;
+  const isFree = (at: number, c: number) => c < 0 || c >= raster.columns || raster.isFree(c, at);
+  const free = (start: number, at: number) =>
+    start >= 0 &&
+    start + length <= raster.columns &&
+    at >= 0 &&
+    at < raster.rows &&
+    Array.from({ length: length + 2 }, (_, i) => start - 1 + i).every((c) => isFree(at, c));
+  for (const shift of NAME_ROWS) {
+    for (const start of [column + 2, column - 1 - length]) {
+      if (!free(start, row + shift)) continue;
+      for (const [i, character] of characters.entries()) {
+        raster.over(start + i, row + shift, character, tone);
+      }
+      return;
+    }
+  }
 }
 
 function drawRule(surface: Surface, rule: Extract<Mark, { kind: 'rule' }>, unicode: boolean): void {

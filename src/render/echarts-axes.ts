@@ -17,8 +17,6 @@ const PIXELS_PER_Y_TICK = 48;
 export interface Axes {
   readonly xAxis: object;
   readonly yAxis: object;
-  /** Where an x value lies, from 0 to 1. */
-  readonly along: (value: number) => number;
   readonly position: (value: number) => number;
 }
 
@@ -29,7 +27,6 @@ export function plotAxes(chart: Chart, settings: OptionSettings): Axes {
   const y = yScale(chart, Math.max(2, Math.floor(height / PIXELS_PER_Y_TICK)));
   const ticks = y.ticks.map((tick) => ({ ...tick, value: y.at(tick.value) }));
   return {
-    along: x.at,
     position: y.at,
     xAxis: {
       type: xType(chart.x),
@@ -119,7 +116,6 @@ export function barAxes(chart: Chart, { palette, width }: OptionSettings): Axes 
   const position = (value: number) => scale.at(value) - zero;
   const ticks = scale.ticks.map((tick) => ({ ...tick, value: position(tick.value) }));
   return {
-    along: (category) => category / Math.max(1, categories.length - 1),
     position,
     yAxis: {
       type: 'category',

@@ -3,8 +3,6 @@ import type { Palette } from './palette.js';
 /** What every series needs to know of the chart that it is in. */
 export interface Drawing {
   readonly palette: Palette;
-  /** Where an x value lies on the axis, from 0 to 1. */
-  readonly along: (value: number) => number;
   /** Where a y value lies on ECharts' axis (see `echarts-axes.ts`). */
   readonly position: (value: number) => number;
 }

@@ -22,7 +22,7 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
   const chart = wallClockChart(zoned);
   const { palette, interactive } = settings;
   const isBars = chart.x.kind === 'category';
-  const { xAxis, yAxis, along, position } = (isBars ? barAxes : plotAxes)(chart, settings);
+  const { xAxis, yAxis, position } = (isBars ? barAxes : plotAxes)(chart, settings);
   const captioned = !interactive && chart.caption !== undefined;
   const slider = interactive && isLong(chart);
   return {
@@ -52,7 +52,7 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
     },
     xAxis,
     yAxis,
-    series: seriesOf(chart, { palette, along, position }),
+    series: seriesOf(chart, { palette, position }),
     ...(interactive ? { tooltip: tooltipOf(chart, palette) } : {}),
     ...(slider ? { dataZoom: zoomOf(palette) } : {}),
   };

@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'ec
 import type { Chart, Mark, Tone } from '../charts/chart.js';
 import { type Drawing, missingAsDash, pairs } from './echarts-drawing.js';
 import { heatSeries } from './echarts-heat.js';
-import { pointSeries } from './echarts-points.js';
+import { nameSeries, pointSeries } from './echarts-points.js';
 import { FONT } from './font.js';
 import { legendMarks } from './legend-marks.js';
 import { numberFormat } from './number-format.js';
@@ -12,6 +12,7 @@ import { visibleText } from './visible-text.js';
 type Line = Extract<Mark, { kind: 'line' }>;
 type Band = Extract<Mark, { kind: 'band' }>;
 type Bars = Extract<Mark, { kind: 'bars' }>;
+type Points = Extract<Mark, { kind: 'points' }>;
 type Rule = Extract<Mark, { kind: 'rule' }>;
 
 const BAND_OPACITY = 0.17;
@@ -27,14 +28,21 @@ const DASHES: Readonly<Partial<Record<Tone, readonly number[]>>> = {
   'series-6': [12, 4],
 };
 
-/** One ECharts series a mark, in the chart's order, so that later marks lie above earlier ones. */
+/**
+ * One ECharts series a mark, in the chart's order, so that later marks lie above earlier ones; and one for
+ * the names of points, under the same name, so that the legend hides both.
+ */
 export function seriesOf(chart: Chart, drawing: Drawing) {
-  return chart.marks.map((mark, index) => ({
-    name: visibleText(mark.label),
-    z: 2 + index,
-    ...markSeries(mark, drawing),
-  }));
+  const points = chart.marks.filter(isPoints);
+  return chart.marks.flatMap((mark, index) => {
+    const shared = { name: visibleText(mark.label), z: 2 + index };
+    const series = { ...shared, ...markSeries(mark, drawing) };
+    if (mark.kind !== 'points' || mark.names === undefined) return [series];
+    return [series, { ...shared, ...nameSeries(mark, points, drawing) }];
+  });
 }
+
+const isPoints = (mark: Mark): mark is Points => mark.kind === 'points';
 
 function markSeries(mark: Mark, drawing: Drawing) {
   switch (mark.kind) {
