@@ -52,6 +52,11 @@ function named(table: Table): Columns | null {
     );
     if (column >= 0) columns[part] = column;
   }
+  // A table of two heads leaves years and months without a name.
+  const nameless = (j: number) => table.names[j] === `column${j + 1}`;
+  if (columns.year === undefined && nameless(0) && isYears(table.columns[0]!)) columns.year = 0;
+  if (columns.year === 0 && columns.month === undefined && nameless(1) && isMonths(table, 1))
+    columns.month = 1;
   if (columns.month === undefined) {
     const spelt = ['month', 'quarter', 'period'] as const satisfies readonly Meaning[];
     const column = spelt
@@ -108,6 +113,13 @@ function monthsOf(cells: CellColumn): Float64Array {
       : (digits: number) => (digits >= 1 && digits <= 4 ? digits * 3 - 2 : Number.NaN);
   });
   return Float64Array.from(cells.digits, (digits, row) => forms[cells.codes[row]!]!(digits));
+}
+
+function isYears(cells: CellColumn): boolean {
+  return (
+    isDigitsOnly(cells) &&
+    readNumbers(cells, '.').values.every((year) => year > 1500 && year < 2200)
+  );
 }
 
 /** Yearly means among the months (`M13`) are forgiven. */

@@ -181,6 +181,8 @@ const MAX_CELLS = 300;
 function scoreOf(lines: readonly string[], dialect: Dialect): number {
   const widths = new Map<number, number>();
   let known = 0;
+  // Between single blanks, empty cells are what runs of blanks leave.
+  const emptyWorth = dialect.delimiter === ' ' ? 0.2 : 0.9;
   let cells = 0;
   for (const { cells: row } of sampleRecords(lines, dialect)) {
     widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
@@ -189,7 +191,7 @@ function scoreOf(lines: readonly string[], dialect: Dialect): number {
       if (hasStrayQuote(cell)) continue;
       const kind = cellKind(cell);
       if (kind === 'number' || kind === 'time') known++;
-      else if (kind === 'empty') known += 0.9;
+      else if (kind === 'empty') known += emptyWorth;
       else if (isPlainText(cell)) known += 0.6;
     }
   }

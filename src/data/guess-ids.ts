@@ -41,7 +41,7 @@ export function guessIds(
 }
 
 const idName =
-  /(?:^|_| )(?:id|code|store|shop|item|product|station|region|sku|no|nr|dept|stations_id|symbol|ticker|location|meter|sensor)(?:_?id|_?nr)?$/i;
+  /(?:^|_| )(?:id|code|store|shop|item|product|station|region|sku|no|nr|dept|stations_id|symbol|ticker|location|meter|sensor)(?:_?id|_?nr|_?nbr|_?num|_?number|_?key)?$/i;
 
 function isStrictlyOrdered(times: Float64Array): boolean {
   const up = times[1]! > times[0]!;

@@ -129,7 +129,8 @@ const descriptive =
   /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?_?id|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|wdir|ptid)$/i;
 
 const isDescriptive = (name: string) =>
-  descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim()) || /[a-z]ID$/.test(name);
+  descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim()) ||
+  /[a-z](?:I[Dd]|No|Nr|Code|Key)$/.test(name);
 
 /** Constants, row numbers and mostly empty columns are no question either. */
 function isWorthForecasting(name: string, column: CellColumn, rows: number): boolean {

@@ -131,7 +131,7 @@ export function skipLeadingRows(rows: readonly Row[], region: Region): void {
     if (
       first < 1 ||
       first > 12 ||
-      !body.some((row) => row.kinds[j] === 'time') ||
+      !body.some((row) => row.kinds[j] === 'time' || isYear(row.cells[j] ?? '')) ||
       body.filter(isTime).length < (body.length - first) * 0.95
     )
       continue;
@@ -141,7 +141,9 @@ export function skipLeadingRows(rows: readonly Row[], region: Region): void {
   }
 }
 
-const isYear = (cell: string) => /^(?:1[5-9]|20)\d\d$/.test(cell.trim());
+/** A year, or a date of eight digits: numbers by themselves, times beside times. */
+const isYear = (cell: string) =>
+  /^(?:1[5-9]|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))?$/.test(cell.trim());
 
 const clocksOnly = (rows: readonly Row[], j: number) =>
   rows.every((row) => !/\d{4}|\d[-/.]\d/.test(row.cells[j] ?? ''));

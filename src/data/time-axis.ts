@@ -176,7 +176,7 @@ function scoreOf(table: Table, column: number, reading: TimeColumn): number {
 }
 
 /** The end of a period is not what a row is known by. */
-const endName = /(?:^|[^\p{L}])(?:till|bis|ende?|stop|to|until|fin)(?:[^\p{L}]|$)/iu;
+const endName = /(?:^|[^\p{L}])(?:till|tot|bis|ende?|stop|to|until|fin)(?:[^\p{L}]|$)/iu;
 
 /** Times that all stand a second beside a minute (00:00:01, 23:59:59.999) are edges of periods. */
 function isEdge(wall: Float64Array): boolean {
