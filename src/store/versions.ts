@@ -9,7 +9,7 @@ import type { Lock } from './lock.js';
 import type { ModelDocument } from './model-document.js';
 import { decodeModel, encodeModel, readModelBytes } from './model-file.js';
 import { ensureFolder, folderEntries, type Shelf } from './names.js';
-import { count, flag, number, object, orElse, text } from './shape.js';
+import { count, flag, number, object, orElse, orNull, text } from './shape.js';
 import { damagedStore, storeProblem } from './store-problem.js';
 
 /** What is known of a version besides its model. */
@@ -22,6 +22,8 @@ export interface VersionFacts {
   readonly trainedThrough: number;
   /** A baseline that serves where no trained model passes the bar. */
   readonly fallback: boolean;
+  /** Version whose weights the training went on from. */
+  readonly warmFrom: string | null;
 }
 
 export interface Version extends VersionFacts {
@@ -45,6 +47,7 @@ const shape = object<Version>({
   recipe: text,
   trainedThrough: number,
   fallback: orElse(flag, false),
+  warmFrom: orElse(orNull(text), null),
 });
 
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;

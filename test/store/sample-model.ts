@@ -19,6 +19,7 @@ export const sampleFacts: VersionFacts = {
   recipe: 'r',
   trainedThrough: 3,
   fallback: false,
+  warmFrom: null,
 };
 
 /** Noon of the n-th day of 2026. */

@@ -1,12 +1,9 @@
 import { promote, setChallenger, standIn } from '../../store/aliases.js';
 import type { Champion } from '../../store/champion.js';
-import type { Lock } from '../../store/lock.js';
 import type { Outcome } from '../../store/runs.js';
-import type { Observer } from '../workflow.js';
 import type { Contest } from './contest.js';
 import { obtainFallback } from './fallback.js';
-import type { RetrainJob } from './job.js';
-import type { Night } from './night.js';
+import type { NightRun } from './night-run.js';
 
 /** Who serves from now on, and what to write about it. */
 export interface Appointment {
@@ -19,14 +16,10 @@ export interface Appointment {
 
 /** Lets serve what was decided on, in one step. */
 export async function appoint(
-  lock: Lock,
-  job: RetrainJob,
-  night: Night,
+  run: NightRun,
   { challenger, decision, baseline }: Contest,
-  champion: Champion | null,
-  inputs: string,
-  observer: Observer,
 ): Promise<Appointment> {
+  const { lock, champion } = run;
   const { serve, reason } = decision;
   const version = challenger.facts.version;
   if (serve === 'challenger') {
@@ -36,7 +29,7 @@ export async function appoint(
   }
   const missed = `the challenger has ${reason}`;
   if (serve === 'fallback') {
-    const server = await obtainFallback(lock, job, night, baseline, inputs, observer);
+    const server = await obtainFallback(run, baseline);
     await standIn(lock, server.facts, version, champion?.facts ?? null);
     const summary = `${baseline} serves as fallback${instead(champion)}; ${missed}`;
     return { server, outcome: 'fallback', exitCode: 3, summary };

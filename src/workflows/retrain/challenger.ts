@@ -6,17 +6,8 @@ import { isDamage } from '../../store/store-problem.js';
 import { publishVersion, readVersion, readVersionModel, versionIds } from '../../store/versions.js';
 import { trainModel } from '../train.js';
 import { modelDocument } from '../train-job.js';
-import type { Observer } from '../workflow.js';
-import type { RetrainJob } from './job.js';
-import type { Night } from './night.js';
+import type { NightRun } from './night-run.js';
 import type { WarmStart } from './warm-start.js';
-
-/** What a training is a function of, besides the data themselves. */
-export interface Recipe {
-  readonly inputs: string;
-  readonly recipe: string;
-  readonly warm: WarmStart;
-}
 
 /**
  * The version that these inputs make: trained and published, or found where an earlier run was stopped
@@ -24,12 +15,9 @@ export interface Recipe {
  * way goes on from its last epoch.
  */
 export async function obtainChallenger(
-  lock: Lock,
-  job: RetrainJob,
-  { reading, modelling }: Night,
-  { inputs, recipe, warm }: Recipe,
+  { lock, job, night: { reading, modelling }, inputs, recipe, observer }: NightRun,
+  warm: WarmStart,
   checkpoints: StoredCheckpoints,
-  observer: Observer,
 ): Promise<Champion> {
   const made = job.force ? null : await versionOfInputs(lock, inputs);
   if (made) return made;
@@ -43,7 +31,11 @@ export async function obtainChallenger(
   const request = modelling.requests[0]!;
   const trained = await trainModel(panel, request, modelling, settings, observer);
   const document = modelDocument(job, reading, modelling, trained);
-  const facts = { inputs, recipe, trainedThrough: newestTime(panel), fallback: false };
+  const facts = {
+    ...{ inputs, recipe, fallback: false },
+    trainedThrough: newestTime(panel),
+    warmFrom: warm.from?.facts.version ?? null,
+  };
   return { facts: await publishVersion(lock, document, facts, job.now), document };
 }
 

@@ -1,13 +1,9 @@
 import type { Champion } from '../../store/champion.js';
 import { openCheckpoints } from '../../store/checkpoints.js';
-import type { Lock } from '../../store/lock.js';
-import type { Observer } from '../workflow.js';
 import { obtainChallenger } from './challenger.js';
 import { type Decision, decide, incumbentTrouble } from './decide.js';
-import type { Diary } from './diary.js';
-import type { RetrainJob } from './job.js';
 import { judge } from './judge.js';
-import type { Night } from './night.js';
+import type { NightRun } from './night-run.js';
 import { type WarmStart, warmStartOf } from './warm-start.js';
 
 /** Who met, and what was decided. */
@@ -22,31 +18,22 @@ export interface Contest {
  * Trains a challenger, judges it beside the champion, and decides. Every training on the way keeps
  * its state in the store, so that a run that is killed loses one epoch at most.
  */
-export async function holdContest(
-  lock: Lock,
-  job: RetrainJob,
-  night: Night,
-  hashes: { readonly inputs: string; readonly recipe: string },
-  champion: Champion | null,
-  diary: Diary,
-  observer: Observer,
-): Promise<Contest> {
+export async function holdContest(run: NightRun): Promise<Contest> {
+  const { lock, job, night, champion, inputs, diary, observer } = run;
   const warm = warmStartOf(job, night, champion);
   if (warm.remark !== null) observer.remark?.(warm.remark);
-  const checkpoints = await openCheckpoints(lock, trainingKey(hashes.inputs, warm));
+  const checkpoints = await openCheckpoints(lock, trainingKey(inputs, warm));
   try {
     const challenger = await diary.timed('training', () =>
-      obtainChallenger(lock, job, night, { ...hashes, warm }, checkpoints, observer),
+      obtainChallenger(run, warm, checkpoints),
     );
     diary.note({ challenger: challenger.facts.version });
-    diary.detail('training', trainingDetails(challenger, warm));
+    diary.detail('training', trainingDetails(challenger));
     if (challenger.facts.version === champion?.facts.version) {
       const reason = 'it was trained on these data by a run that was stopped';
       return { challenger, decision: { serve: 'challenger', reason }, baseline: '' };
     }
-    const judgement = await diary.timed('judging', () =>
-      judge(job, night, challenger.facts.recipe, champion, { warm, checkpoints }, observer),
-    );
+    const judgement = await diary.timed('judging', () => judge(run, warm, checkpoints));
     diary.detail('judgement', judgement);
     const decision = decide(judgement, job.gates);
     const trouble = decision.serve === 'challenger' ? null : incumbentTrouble(judgement, job.gates);
@@ -61,13 +48,13 @@ export async function holdContest(
 const trainingKey = (inputs: string, { from }: WarmStart) =>
   from ? `${inputs}-${from.facts.sha256.slice(0, 8)}` : inputs;
 
-function trainingDetails({ document: { fitted, options, seed } }: Champion, { from }: WarmStart) {
+function trainingDetails({ facts, document: { fitted, options, seed } }: Champion) {
   const { training, model } = fitted;
   return {
     model,
     seed,
     options: training?.options ?? options,
-    warmFrom: from?.facts.version ?? null,
+    warmFrom: facts.warmFrom,
     parameters: training?.parameters ?? null,
     epochs: training?.epochs ?? null,
     bestEpoch: training?.bestEpoch ?? null,

@@ -2,14 +2,11 @@ import { newestTime } from '../../evaluation/checks/age.js';
 import { models } from '../../models/index.js';
 import { defaultOptions } from '../../options.js';
 import type { Champion } from '../../store/champion.js';
-import type { Lock } from '../../store/lock.js';
 import { publishVersion } from '../../store/versions.js';
 import { trainModel } from '../train.js';
 import { modelDocument } from '../train-job.js';
-import type { Observer } from '../workflow.js';
 import { versionOfInputs } from './challenger.js';
-import type { RetrainJob } from './job.js';
-import type { Night } from './night.js';
+import type { NightRun } from './night-run.js';
 
 /**
  * A baseline as a version like any other, so that forecasts, intervals, history and rollback need no
@@ -18,18 +15,15 @@ import type { Night } from './night.js';
  * @param name - of the baseline in the registry of models
  */
 export async function obtainFallback(
-  lock: Lock,
-  job: RetrainJob,
-  { reading, modelling }: Night,
+  { lock, job, night: { reading, modelling }, inputs, observer }: NightRun,
   name: string,
-  inputs: string,
-  observer: Observer,
 ): Promise<Champion> {
   const facts = {
     inputs: `${inputs}-${name}`,
     recipe: name,
     trainedThrough: newestTime(reading.panel),
     fallback: true,
+    warmFrom: null,
   };
   const made = await versionOfInputs(lock, facts.inputs);
   if (made) return made;

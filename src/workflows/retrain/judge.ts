@@ -10,10 +10,8 @@ import type { Model } from '../../models/model.js';
 import type { Champion } from '../../store/champion.js';
 import type { StoredCheckpoints } from '../../store/checkpoints.js';
 import { asTrained } from '../../store/expectations.js';
-import type { Observer } from '../workflow.js';
 import type { Judged, Opponent } from './decide.js';
-import type { RetrainJob } from './job.js';
-import type { Night } from './night.js';
+import type { NightRun } from './night-run.js';
 import type { WarmStart } from './warm-start.js';
 
 /** What came of the comparison, with the scores behind it. */
@@ -22,25 +20,19 @@ export interface Judgement extends Judged {
   readonly scores: readonly ScoreDocument[];
 }
 
-/** What the challenger started from, and where its trainings keep their state. */
-interface Start {
-  readonly warm: WarmStart;
-  readonly checkpoints: StoredCheckpoints;
-}
-
 /**
  * Scores challenger and champion on the same newest cutoffs. No model is judged on rows that it has
  * learnt from: the challenger's recipe is fitted before the first cutoff, and so is the champion's,
  * unless the champion is older than the cutoffs and can be taken as it is.
+ *
+ * @param warm - what the challenger's training started from
  */
 export async function judge(
-  job: RetrainJob,
-  { reading, modelling, fits }: Night,
-  recipe: string,
-  champion: Champion | null,
-  { warm, checkpoints }: Start,
-  observer: Observer,
+  { job, night, recipe, champion, observer }: NightRun,
+  warm: WarmStart,
+  checkpoints: StoredCheckpoints,
 ): Promise<Judgement> {
+  const { reading, modelling, fits } = night;
   const { panel } = reading;
   const { season, probabilities, seed, engine, horizon } = modelling;
   const plan = planBacktest(panel, { ...job.plan, horizon });

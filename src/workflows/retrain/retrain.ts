@@ -16,7 +16,8 @@ import { holdContest } from './contest.js';
 import { type Diary, openDiary } from './diary.js';
 import { inputsHash, recipeHash } from './inputs.js';
 import type { RetrainJob, RetrainOutcome, Serving } from './job.js';
-import { checkNight, type Night, readNight } from './night.js';
+import { checkNight, readNight } from './night.js';
+import type { NightRun } from './night-run.js';
 import { pastForecasts, serve } from './serve.js';
 import { isSettled } from './settled.js';
 
@@ -75,23 +76,18 @@ async function runNight(
     await clearCheckpoints(lock);
     return null;
   }
-  const hashes = { inputs, recipe };
-  const contest = await holdContest(lock, job, night, hashes, champion, diary, observer);
-  const { server, ...news } = await appoint(lock, job, night, contest, champion, inputs, observer);
+  const run = { lock, job, night, champion, inputs, recipe, diary, observer };
+  const { server, ...news } = await appoint(run, await holdContest(run));
   diary.note({ ...news, champion: server?.facts.version ?? null });
   await clearCheckpoints(lock);
   if (!server) return null;
-  return diary.timed('publishing', () => publish(lock, job, night, server, diary, observer));
+  return diary.timed('publishing', () => publish(run, server));
 }
 
 /** Writes the forecasts for others, and keeps them to be compared with what comes. */
 async function publish(
-  lock: Lock,
-  job: RetrainJob,
-  night: Night,
+  { lock, job, night, diary, observer }: NightRun,
   server: Champion,
-  diary: Diary,
-  observer: Observer,
 ): Promise<Serving> {
   const serving = await serve(night, server, observer);
   await saveForecasts(lock, pastForecasts(diary.run, serving));
