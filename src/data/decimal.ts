@@ -1,6 +1,7 @@
 import { type CellColumn, runsOf } from './cells.js';
 import { isMissingText } from './missing.js';
 import { type DecimalMark, type MarkEvidence, markEvidence } from './numbers.js';
+import { prototypeOf } from './time-template.js';
 
 export interface DecimalDecision {
   /** The file's decimal mark. */
@@ -26,19 +27,24 @@ export function decideDecimal(
   const sum = (key: 'point' | 'comma') =>
     evidence.reduce((total, item) => total + (isNumbers(item) ? item[key] : 0), 0);
   const [point, comma] = [sum('point'), sum('comma')];
+  const withPoints = delimiter === ';' && columns.some(hasDaysWithPoints);
   const open = columns.map((column, j) => {
     const item = evidence[j]!;
     const proved = !isNumbers(item) || item.either === 0 || item.point > 0 || item.comma > 0;
-    return proved ? null : likelyMark(column, delimiter);
+    if (proved) return null;
+    const verdict = likelyMark(column, delimiter);
+    // Where days are written 31.12.2024 and cells stand apart by semicolons, decimals have commas.
+    return verdict === 'tie' && withPoints ? ',' : verdict;
   });
   const votes = (mark: DecimalMark) => open.filter((verdict) => verdict === mark).length;
   const commas = comma + votes(',');
   const points = point + votes('.');
   const mark = wish ?? (commas > points ? ',' : '.');
   const marks = evidence.map((item, j) => {
-    if (wish !== undefined) return wish;
+    // A column that can only be read with one mark keeps it, whatever the file's is.
     if (item.comma > 0 && item.point === 0) return ',';
     if (item.point > 0 && item.comma === 0) return '.';
+    if (wish !== undefined) return wish;
     const verdict = open[j];
     return verdict === ',' || verdict === '.' ? verdict : mark;
   });
@@ -48,7 +54,9 @@ export function decideDecimal(
     marks,
     evidence:
       point + comma === 0
-        ? 'no cell decides'
+        ? withPoints && open.includes(',')
+          ? 'no cell decides, but the dates are written with points'
+          : 'no cell decides'
         : `${point} cells with a decimal point, ${comma} with a decimal comma`,
     confidence: Math.min(point, comma) === 0 && point + comma > 0 ? 'certain' : 'likely',
     tie: tie < 0 ? null : { column: tie, example: evidence[tie]!.example ?? '' },
@@ -59,6 +67,13 @@ const isNumbers = (item: MarkEvidence) => {
   const numbers = item.point + item.comma + item.either + item.same;
   return numbers > 0 && numbers >= (numbers + item.other) * 0.8;
 };
+
+const hasDaysWithPoints = (column: CellColumn) =>
+  column.templates.some(
+    (template, code) =>
+      column.counts[code]! > column.length / 2 &&
+      /^0{1,2}\.0{1,2}\.0{2,4}/.test(prototypeOf(template)),
+  );
 
 /**
  * The decimal mark of a column of cells like `1,234` or `1.234`, none of which proves it. A leading
