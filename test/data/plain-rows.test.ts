@@ -1,12 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellText } from '../../src/data/cells.js';
-import type { Dialect } from '../../src/data/dialect.js';
+import { type Dialect, detectDialect } from '../../src/data/dialect.js';
 import { defaultLimits } from '../../src/data/limits.js';
 import { createPlainReader, isPlain } from '../../src/data/plain-rows.js';
+import { createQuoteGuard } from '../../src/data/quote-guard.js';
 import { createQuotedReader } from '../../src/data/quoted-rows.js';
 import { RowSink } from '../../src/data/row-sink.js';
-import type { Shape } from '../../src/data/shape.js';
+import { detectShape, type Shape } from '../../src/data/shape.js';
 
 const dialect: Dialect = {
   delimiter: ',',
@@ -103,3 +106,40 @@ describe('the fast path', () => {
     expect(isPlain({ ...dialect, delimiter: ' ', blanks: true })).toBe(false);
   });
 });
+
+const folder = fileURLToPath(new URL('../../fixtures/csv/', import.meta.url));
+const files = readdirSync(folder).filter((name) => !name.endsWith('.json'));
+
+describe('on every fixture that is cut at single bytes the fast path', () => {
+  it('puts into the columns what csv-parse puts there', async () => {
+    let compared = 0;
+    for (const name of files) {
+      const text = readFileSync(`${folder}${name}`, 'utf8').replace(/^\ufeff/, '');
+      const lines = text.split(/\r\n|\n|\r/);
+      if (lines.length < 3 || text.includes('\ufffd') || text.includes('\0')) continue;
+      const sample = lines.slice(0, 400);
+      const { dialect } = detectDialect(sample, undefined);
+      const shape = detectShape(sample, dialect, {});
+      if (!isPlain(dialect) || shape.width === 0) continue;
+      const body = Buffer.from(lines.slice(shape.firstLine, 3000).join('\n').replace(/\n*$/, '\n'));
+      const [fast, slow] = [1, 2].map(
+        () => new RowSink({ file: name, shape, dialect, limits: defaultLimits }),
+      ) as [RowSink, RowSink];
+      await parseRest(body.subarray(createPlainReader(dialect, fast)(body)), dialect, fast);
+      await parseRest(body, dialect, slow);
+      expect(texts(fast), name).toEqual(texts(slow));
+      expect(fast.findings(), name).toEqual(slow.findings());
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+});
+
+async function parseRest(rest: Buffer, dialect: Dialect, rows: RowSink): Promise<void> {
+  if (rest.length === 0 || rows.ended) return;
+  const guard = createQuoteGuard(dialect, rows);
+  const reader = createQuotedReader(dialect, rows);
+  for (const block of [guard.push(rest), guard.finish()])
+    if (block.length > 0) await reader.write(block);
+  await reader.end();
+}
