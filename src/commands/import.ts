@@ -12,12 +12,17 @@ import { runImportJob } from '../workflows/import.js';
 const helpGroup = 'MODELLING';
 const NORMALIZE = 'standard';
 
+/** The flag's values are checked where it is declared. */
+const scopeOf = (scope: string | undefined) =>
+  scope === 'window' || scope === 'series' ? scope : undefined;
+
 export default class Import extends BaseCommand {
   static override summary = 'Make a model file of a TensorFlow.js layers model';
   static override description =
-    'The model reads (lookback, columns), the target first, and gives one number for each step ahead, all normalised as --normalize says. Columns, frequency and scales come from the data.';
+    'A folder that gatecast export wrote says itself what its network works with. Any other model reads (lookback, columns), the target first, and gives one number for each step ahead, all normalised as --normalize says; columns, frequency and scales come from the data.';
   static override examples = [
-    '<%= config.bin %> import close-tfjs fixtures/sp500-2000.csv --target close --normalize standard --output close.gatecast',
+    '<%= config.bin %> import close-tfjs --output close.gatecast',
+    '<%= config.bin %> import my-model fixtures/sp500-2000.csv --target close --normalize standard --output close.gatecast',
   ];
   static override args = {
     folder: Args.string({ required: true, description: 'Folder with model.json and its weights' }),
@@ -59,8 +64,8 @@ export default class Import extends BaseCommand {
         folder: args.folder,
         files,
         reading: readingOptions(flags),
-        normalize: flags.normalize ?? NORMALIZE,
-        scope: flags['normalize-scope'] === 'window' ? 'window' : 'series',
+        normalize: flags.normalize,
+        scope: scopeOf(flags['normalize-scope']),
         rawCovariates: flags['raw-covariates'] === true,
         levels: flags.levels ?? [],
         engine: engineSettings(flags),

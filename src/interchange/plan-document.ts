@@ -1,9 +1,13 @@
 import { readState } from '../models/neural-state.js';
 import { inputNames } from '../networks/inputs.js';
-import type { ModelDocument } from '../store/model-document.js';
+import type { NetworkSpec } from '../networks/spec.js';
+import type { OptionValues } from '../options.js';
+import type { Expectations } from '../store/expectations.js';
+import type { ModelDocument, SavedReading } from '../store/model-document.js';
+import type { FeaturePlan } from '../training/plan.js';
 import { partsOf } from './parameters.js';
 
-/** What each input holds; `docs/export.md` has the formulas. */
+/** What each input holds; `docs/tensorflow-and-onnx.md` has the formulas. */
 const MEANINGS: Readonly<Record<string, string>> = {
   [inputNames.history]: 'the normalised target of the lookback, oldest first',
   [inputNames.deviations]: 'the same as deviations from the anchor, in units of the output',
@@ -15,16 +19,43 @@ const MEANINGS: Readonly<Record<string, string>> = {
   [inputNames.statics]: 'static attributes, one-hot in the order of the plan',
 };
 
+export interface PlanDocument {
+  /** Version of gatecast that trained the model. */
+  readonly gatecast: string;
+  readonly model: string;
+  readonly horizon: number;
+  /** Which network of an ensemble this is, from 1, and of how many. */
+  readonly member: number;
+  readonly members: number;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly meaning: string;
+  }[];
+  readonly output: {
+    readonly shape: readonly number[];
+    readonly steps: number;
+    readonly probabilities: readonly number[] | null;
+    readonly fedBack: boolean;
+  };
+  readonly plan: FeaturePlan;
+  readonly expects: Expectations;
+  readonly reading: SavedReading;
+  readonly options: OptionValues;
+  readonly seed: number;
+  readonly network: NetworkSpec;
+}
+
 /**
  * What a caller of an exported network needs to know besides it: how rows become its inputs and its
- * output becomes a forecast. Plain JSON.
+ * output becomes a forecast; and what `import` makes a model file of again. Plain JSON.
  *
  * @param member - of the ensemble, from 1
  */
 export function planDocument(
-  { gatecast, fitted, expects }: ModelDocument,
+  { gatecast, fitted, expects, reading, options, seed }: ModelDocument,
   member: number,
-): Readonly<Record<string, unknown>> {
+): PlanDocument {
   const { plan, spec, members, recursive } = readState(fitted);
   const parts = partsOf({ spec, weights: members[member - 1]! });
   const { loss } = spec;
@@ -43,5 +74,7 @@ export function planDocument(
     },
     plan,
     expects,
+    ...{ reading, options, seed },
+    network: spec,
   };
 }

@@ -37,6 +37,17 @@ export async function readInside(
   }
 }
 
+/** Whether the folder has a file of this name. */
+export async function folderHolds(folder: string, name: string): Promise<boolean> {
+  try {
+    await disk.stat(join(folder, name));
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
+    throw readProblem(join(folder, name), error);
+  }
+}
+
 /** Judged by its text alone, as Windows and POSIX would read it, before the disk is touched. */
 const leaves = (name: string) =>
   name === '' ||

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Panel } from '../data/panel.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { ReadingOptions } from '../data/reading.js';
 import { findSeason } from '../data/season.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { dataError } from '../errors.js';
@@ -15,17 +15,16 @@ import type { Fitted } from '../models/model.js';
 import { writeState } from '../models/neural-state.js';
 import { normalizers } from '../normalizers/index.js';
 import { expectationsOf } from '../store/expectations.js';
-import { readInside } from '../store/folder-files.js';
 import { writeModelFile } from '../store/model-file.js';
 import { fitScale } from '../training/features.js';
 import type { FeaturePlan } from '../training/plan.js';
+import { importBack, readExport } from './import-back.js';
+import { MODEL_JSON, openLayersModel } from './layers-model.js';
 import { readData } from './read.js';
 import { savedReading } from './train-job.js';
 import type { Observer } from './workflow.js';
 
-const MOST_JSON_BYTES = 32 * 2 ** 20;
-const MOST_WEIGHT_BYTES = 2 ** 30;
-
+const STANDARD = 'standard';
 const AS_IT_IS = { mean: 0, deviation: 1 };
 
 export interface ImportJob {
@@ -34,9 +33,9 @@ export interface ImportJob {
   /** Data that the network forecasts: columns, frequency and scales come from them. */
   readonly files: readonly string[];
   readonly reading: ReadingOptions;
-  /** Name of the normalizer that the network was trained behind. */
-  readonly normalize: string;
-  readonly scope: 'series' | 'window';
+  /** Name of the normalizer that the network was trained behind, where no export says so; else standard. */
+  readonly normalize?: string | undefined;
+  readonly scope?: 'series' | 'window' | undefined;
   /** Whether covariates enter the network as they are, rather than by mean and standard deviation. */
   readonly rawCovariates: boolean;
   /** Intervals in percent, calibrated on the last rows of the data; empty for none. */
@@ -49,17 +48,28 @@ export interface ImportJob {
 }
 
 export interface ImportOutcome {
-  readonly reading: Reading;
-  readonly network: ImportedNetwork;
+  readonly model: string;
+  readonly lookback: number;
+  readonly horizon: number;
+  /** Columns that it reads beside the target. */
+  readonly covariates: number;
+  readonly parameters: number;
+  /** Path of the model file. */
   readonly output: string;
 }
 
 /**
- * Makes a model file of a TensorFlow.js layers model, for data that it can forecast.
+ * Makes a model file of a TensorFlow.js layers model: of an export of gatecast with all that the export
+ * says of its data, of any other for the data that it shall forecast.
  * @throws UserError (exit 5) when it is no such model, (exit 4) when the data do not fit it
  */
 export async function runImportJob(job: ImportJob, observer: Observer): Promise<ImportOutcome> {
-  const normalizer = normalizers.get(job.normalize);
+  const exported = await readExport(job.folder);
+  return exported === null ? importForeign(job, observer) : importBack(job, exported, observer);
+}
+
+async function importForeign(job: ImportJob, observer: Observer): Promise<ImportOutcome> {
+  const normalizer = normalizers.get(job.normalize ?? STANDARD);
   const network = await readNetwork(job.folder, normalizer.anchor === 'last');
   const reading = await readData(job.files, { ahead: network.horizon, ...job.reading }, observer);
   const { panel } = reading;
@@ -79,15 +89,15 @@ export async function runImportJob(job: ImportJob, observer: Observer): Promise<
     ...{ gatecast: job.version, expects: expectationsOf(panel), options: {}, seed: 0 },
     ...{ reading: savedReading(job.reading), fitted, calibration },
   });
-  return { reading, network, output: job.output };
+  const { cell, lookback, horizon, covariates } = network;
+  const size = { lookback, horizon, covariates, parameters: network.weights.length };
+  return { model: cell, ...size, output: job.output };
 }
 
 async function readNetwork(folder: string, anchored: boolean): Promise<ImportedNetwork> {
-  const json = await readInside(folder, 'model.json', MOST_JSON_BYTES);
-  const chain = parseModelJson(new TextDecoder().decode(json), join(folder, 'model.json'));
-  const weights = await readWeights(chain.groups, (path) =>
-    readInside(folder, path, MOST_WEIGHT_BYTES),
-  );
+  const { text, readPart } = await openLayersModel(folder);
+  const chain = parseModelJson(text, join(folder, MODEL_JSON));
+  const weights = await readWeights(chain.groups, readPart);
   return importNetwork(chain, weights, anchored);
 }
 
@@ -104,9 +114,10 @@ function requireColumns({ pastNames, futureNames }: Panel, { covariates }: Impor
 /** The network's own output is normalised values, so its unit is the deviation, not the naive error. */
 function planOf(panel: Panel, { lookback, horizon }: ImportedNetwork, job: ImportJob): FeaturePlan {
   const season = Math.max(...panel.series.map(({ values }) => findSeason(values, panel.frequency)));
-  const normalizer = normalizers.get(job.normalize);
+  const normalizer = normalizers.get(job.normalize ?? STANDARD);
+  const scope = job.scope ?? 'series';
   return {
-    ...{ lookback, horizon, season, normalizer: normalizer.name, scope: job.scope },
+    ...{ lookback, horizon, season, normalizer: normalizer.name, scope },
     ...{ unit: 'deviation', calendar: [], masked: false, statics: [] },
     ...{ pastNames: panel.pastNames, futureNames: panel.futureNames },
     scales: panel.series.map((series) => {

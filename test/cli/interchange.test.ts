@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +34,30 @@ describe('export', () => {
 });
 
 describe('import', () => {
+  it.each(['rnn', 'gru', 'lstm'])('of an exported %s gives its forecasts again', (name) => {
+    const model = join(folder, `back-${name}.gatecast`);
+    const flags = ['-n', '3', '-m', name, '--hidden', '4', '--epochs', '1', '--levels', '80'];
+    gatecast(['train', file, ...flags, '--output', model]);
+    const target = join(folder, `${name}-tfjs`);
+    gatecast(['export', model, target, '--to', 'tfjs']);
+    const back = join(folder, `back-${name}-again.gatecast`);
+    expect(gatecast(['import', target, '--output', back])).toMatchObject({ exitCode: 0 });
+    const points = (path: string) =>
+      gatecast(['predict', file, '--model', path])
+        .stdout.split('\n')
+        .map((line) => line.split(',').slice(0, 2).join());
+    expect(points(back)).toHaveLength(5);
+    expect(points(back)).toEqual(points(model));
+
+    const json = join(target, 'model.json');
+    const text = readFileSync(json, 'utf8');
+    writeFileSync(json, text.replaceAll('"Concatenate"', '"Add"'));
+    const strange = gatecast(['import', target, '--output', join(folder, 'strange.gatecast')]);
+    expect(strange.exitCode).toBe(5);
+    expect(strange.stderr).toContain('model.json is not the network that gatecast.json beside it');
+    expect(existsSync(join(folder, 'strange.gatecast'))).toBe(false);
+  });
+
   it('makes a model file that predict takes', async () => {
     const place = join(folder, 'tfjs');
     mkdirSync(place);

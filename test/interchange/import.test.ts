@@ -8,6 +8,8 @@ import { readPanel } from '../../src/data/read-panel.js';
 import { UserError } from '../../src/errors.js';
 import { forecast, loadModel } from '../../src/index.js';
 import { partsOf } from '../../src/interchange/parameters.js';
+import { readState } from '../../src/models/neural-state.js';
+import { readModelFile } from '../../src/store/model-file.js';
 import { runImportJob } from '../../src/workflows/import.js';
 
 const [LOOKBACK, HORIZON] = [12, 3];
@@ -117,8 +119,8 @@ describe.each(Object.keys(builds))('importing %s', (name) => {
     async (normalize) => {
       const model = builds[name]!();
       await write(await save(model));
-      const { network } = await importIt(normalize);
-      expect(network).toMatchObject({ lookback: LOOKBACK, horizon: HORIZON, covariates: 0 });
+      const outcome = await importIt(normalize);
+      expect(outcome).toMatchObject({ lookback: LOOKBACK, horizon: HORIZON, covariates: 0 });
 
       const { panel } = await readPanel([file], { target: ['temp_max'] });
       const { values } = panel.series[0]!;
@@ -170,8 +172,9 @@ describe('importing a layers model', () => {
 
   it('calibrates intervals on the data where levels are asked for', async () => {
     await write(await good());
-    const { reading } = await importIt('standard', { levels: [80] });
-    const rows = await forecast(await loadModel(join(place, 'model.gatecast')), reading.panel);
+    await importIt('standard', { levels: [80] });
+    const { panel } = await readPanel([file], { target: ['temp_max'] });
+    const rows = await forecast(await loadModel(join(place, 'model.gatecast')), panel);
     for (const { lo_80, hi_80 } of rows) expect(lo_80).toBeLessThan(Number(hi_80));
   });
 
@@ -193,8 +196,11 @@ describe('importing a layers model', () => {
     const at = 4 * (before + 3 * units);
     const weights = Buffer.concat([saved.weights.slice(0, at), second, saved.weights.slice(at)]);
     await write({ json, weights });
-    const { network } = await importIt('none');
-    const recurrent = network.spec.nodes.find(({ kind }) => kind === 'recurrent')!;
+    await importIt('none');
+    const { fitted } = await readModelFile(join(place, 'model.gatecast'));
+    const { spec, members } = readState(fitted);
+    const network = { spec, weights: members[0]! };
+    const recurrent = spec.nodes.find(({ kind }) => kind === 'recurrent')!;
     expect(recurrent).toMatchObject({ cell: 'gru', resetAfter: true });
     const parameter = (role: string) => [...partsOf(network).parameter(recurrent, role)!.data];
     expect(parameter('bias')).toEqual([1, 1, 1, 1, 0, 0]);

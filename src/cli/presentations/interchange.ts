@@ -19,8 +19,6 @@ export function presentWrittenFiles(outcome: ExportOutcome): Presentation {
 }
 
 /** What `import` shows: what was understood of the network. */
-export function presentImport({ network, output }: ImportOutcome): Presentation {
-  const { cell, lookback, horizon, covariates, weights } = network;
-  const facts = { model: cell, lookback, horizon, covariates, parameters: weights.length, output };
-  return presentTable(factsTable('Imported', facts), facts);
+export function presentImport(outcome: ImportOutcome): Presentation {
+  return presentTable(factsTable('Imported', { ...outcome }), { ...outcome });
 }

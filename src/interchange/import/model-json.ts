@@ -25,6 +25,15 @@ export interface KerasChain {
   readonly groups: readonly WeightGroup[];
 }
 
+/** A layers model of any form. */
+export interface KerasGraph {
+  readonly layers: readonly (KerasLayer & {
+    /** Names of the layers that it reads. */
+    readonly sources: readonly string[];
+  })[];
+  readonly groups: readonly WeightGroup[];
+}
+
 const MOST_LAYERS = 256;
 const axis = z.number().int().min(1).max(1_000_000);
 
@@ -65,24 +74,37 @@ type LayerJson = z.infer<typeof layer>;
  * @throws UserError (exit 5) that says where it is not one, or not a chain of layers
  */
 export function parseModelJson(text: string, path: string): KerasChain {
+  const { className, layers, groups } = documentOf(text, path);
+  const chain = className === 'Sequential' ? layers : chained(layers, path);
+  return { layers: chain.map(layerOf), groups };
+}
+
+/** As parseModelJson, but of layers in any order. */
+export function parseGraph(text: string, path: string): KerasGraph {
+  const { layers, groups } = documentOf(text, path);
+  return {
+    layers: layers.map((entry) => ({ ...layerOf(entry), sources: sourcesOf(entry) })),
+    groups,
+  };
+}
+
+const layerOf = (entry: LayerJson): KerasLayer => ({
+  className: entry.class_name,
+  name: nameOf(entry),
+  config: entry.config,
+});
+
+function documentOf(text: string, path: string) {
   const checked = schema.safeParse(jsonOf(text, path));
   if (!checked.success) {
     const [issue] = checked.error.issues;
     throw unreadable(path, `${issue?.path.join('.') || 'the document'}: ${issue?.message}`);
   }
   const { modelTopology, weightsManifest } = checked.data;
-  const { class_name, config } =
+  const { class_name: className, config } =
     'model_config' in modelTopology ? modelTopology.model_config : modelTopology;
-  const list = Array.isArray(config) ? config : config.layers;
-  const chain = class_name === 'Sequential' ? list : chained(list, path);
-  return {
-    layers: chain.map((entry) => ({
-      className: entry.class_name,
-      name: nameOf(entry),
-      config: entry.config,
-    })),
-    groups: weightsManifest,
-  };
+  const layers = Array.isArray(config) ? config : config.layers;
+  return { className, layers, groups: weightsManifest };
 }
 
 function jsonOf(text: string, path: string): unknown {

@@ -21,7 +21,7 @@ export const tfjsFormat: ExportFormat = {
 };
 
 /** The network's layers, inputs left out, and the name of the one with its output. */
-function layersOf(network: TrainedNetwork): { layers: readonly Layer[]; output: string } {
+export function layersOf(network: TrainedNetwork): { layers: readonly Layer[]; output: string } {
   const graph = createLayersGraph();
   const parts = partsOf(network);
   const names = new Map(network.spec.inputs.map(({ id }) => [id, id]));
