@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireChampion } from '../../src/store/champion.js';
 import { acquireLock } from '../../src/store/lock.js';
 import { shelfOf } from '../../src/store/names.js';
+import { listForecasts } from '../../src/store/past-forecasts.js';
 import { listRuns } from '../../src/store/runs.js';
+import { verifyShelf } from '../../src/store/verify.js';
 import { listVersions } from '../../src/store/versions.js';
 import { planRetrain } from '../../src/workflows/retrain/dry-run.js';
 import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
@@ -123,6 +125,23 @@ describe('a night of retraining', () => {
     expect(record.details.judgement).toMatchObject({ opponent: 'none' });
   });
 
+  it('is not stopped by a damaged record or by a damaged version that does not serve', async () => {
+    const first = (await runRetrainJob(await night(folder, 200), {})).record;
+    await runRetrainJob(await night(folder, 201), {});
+    const second = (await runRetrainJob(await night(folder, 202), {})).record;
+    await writeFile(join(shelf().folder, 'runs', `${second.run}.json`), '{');
+    const old = join(shelf().folder, 'versions', first.champion!, 'version.json');
+    await writeFile(old, 'scribble');
+    const { record } = await runRetrainJob(await night(folder, 203), {});
+    expect(record).toMatchObject({ outcome: 'promoted', exitCode: 0 });
+    // Found when old versions were to be removed, and set aside, so that the next night can.
+    expect(await verifyShelf(shelf())).toStrictEqual([]);
+    expect(
+      (await runRetrainJob(await night(folder, 204), {})).record.details.warnings,
+    ).toStrictEqual([]);
+    expect(await listVersions(shelf())).toHaveLength(3);
+  });
+
   it('goes on where a run was stopped after it had published a version', async () => {
     const job = await night(folder, 200);
     const publish = () => Promise.reject(new Error('the power went'));
@@ -133,12 +152,17 @@ describe('a night of retraining', () => {
     expect(await listVersions(shelf())).toHaveLength(1);
   });
 
-  it('keeps as many versions as asked, and a record of every run', async () => {
+  it('keeps as many versions and records as asked', async () => {
     for (const rows of [200, 201, 202, 203, 204]) {
       await runRetrainJob(await night(folder, rows), {});
     }
     expect(await listVersions(shelf())).toHaveLength(3);
     expect(await listRuns(shelf(), 99)).toHaveLength(5);
+    expect(await listForecasts(shelf(), 99)).toHaveLength(5);
+    const { record } = await runRetrainJob(await night(folder, 205, { keepRuns: 2 }), {});
+    expect((await listRuns(shelf(), 99))[0]).toStrictEqual(record);
+    expect(await listRuns(shelf(), 99)).toHaveLength(2);
+    expect(await listForecasts(shelf(), 99)).toHaveLength(2);
   });
 
   it('exits 6 while another run holds the lock, or waits for it', async () => {

@@ -8,7 +8,8 @@ import { shelfOf } from '../../store/names.js';
 import { pruneForecasts, saveForecasts } from '../../store/past-forecasts.js';
 import { toPrune } from '../../store/retention.js';
 import { lastRun, nextRunId, pruneRuns, writeRun } from '../../store/runs.js';
-import { repairShelf } from '../../store/verify.js';
+import { isDamage } from '../../store/store-problem.js';
+import { type Extent, repairShelf } from '../../store/verify.js';
 import { listVersions, removeVersion } from '../../store/versions.js';
 import type { Observer } from '../workflow.js';
 import { appoint } from './appoint.js';
@@ -37,7 +38,7 @@ export async function runRetrainJob(job: RetrainJob, observer: Observer): Promis
     const diary = openDiary(await nextRunId(shelf, job.now), job);
     const told = { ...observer, ...diary.listener(observer) };
     try {
-      for (const repair of await repairShelf(lock, 'serving')) told.warn?.(`store: ${repair}`);
+      await tellRepairs(lock, 'serving', told);
       for (const path of job.outputs) await sweepBeside(path);
       const serving = await runNight(lock, job, diary, told);
       const record = diary.record();
@@ -95,6 +96,10 @@ async function publish(
   return serving;
 }
 
+async function tellRepairs(lock: Lock, extent: Extent, observer: Observer): Promise<void> {
+  for (const repair of await repairShelf(lock, extent)) observer.warn?.(`store: ${repair}`);
+}
+
 /** What cannot be removed tonight is tomorrow's work: the forecasts are out. */
 async function prune(
   lock: Lock,
@@ -105,7 +110,12 @@ async function prune(
     await pruneRuns(lock, keepRuns);
     await pruneForecasts(lock, keepRuns);
     if (Object.values(retention).every((rule) => rule === undefined)) return;
-    const versions = await listVersions(lock.shelf);
+    const versions = await listVersions(lock.shelf).catch(async (error: unknown) => {
+      if (!isDamage(error)) throw error;
+      // An old version that is damaged would be in the way of every night.
+      await tellRepairs(lock, 'all', observer);
+      return listVersions(lock.shelf);
+    });
     const doomed = toPrune(versions, await readAliases(lock.shelf), retention, now);
     for (const { version } of doomed) await removeVersion(lock, version);
   } catch (error) {
