@@ -62,22 +62,47 @@ export function isoText(time: number, withClock = time % dayMs !== 0): string {
 
 const pad = (value: number, width: number) => String(value).padStart(width, '0');
 
+/** A pattern taken apart: texts that stay, and letters that stand for a field. */
+interface Parts {
+  readonly list: readonly { readonly text: string; readonly letters: boolean }[];
+  readonly language: string;
+  readonly weekly: boolean;
+  /** Whether months stand without a day. */
+  readonly alone: boolean;
+}
+
+/** A file has one pattern and a million times. */
+const known = new Map<string, Parts>();
+
+function partsOf(pattern: string): Parts {
+  const before = known.get(pattern);
+  if (before) return before;
+  const list: { text: string; letters: boolean }[] = [];
+  let language = 'en';
+  let at = 0;
+  for (const match of pattern.matchAll(token)) {
+    const [letters, tag, literal] = match;
+    if (match.index > at) list.push({ text: pattern.slice(at, match.index), letters: false });
+    at = match.index + letters.length;
+    if (tag !== undefined) language = tag;
+    else if (literal !== undefined) list.push({ text: literal || "'", letters: false });
+    else list.push({ text: letters, letters: true });
+  }
+  if (at < pattern.length) list.push({ text: pattern.slice(at), letters: false });
+  const fields = pattern.replace(/'[^']*'/g, '');
+  const parts = { list, language, weekly: fields.includes('w'), alone: !fields.includes('d') };
+  known.set(pattern, parts);
+  return parts;
+}
+
 function byPattern(pattern: string, time: number, offset: string): string {
+  const { list, language, weekly, alone } = partsOf(pattern);
   const days = Math.floor(time / dayMs);
   const ms = time - days * dayMs;
   const civil = civilFromDays(days);
-  const fields = pattern.replace(/'[^']*'/g, '');
-  const weekly = fields.includes('w');
-  const alone = !fields.includes('d');
   const year = weekly ? isoWeekFromDays(days).year : civil.year;
   const hour = Math.floor(ms / 3_600_000);
-  let language = 'en';
-  return pattern.replace(token, (letters, tag: string | undefined, literal: string | undefined) => {
-    if (tag !== undefined) {
-      language = tag;
-      return '';
-    }
-    if (literal !== undefined) return literal === '' ? "'" : literal;
+  const field = (letters: string): string => {
     switch (letters[0]) {
       case 'y':
         return letters.length === 2 ? pad(year % 100, 2) : pad(year, 4);
@@ -127,7 +152,10 @@ function byPattern(pattern: string, time: number, offset: string): string {
       default:
         return offset;
     }
-  });
+  };
+  let written = '';
+  for (const { text, letters } of list) written += letters ? field(text) : text;
+  return written;
 }
 
 /** `+02:00`, `-05:30`, `Z` for an offset in minutes. */

@@ -45,16 +45,17 @@ function* groupRows(
 ): Generator<PanelCell[]> {
   const [first] = group;
   if (!first) return;
-  const byTarget = panel.targets.map((target) => group.find((series) => series.target === target));
+  const columns = [
+    ...panel.targets.map((target) => group.find((series) => series.target === target)?.values),
+    ...first.past,
+    ...first.future,
+  ];
   for (let row = 0; row < first.times.length; row++) {
-    yield [
-      ...(withId ? [first.id] : []),
-      formatTime(panel.timeFormat, first.times[row]!, panel.zone),
-      ...byTarget.map((series) => numberOrNull(series?.values[row])),
-      ...first.past.map((column) => numberOrNull(column[row])),
-      ...first.future.map((column) => numberOrNull(column[row])),
-      ...first.statics,
-    ];
+    const cells: PanelCell[] = withId ? [first.id] : [];
+    cells.push(formatTime(panel.timeFormat, first.times[row]!, panel.zone));
+    for (const column of columns) cells.push(numberOrNull(column?.[row]));
+    cells.push(...first.statics);
+    yield cells;
   }
 }
 
@@ -77,6 +78,7 @@ const numberCell = (value: number | null) => (value === null ? '' : plainNumber(
 /** Shortest text that reads back, without an exponent. */
 export function plainNumber(value: number): string {
   const text = String(value);
+  if (!text.includes('e')) return text;
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
   if (!match) return text;
   const [, sign = '', lead = '', fraction = '', exponent = '0'] = match;
