@@ -57,6 +57,8 @@ export async function bundleCommands() {
     legalComments: 'inline',
     banner: { js: commonJs },
     external: [
+      // Large, rarely needed, and under a licence of its own.
+      'date-holidays',
       // CommonJS packages that are imported dynamically lose their names in a bundle.
       'yaml',
       '@resvg/resvg-js',

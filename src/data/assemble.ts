@@ -10,6 +10,7 @@ import { tellOddCells } from './odd-cells.js';
 import type { Series } from './panel.js';
 import type { Aggregation, Finding, ReadingOptions, SeriesSummary } from './reading.js';
 import { dropStrayTimes, mergeDuplicates, regularize, resample, type Track } from './regularize.js';
+import { zoneOfRepeatedHours } from './repeated-hour.js';
 import { findSeason } from './season.js';
 import { numbersOf, type Understanding } from './understand.js';
 import { zoneOf } from './zone.js';
@@ -38,6 +39,7 @@ export function assemble(
   const zone = known.zone === null || isClockUnit(frequency) ? null : zoneOf(known.zone);
   const series: Series[] = [];
   const summaries: SeriesSummary[] = [];
+  const repeated: number[] = [];
   const totals = { duplicates: 0, unequal: 0, gaps: 0, moved: 0, trimmed: 0, stray: 0 };
   for (const group of groups) {
     const track: Track = {
@@ -48,6 +50,9 @@ export function assemble(
       }),
     };
     const merged = mergeDuplicates(track, options.duplicates);
+    if (merged.duplicates > 0 && isClockUnit(frequency) && known.zone === null)
+      for (let i = 1; i < track.times.length; i++)
+        if (track.times[i] === track.times[i - 1]) repeated.push(track.times[i]!);
     if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
     const stepped = target ? resample(merged, target, hows) : merged;
     const { regular, stray } = regularizeOrDrop(known, group, stepped, target ?? frequency);
@@ -89,7 +94,7 @@ export function assemble(
   }
   const findings = [
     ...[...columns].flatMap(([j, numbers]) => tellOddCells(table, j, numbers)),
-    ...tell(table.file, totals, frequency, options),
+    ...tell(table.file, totals, zoneOfRepeatedHours(repeated), frequency, options),
   ];
   return { series, summaries, findings, numbers: columns };
 }
@@ -151,6 +156,7 @@ function duplicateError(known: Understanding, group: Group) {
 function tell(
   file: string,
   totals: Record<'duplicates' | 'unequal' | 'gaps' | 'moved' | 'trimmed' | 'stray', number>,
+  autumn: string | null,
   frequency: Frequency,
   options: ReadingOptions,
 ): Finding[] {
@@ -162,7 +168,7 @@ function tell(
     const how = options.duplicates ?? 'last';
     add(
       'warning',
-      `${count(totals.unequal, 'row repeats', 'rows repeat')} the time of another with other numbers: ${how === 'mean' || how === 'sum' ? `the ${how}` : `the ${how} one`} counts (--duplicates)`,
+      `${count(totals.unequal, 'row repeats', 'rows repeat')} the time of another with other numbers: ${how === 'mean' || how === 'sum' ? `the ${how}` : `the ${how} one`} counts (--duplicates)${autumn ? `; it is the hour that the end of summer time repeats: --tz ${autumn} keeps both` : ''}`,
     );
   }
   const equal = totals.duplicates - totals.unequal;

@@ -139,3 +139,28 @@ describe('days without trading', () => {
     ]);
   });
 });
+
+describe('the hour that the end of summer time repeats', () => {
+  const hours = (from: number, shown: (hour: number) => number) =>
+    `time,load\n${Array.from({ length: 48 }, (_, i) => {
+      const wall = from + shown(i) * 3_600_000;
+      return `${isoText(wall, true).replace('T', ' ')},${100 + i}`;
+    }).join('\n')}\n`;
+
+  it.each([
+    ['Europe/Berlin', daysFromCivil(2023, 10, 28), 26],
+    ['America/New_York', daysFromCivil(2023, 11, 4), 25],
+  ])('is told with the zone that keeps both: %s', async (zone, day, last) => {
+    const text = hours(day * dayMs, (hour) => (hour > last ? hour - 1 : hour));
+    const [finding] = await findings(text, /repeats/);
+    expect(finding!.text).toContain(`--tz ${zone} keeps both`);
+    const { panel } = await inspectText(text, { tz: zone });
+    expect(panel!.series[0]!.values).toHaveLength(48);
+  });
+
+  it('is no other hour', async () => {
+    const text = hours(daysFromCivil(2023, 6, 3) * dayMs, (hour) => (hour > 26 ? hour - 1 : hour));
+    const [finding] = await findings(text, /repeats/);
+    expect(finding!.text).not.toContain('--tz');
+  });
+});
