@@ -16,6 +16,7 @@ describe('report of a run', () => {
     const report = resultsReport(sampleResults, facts);
     expect(headings(report)).toEqual([
       'Forecast',
+      'What was forecast, and what came',
       'How far to trust it',
       'Training',
       'Inside the network',
