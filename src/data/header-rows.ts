@@ -46,9 +46,10 @@ export function cleanHeader(row: Row, dialect: Dialect): string[] {
 }
 
 /** A header with an empty cell too many does not make the table wider. */
-export function neededWidth(header: Row, width: number): number {
-  const named = header.cells.filter((cell) => cell.trim() !== '').length;
-  return named <= width ? width : header.filled;
+export function neededWidth(header: Row, width: number, dialect: Dialect): number {
+  const cells = cleanHeader(header, dialect);
+  const named = cells.filter((cell) => cell !== '').length;
+  return named <= width ? width : header.filled - (header.cells.length - cells.length);
 }
 
 /** More rows above the data than this are no header. */

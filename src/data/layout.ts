@@ -5,9 +5,10 @@ import { readDates } from './date-column.js';
 import { long } from './long-table.js';
 import { isMissingText } from './missing.js';
 import { monthOfWord } from './month-names.js';
-import { isNumeric } from './number-column.js';
+import { isNumeric, readNumbers } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
 import type { Table } from './table.js';
+import { cutRows } from './trim-rows.js';
 
 /**
  * A table in which periods are columns, made long: one row a period. Years by months (`Year, Jan,
@@ -21,10 +22,15 @@ export function unfoldTable(table: Table): Table {
 }
 
 /** Rows are years, columns are months or quarters. */
-function unfoldMonths(table: Table): Table | null {
-  const year = table.names.findIndex(
-    (name, j) => (means(name, 'year') || j === 0) && isYears(table.columns[j]!),
-  );
+function unfoldMonths(found: Table): Table | null {
+  const years = bareYears(found);
+  const bare = years > 0;
+  const table = bare && years < found.rows ? cutRows(found, years) : found;
+  const year = bare
+    ? 0
+    : table.names.findIndex(
+        (name, j) => (means(name, 'year') || j === 0) && isYears(table.columns[j]!),
+      );
   if (year < 0) return null;
   const columnsOf = (count: number, partOf: (name: string) => number | undefined) => {
     const found = Array.from({ length: count }, (_, i) =>
@@ -32,7 +38,7 @@ function unfoldMonths(table: Table): Table | null {
     );
     return found.includes(-1) ? null : found;
   };
-  const months = columnsOf(12, monthOfName);
+  const months = bare ? Array.from({ length: 12 }, (_, i) => i + 1) : columnsOf(12, monthOfName);
   const parts = months ?? columnsOf(4, quarterOfName);
   if (!parts) return null;
   const ids = isUnique(table.columns[year]!)
@@ -63,6 +69,22 @@ function unfoldMonths(table: Table): Table | null {
 
 const quarterOfName = (name: string) =>
   Number(/^(?:Q|Qtr|Quarter|T)[ .]?([1-4])$/i.exec(name.trim())?.[1] ?? Number.NaN);
+
+/**
+ * How many rows of a table without a header are years that go on by one with twelve numbers each, as
+ * climate indices are published; 0 when it is no such table.
+ */
+function bareYears({ shape, columns, rows }: Table): number {
+  if (shape.header || columns.length !== 13) return 0;
+  const { values } = readNumbers(columns[0]!, '.');
+  const [first = Number.NaN] = values;
+  const end = values.findIndex((year, row) => year !== first + row);
+  const years = end < 0 ? rows : end;
+  return first > 1500 && first < 2200 && years > 1 && years >= rows - MAX_NOTES ? years : 0;
+}
+
+/** Rows below such a table: its missing mark, its name, its source. */
+const MAX_NOTES = 6;
 
 const monthOfName = (name: string) =>
   /^\p{L}+\.?$/u.test(name.trim()) ? monthOfWord(name.trim())?.month : undefined;

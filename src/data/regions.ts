@@ -41,8 +41,12 @@ export function describe(record: SampleRecord): Row {
   const kinds = record.cells.map((cell) => cellKind(cell));
   let filled = record.cells.length;
   while (filled > 0 && record.cells[filled - 1]!.trim() === '') filled--;
-  return { ...record, kinds, filled, blank: filled === 0 };
+  return { ...record, kinds, filled, blank: filled === 0 || isRule(record.cells) };
 }
+
+/** A line drawn between a header and its rows, as in Markdown and on terminals. */
+const isRule = (cells: readonly string[]) =>
+  cells.some((cell) => cell.includes('---')) && cells.every((cell) => /^[ +:|-]*$/.test(cell));
 
 const isData = (row: Row) => row.kinds.some((kind) => kind === 'number' || kind === 'time');
 

@@ -67,9 +67,13 @@ export function detectShape(
   const headers =
     wishes.header === false ? [] : headerRows(rows, region, regions, wishes.header === true);
   const last = headers.at(-1);
-  const first = last ? rows.indexOf(last) + 1 : firstBroken(rows, region);
+  let first = last ? rows.indexOf(last) + 1 : firstBroken(rows, region);
+  while (first < region.from && rows[first]!.blank) first++;
   const body = rows.slice(first, region.to + 1).filter((row) => !row.blank);
-  const width = Math.max(region.width, ...headers.map((row) => neededWidth(row, region.width)));
+  const width = Math.max(
+    region.width,
+    ...headers.map((row) => neededWidth(row, region.width, dialect)),
+  );
   const cells = headers.map((row) => alignHeader(cleanHeader(row, dialect), width, body));
   const firstRow = rows[first];
   const start = headers[0] ?? rows[region.from]!;
