@@ -1,3 +1,4 @@
+import { bareYears } from './bare-years.js';
 import { CellColumnBuilder, cellColumn } from './cell-builder.js';
 import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
@@ -5,7 +6,7 @@ import { readDates } from './date-column.js';
 import { long } from './long-table.js';
 import { isMissingText } from './missing.js';
 import { monthOfWord } from './month-names.js';
-import { isNumeric, readNumbers } from './number-column.js';
+import { isNumeric } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
 import type { Table } from './table.js';
 import { cutRows } from './trim-rows.js';
@@ -69,22 +70,6 @@ function unfoldMonths(found: Table): Table | null {
 
 const quarterOfName = (name: string) =>
   Number(/^(?:Q|Qtr|Quarter|T)[ .]?([1-4])$/i.exec(name.trim())?.[1] ?? Number.NaN);
-
-/**
- * How many rows of a table without a header are years that go on by one with twelve numbers each, as
- * climate indices are published; 0 when it is no such table.
- */
-function bareYears({ shape, columns, rows }: Table): number {
-  if (shape.header || columns.length !== 13) return 0;
-  const { values } = readNumbers(columns[0]!, '.');
-  const [first = Number.NaN] = values;
-  const end = values.findIndex((year, row) => year !== first + row);
-  const years = end < 0 ? rows : end;
-  return first > 1500 && first < 2200 && years > 1 && years >= rows - MAX_NOTES ? years : 0;
-}
-
-/** Rows below such a table: its missing mark, its name, its source. */
-const MAX_NOTES = 6;
 
 const monthOfName = (name: string) =>
   /^\p{L}+\.?$/u.test(name.trim()) ? monthOfWord(name.trim())?.month : undefined;
