@@ -48,7 +48,7 @@ export function findTimeAxis(
     (axis.columns.length < 2 && suspect >= 0
       ? refuseYearless(table, suspect, column === undefined ? null : axis.reading)
       : null) ?? (axis.reading.kind === 'step' ? refuseUnread(table) : null);
-  return refusal ? { ...axis, refusal } : axis;
+  return refusal ? { ...numbered(table), refusal } : axis;
 }
 
 /** A table's rows numbered from 1. */
