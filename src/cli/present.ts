@@ -49,6 +49,7 @@ export interface PresentFlags {
   readonly ascii?: boolean | undefined;
   readonly 'raw-text'?: boolean | undefined;
   readonly 'chart-file'?: string | undefined;
+  readonly report?: string | undefined;
 }
 
 const FORMAT_OF_EXTENSION: Readonly<Record<string, string>> = {
@@ -71,11 +72,14 @@ export function checkPresentFlags(flags: PresentFlags): void {
       'end it with .svg, .png or .html',
     );
   }
+  if (flags.report !== undefined && extname(flags.report).toLowerCase() !== '.html') {
+    throw usageError(`--report: "${flags.report}" is no HTML file's name`, 'end it with .html');
+  }
 }
 
 /** Whether a whole report is to be written, which shows more than a chart. */
-export const asksForReport = (flags: Pick<PresentFlags, 'chart-file'>): boolean =>
-  extname(flags['chart-file'] ?? '').toLowerCase() === '.html';
+export const asksForReport = (flags: Pick<PresentFlags, 'chart-file' | 'report'>): boolean =>
+  flags.report !== undefined || extname(flags['chart-file'] ?? '').toLowerCase() === '.html';
 
 /** Writes files first, whole or not at all, and standard output last. */
 export async function present(
@@ -84,8 +88,7 @@ export async function present(
   talk: (text: string) => void,
 ): Promise<void> {
   const terminal = terminalOf(process.stdout, process.env);
-  const chartFile = flags['chart-file'];
-  const chartBytes = chartFile === undefined ? null : await drawFile(chartFile, presentation);
+  const drawings = await drawFiles([flags['chart-file'], flags.report], presentation);
   if (flags.output !== undefined) {
     const format = flags.format ?? FORMAT_OF_EXTENSION[extname(flags.output).toLowerCase()];
     const text =
@@ -95,11 +98,7 @@ export async function present(
     await writeFileAtomic(flags.output, text);
     talk(`wrote ${flags.output}`);
   }
-  if (chartFile !== undefined && chartBytes !== null) {
-    await writeFileAtomic(chartFile, chartBytes);
-    talk(`wrote ${chartFile}`);
-  }
-  for (const { path, contents } of presentation.files ?? []) {
+  for (const { path, contents } of [...drawings, ...(presentation.files ?? [])]) {
     await writeFileAtomic(path, contents);
     talk(`wrote ${path}`);
   }
@@ -179,6 +178,14 @@ const terminalSettings = (flags: PresentFlags, terminal: Terminal): RenderSettin
 async function drawTerminal(chart: Chart, settings: RenderSettings): Promise<string> {
   const { renderTerminalChart } = await import('../render/terminal-chart.js');
   return renderTerminalChart(chart, settings);
+}
+
+/** Drawn before anything is written: a chart that fails leaves nothing half done. */
+async function drawFiles(paths: readonly (string | undefined)[], presentation: Presentation) {
+  const asked = new Set(paths.filter((path) => path !== undefined));
+  const drawings: { readonly path: string; readonly contents: string | Uint8Array }[] = [];
+  for (const path of asked) drawings.push({ path, contents: await drawFile(path, presentation) });
+  return drawings;
 }
 
 async function drawFile(path: string, presentation: Presentation): Promise<string | Uint8Array> {

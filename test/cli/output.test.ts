@@ -53,6 +53,16 @@ describe('output', () => {
     expect(readFileSync(path, 'latin1').slice(0, 4096)).toMatch(contents);
   });
 
+  it('--report writes the whole page beside a picture, and only as .html', () => {
+    const [picture, page] = [join(folder, 'beside.svg'), join(folder, 'page.html')];
+    expect(gatecast([...quick, '--chart-file', picture, '--report', page]).exitCode).toBe(0);
+    expect(readFileSync(picture, 'utf8')).toMatch(/<svg/);
+    expect(readFileSync(page, 'utf8')).toMatch(/<html[\s\S]*<h2[^>]*>Forecast/);
+    const refused = gatecast([...quick, '--report', join(folder, 'page.pdf')]);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toMatch(/--report: .*page\.pdf/);
+  });
+
   it('--json prints one document and still writes the files asked for', () => {
     const path = join(folder, 'beside.csv');
     const { stdout, stderr } = gatecast([...quick, '--json', '--output', path]);

@@ -40,6 +40,11 @@ export const chartFlags = {
   'chart-file': textFlag({
     helpGroup,
     helpValue: 'FILE',
-    summary: 'Write the chart as .svg or .png, or a whole report as .html',
+    summary: 'Write the chart as .svg or .png, or the whole report as .html',
+  }),
+  report: textFlag({
+    helpGroup,
+    helpValue: 'FILE.html',
+    summary: 'Write the whole report as one HTML file, besides a --chart-file',
   }),
 };
