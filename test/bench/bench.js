@@ -9,7 +9,7 @@ import { startPytorch } from './pytorch.js';
 import { measureReading } from './reading.js';
 import { measureStartup } from './startup.js';
 import { printTable } from './table.js';
-import { startTensorflow } from './tensorflow.js';
+import { startTensorflow, startTensorflowNode } from './tensorflow.js';
 import { measureTraining } from './training.js';
 
 const { values } = parseArgs({
@@ -26,16 +26,19 @@ const threads = Number(values.threads);
 const seconds = Number(values.seconds);
 
 const pytorch = await startPytorch(values.python);
+const tfjs = await startTensorflow();
+const tfjsNode = await startTensorflowNode();
 const machine = {
   cpu: cpus()[0].model.trim(),
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 1e9),
   node: process.version,
-  tensorflow: await startTensorflow(),
+  tensorflow: tfjs.version,
+  tensorflowNode: tfjsNode ? tfjsNode.version : 'tfjs-node: cannot be loaded',
   pytorch: pytorch ? pytorch.version : `none: ${values.python} has no torch`,
 };
 const training = await measureTraining({
-  ...{ threads, seconds, pytorch, only: values.only },
+  ...{ threads, seconds, pytorch, tfjs, tfjsNode, only: values.only },
   rounds: Number(values.rounds),
 });
 pytorch?.end();

@@ -12,14 +12,21 @@ import torch
 
 
 def blas():
-    """The library that products really go to: what is loaded counts, not what torch was built for."""
-    names = ["openblas", "mkl_core", "blis", "atlas"]
+    """The library that products really go to: MKL lies inside of torch itself, others are loaded."""
+    if torch.backends.mkl.is_available():
+        return "MKL"
     try:
         with open("/proc/self/maps") as maps:
-            loaded = maps.read()
-        return next(name for name in names if name in loaded)
+            # NumPy and SciPy bring libraries of their own, which torch does not use.
+            loaded = "".join(line for line in maps if "numpy" not in line and "scipy" not in line)
+        return next(name for name in ["openblas", "blis", "atlas"] if name in loaded)
     except (OSError, StopIteration):
         return "own"
+
+
+def libraries():
+    onednn = torch.backends.mkldnn.is_available()
+    return f"{blas()} BLAS, {'with' if onednn else 'without'} oneDNN"
 
 
 def trainer(case):
@@ -56,7 +63,7 @@ def median_ms(step, seconds):
     return sorted(times)[len(times) // 2] * 1000
 
 
-print(json.dumps(f"PyTorch {torch.__version__} ({blas()} BLAS)"), flush=True)
+print(json.dumps(f"PyTorch {torch.__version__} ({libraries()})"), flush=True)
 for line in sys.stdin:
     request = json.loads(line)
     torch.set_num_threads(request["threads"])

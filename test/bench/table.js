@@ -10,6 +10,7 @@ const columns = [
   ['PyTorch 1', (row) => ms(row.ms.pytorch1)],
   ['PyTorch', (row) => ms(row.ms.pytorch)],
   ['tfjs', (row) => ms(row.ms.tensorflow)],
+  ['tfjs-node', (row) => ms(row.ms.tensorflowNode)],
   ['× PyTorch', (row) => number(row.againstPytorch, 1)],
   ['× tfjs', (row) => number(row.againstTensorflow, 0)],
   ['× threads', (row) => number(row.threadGain, 2)],
@@ -31,7 +32,7 @@ function printAligned(rows) {
 /** Prints the result; "1" in a heading means one thread, none means all that were asked for. */
 export function printTable({ machine, threads, training, inference, startup, reading }) {
   console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, ${threads} threads`);
-  console.log(`${machine.tensorflow}; ${machine.pytorch}\n`);
+  console.log(`${machine.tensorflow}; ${machine.tensorflowNode}; ${machine.pytorch}\n`);
   console.log('Milliseconds per training step (batch/hidden/lookback/features)');
   printAligned([
     columns.map(([heading]) => heading),

@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import * as tf from '@tensorflow/tfjs';
+import * as tfjs from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { restoreIsNullOrUndefined } from '../../dist/engines/tensorflow/node-util.js';
 import { batchOf } from './cases.js';
 
 const require = createRequire(import.meta.url);
@@ -9,13 +10,32 @@ const require = createRequire(import.meta.url);
 /** TensorFlow.js with its WASM backend. */
 export async function startTensorflow() {
   setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
-  await tf.setBackend('wasm');
+  return start(tfjs, 'wasm', 'tfjs');
+}
+
+/** TensorFlow.js with the C library, or null where that package cannot be loaded. */
+export async function startTensorflowNode() {
+  restoreIsNullOrUndefined();
+  try {
+    const { default: tf } = await import('@tensorflow/tfjs-node');
+    // An alias in a lock file bears the name, but has no such backend.
+    return tf.findBackendFactory('tensorflow') === null
+      ? null
+      : await start(tf, 'tensorflow', 'tfjs-node');
+  } catch {
+    return null;
+  }
+}
+
+async function start(tf, backend, name) {
+  await tf.setBackend(backend);
   await tf.ready();
-  return `tfjs ${tf.version.tfjs} (${tf.getBackend()})`;
+  return { tf, backend, version: `${name} ${tf.version['tfjs-core']} (${tf.getBackend()})` };
 }
 
 /** A training step of the same network as tf layers. */
-export function trainer(benchmark) {
+export async function trainer({ tf, backend }, benchmark) {
+  await tf.setBackend(backend);
   const { cell, batch, hidden, lookback, features, layers } = benchmark;
   const model = tf.sequential();
   for (let layer = 0; layer < layers; layer++) {

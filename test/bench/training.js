@@ -8,11 +8,12 @@ import * as tensorflow from './tensorflow.js';
  * Milliseconds of a training step by case and program. Programs take turns within each round, so that a
  * busy moment of the machine hits all of them; of several rounds each program's best counts.
  */
-export async function measureTraining({ threads, seconds, rounds, pytorch, only }) {
+export async function measureTraining({ rounds, only, ...others }) {
+  const { threads } = others;
   const measurePeak = await startPeak();
   const rows = [];
   for (const benchmark of cases.filter((entry) => nameOf(entry).includes(only))) {
-    const programs = programsFor(benchmark, { threads, seconds, pytorch });
+    const programs = programsFor(benchmark, others);
     const best = new Map();
     let peak = 0;
     for (let round = 0; round < rounds; round++) {
@@ -30,7 +31,7 @@ export async function measureTraining({ threads, seconds, rounds, pytorch, only 
 }
 
 /** Each program's way to measure a case, in milliseconds. */
-function programsFor(benchmark, { threads, seconds, pytorch }) {
+function programsFor(benchmark, { threads, seconds, pytorch, tfjs, tfjsNode }) {
   const own = (count) => async () => {
     const { run, dispose } = await gatecast.trainer(benchmark, count);
     await pause(100);
@@ -39,20 +40,19 @@ function programsFor(benchmark, { threads, seconds, pytorch }) {
     return ms;
   };
   const theirs = (count) => () => pytorch.measure(benchmark, count, seconds);
+  const inTensorflow = (program) => async () => {
+    const { run, dispose } = await tensorflow.trainer(program, benchmark);
+    const ms = medianMs(run, Math.min(seconds, 1));
+    dispose();
+    return ms;
+  };
   return new Map([
     ['gatecast1', own(1)],
     ...(threads > 1 ? [['gatecast', own(threads)]] : []),
     ...(pytorch ? [['pytorch1', theirs(1)]] : []),
     ...(pytorch && threads > 1 ? [['pytorch', theirs(threads)]] : []),
-    [
-      'tensorflow',
-      () => {
-        const { run, dispose } = tensorflow.trainer(benchmark);
-        const ms = medianMs(run, Math.min(seconds, 1));
-        dispose();
-        return ms;
-      },
-    ],
+    ['tensorflow', inTensorflow(tfjs)],
+    ...(tfjsNode ? [['tensorflowNode', inTensorflow(tfjsNode)]] : []),
   ]);
 }
 
