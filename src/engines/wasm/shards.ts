@@ -21,12 +21,17 @@ export function shardCount(batchSize: number): number {
 
 /** The most shards that a batch up to this size can have: a slightly smaller batch may have more. */
 export function mostShards(batchSize: number): number {
-  return Math.min(MOST_SHARDS, Math.ceil(batchSize / ROWS_PER_SHARD));
+  const whenSmall = shardCount(Math.min(batchSize, ROWS_PER_SHARD));
+  return Math.min(MOST_SHARDS, Math.max(whenSmall, Math.ceil(batchSize / ROWS_PER_SHARD)));
 }
 
-/** Rows of every shard but the last, a multiple of four. */
+/**
+ * Rows of every shard but the last, a multiple of four. A small batch is cut in half, so that two
+ * threads can share it; more than that the products would lose more than threads gain.
+ */
 export function rowsPerShard(batchSize: number): number {
-  return roundUp(Math.max(ROWS_PER_SHARD, batchSize / MOST_SHARDS));
+  const rows = batchSize <= ROWS_PER_SHARD ? ROWS_PER_SHARD / 2 : ROWS_PER_SHARD;
+  return roundUp(Math.max(rows, batchSize / MOST_SHARDS));
 }
 
 /** Where a network's programs find their memory; sent to every thread. */

@@ -20,6 +20,11 @@ describe('shards', () => {
     }
   });
 
+  it('are two from nine rows on, so that two threads can share a small batch', () => {
+    expect([1, 8, 9, 16, 17, 32, 33].map(shardCount)).toEqual([1, 1, 2, 2, 2, 2, 3]);
+    expect(mostShards(8)).toBe(1);
+  });
+
   it('of any smaller batch fit where the largest batch was planned for', () => {
     for (const largest of sizes) {
       const smaller = sizes.slice(0, largest);
