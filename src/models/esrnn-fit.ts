@@ -53,8 +53,8 @@ export function rehearseEsrnn(
 
 /** Multiply-adds of the training of a fitted model's networks. */
 export function esrnnWork(fitted: Fitted): number {
-  const { layout } = readEsrnnState(fitted);
-  const spec = buildDilated({ ...layout, every: true });
+  const { layout, shape } = readEsrnnState(fitted);
+  const spec = buildDilated({ ...layout, every: true, steps: shape.steps });
   return fitted.training === null ? 0 : trainingWork(spec, fitted.training);
 }
 

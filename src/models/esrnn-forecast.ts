@@ -110,12 +110,14 @@ function shiftFor({ shifts }: EsrnnState, { values }: Series, known: number | nu
 
 /** Logarithms of one member's forecasts. // (series, horizon) */
 function forecastMember(
-  { shape }: EsrnnState,
+  state: EsrnnState,
   network: Network,
   numbers: Float32Array,
   histories: readonly History[],
 ): Float64Array {
-  const { horizon, steps, lookback } = shape;
+  const { steps } = state.layout;
+  const shape = { ...state.shape, steps };
+  const { horizon, lookback } = shape;
   const each = numbersOfSeries(shape);
   const typical = medianNumbers(shape, numbers);
   const numbersOf = ({ place, begun }: History) => {

@@ -8,7 +8,7 @@ import { logSeries, smoothingStart } from '../training/smoothing/start.js';
 import { trainingStretches, validationStretch } from '../training/smoothing/stretches.js';
 import type { SmoothingShape, SmoothingTask } from '../training/smoothing/task.js';
 import type { TrainingSettings } from '../training/training.js';
-import { dilationsOf, shapeOf } from './esrnn-shape.js';
+import { dilationsOf, forecastSteps, shapeOf } from './esrnn-shape.js';
 import { type KnownSeries, writeEsrnnState } from './esrnn-state.js';
 import { requireHistory } from './history.js';
 import type { FitContext, Fitted } from './model.js';
@@ -74,7 +74,7 @@ export function esrnnFitted(
     ...{ model: NAME, horizon, season, probabilities },
     state: writeEsrnnState({
       ...{ shape: task.shape, series: known, members },
-      layout: { ...layout, every: false },
+      layout: { ...layout, every: false, steps: forecastSteps(task.shape) },
       shifts: options.shift === true,
       evenness: Number(options.evenness),
     }),

@@ -67,3 +67,11 @@ export function dilationsOf({ periods }: SmoothingShape): number[][] {
     [season, longer],
   ];
 }
+
+/** Steps before a forecast that fill the network's memory: so many times what it reaches back at once. */
+const MEMORY = 5;
+const LEAST_MEMORY = 64;
+
+/** Steps through which the network is led for a forecast; to train, it is led through all. */
+export const forecastSteps = (shape: SmoothingShape) =>
+  Math.min(shape.steps, Math.max(LEAST_MEMORY, MEMORY * Math.max(...dilationsOf(shape).flat())));

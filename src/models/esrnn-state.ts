@@ -14,7 +14,9 @@ export interface KnownSeries {
 }
 
 export interface EsrnnState {
+  /** As trained. */
   readonly shape: SmoothingShape;
+  /** Of the network that forecasts, which is led through fewer steps. */
   readonly layout: DilatedLayout;
   /** Whether series may be moved above zero. */
   readonly shifts: boolean;
