@@ -1,8 +1,10 @@
 import { dataError } from '../errors.js';
 import { cellText } from './cells.js';
 import { ID_JOINT } from './guess-ids.js';
+import { isWallClock } from './place-in-zone.js';
 import type { ReadingLimits } from './reading.js';
 import type { Understanding } from './understand.js';
+import { type Zone, zoneOf } from './zone.js';
 
 /** Rows of one id in time order, before any policy. */
 export interface Group {
@@ -50,7 +52,27 @@ export function groupRows(known: Understanding, limits: ReadingLimits): Group[] 
     const at = groupOf[row]!;
     if (at >= 0) rows[at]![sizes[at]!++] = row;
   }
-  return [...groups.keys()].map((id, at) => sorted(id, rows[at]!, times));
+  const clock = known.zone !== null && isWallClock(known.axis) ? zoneOf(known.zone) : null;
+  return [...groups.keys()].map((id, at) => {
+    const group = sorted(id, rows[at]!, times);
+    return clock ? withSecondPassings(group, clock) : group;
+  });
+}
+
+/** The second row of a time in a repeated hour gets the later of its two instants. */
+function withSecondPassings(group: Group, zone: Zone): Group {
+  const times = group.times.slice();
+  let moved = false;
+  for (let i = 1; i < times.length; i++) {
+    const time = group.times[i]!;
+    if (time !== group.times[i - 1]) continue;
+    times[i] = zone.instantOf(time + zone.offsetAt(time), true);
+    moved ||= times[i] !== time;
+  }
+  if (!moved) return group;
+  const order = Int32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || a - b);
+  const rows = order.map((i) => group.rows[i]!);
+  return { id: group.id, rows, times: pick(times, order), whole: false };
 }
 
 const tooManyIds = ({ table }: Understanding, limits: ReadingLimits) =>
@@ -60,16 +82,17 @@ const tooManyIds = ({ table }: Understanding, limits: ReadingLimits) =>
   );
 
 function sorted(id: string, rows: Int32Array, times: Float64Array): Group {
-  let ascending = true;
-  let descending = true;
+  let ups = 0;
+  let downs = 0;
   for (let i = 1; i < rows.length; i++) {
-    if (times[rows[i]!]! < times[rows[i - 1]!]!) ascending = false;
-    if (times[rows[i]!]! > times[rows[i - 1]!]!) descending = false;
+    if (times[rows[i]!]! < times[rows[i - 1]!]!) downs++;
+    else if (times[rows[i]!]! > times[rows[i - 1]!]!) ups++;
   }
-  if (ascending && rows.length === times.length) return { id, rows, times, whole: true };
-  if (!ascending && descending) rows.reverse();
-  // Rows of equal time keep the order of the file.
-  else if (!ascending) rows.sort((a, b) => times[a]! - times[b]! || a - b);
+  if (downs === 0 && rows.length === times.length) return { id, rows, times, whole: true };
+  // Rows of equal time keep the order of the file, which runs backwards where most steps do.
+  const forward = ups >= downs ? 1 : -1;
+  if (downs > 0 && ups === 0) rows.reverse();
+  else if (downs > 0) rows.sort((a, b) => times[a]! - times[b]! || forward * (a - b));
   return { id, rows, times: pick(times, rows), whole: false };
 }
 

@@ -3,7 +3,14 @@ import type { Table } from './table.js';
 import type { TimeAxis } from './time-axis.js';
 import { zoneOf, zoneOfOffsets } from './zone.js';
 
-/** Wall clocks to instants, where offsets in the cells or --tz say which. */
+/** Times that say what a clock on the wall showed, and nothing of its zone. */
+export const isWallClock = ({ reading: { format, offsets } }: TimeAxis) =>
+  !offsets && format.pattern !== 'step' && !format.pattern.startsWith('epoch');
+
+/**
+ * Wall clocks to instants, where offsets in the cells or --tz say which; of a repeated hour both
+ * passings get the first instant, because only the rows of one series can tell which is which.
+ */
 export function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined) {
   const { wall, offsets, format } = axis.reading;
   const findings: Finding[] = [];
@@ -24,17 +31,7 @@ export function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined
   }
   if (tz === undefined) return { times: wall, zone: null, findings };
   const zone = zoneOf(tz);
-  const seen = new Map<number, number>();
-  const times = wall.map((time) => {
-    if (Number.isNaN(time)) return time;
-    const first = zone.instantOf(time);
-    const second = zone.instantOf(time, true);
-    if (first === second) return first;
-    // The repeated hour: the second passing of the same wall-clock time is the later instant.
-    const count = seen.get(time) ?? 0;
-    seen.set(time, count + 1);
-    return count === 0 ? first : second;
-  });
+  const times = wall.map((time) => (Number.isNaN(time) ? time : zone.instantOf(time)));
   return { times, zone: tz, findings };
 }
 

@@ -158,6 +158,23 @@ describe('the hour that the end of summer time repeats', () => {
     expect(panel!.series[0]!.values).toHaveLength(48);
   });
 
+  it('passes twice in each series, quarter by quarter, also with the newest row first', async () => {
+    const quarter = 900_000;
+    const start = daysFromCivil(2023, 10, 28) * dayMs + 22 * 4 * quarter;
+    // Two hours before midnight, and on to 04:00 of the day on which 02:00 to 03:00 comes twice.
+    const rows = Array.from({ length: 28 }, (_, i) => {
+      const wall = start + (i < 20 ? i : i - 4) * quarter;
+      return [isoText(wall, true).replace('T', ' '), i] as const;
+    });
+    const line = (id: string) => (row: readonly [string, number]) => `${id},${row[0]},${row[1]}`;
+    const mixed = rows.flatMap((row) => [line('a')(row), line('b')(row)]);
+    const newestFirst = rows.map(line('c')).reverse();
+    const text = `id,time,load\n${[...mixed, ...newestFirst].join('\n')}\n`;
+    const { panel } = await inspectText(text, { tz: 'Europe/Berlin', id: 'id', target: ['load'] });
+    for (const { values } of panel!.series) expect([...values]).toEqual(rows.map(([, i]) => i));
+    expect(panel!.series).toHaveLength(3);
+  });
+
   it('is no other hour', async () => {
     const text = hours(daysFromCivil(2023, 6, 3) * dayMs, (hour) => (hour > 26 ? hour - 1 : hour));
     const [finding] = await findings(text, /repeats/);
