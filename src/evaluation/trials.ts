@@ -20,31 +20,47 @@ export async function runTrials(
   const parallel = jobs.length > 1 && threads > 1 && !budgeted;
   let next = 0;
   const takeTurns = async () => {
-    for (let i = next++; i < jobs.length; i = next++) {
-      hooks.signal?.throwIfAborted();
-      const job = jobs[i]!;
-      const result = await (parallel ? inWorker(job, hooks.signal) : runTrial(job, hooks));
-      await onResult(i, result);
+    const lane = parallel ? openLane(hooks.signal) : null;
+    try {
+      for (let i = next++; i < jobs.length; i = next++) {
+        hooks.signal?.throwIfAborted();
+        const job = jobs[i]!;
+        await onResult(i, await (lane ? lane.run(job) : runTrial(job, hooks)));
+      }
+    } finally {
+      await lane?.close();
     }
   };
   const lanes = parallel ? Math.min(threads, jobs.length) : 1;
   await Promise.all(Array.from({ length: lanes }, takeTurns));
 }
 
-function inWorker(job: TrialJob, signal: AbortSignal | undefined): Promise<TrialResult> {
-  const single = { ...job, engine: { ...job.engine, threads: 1 } };
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER_FILE, { workerData: single });
-    const abort = () => {
-      reject(signal?.reason);
-      void worker.terminate();
-    };
-    signal?.addEventListener('abort', abort, { once: true });
-    worker.on('message', resolve);
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
+/** A thread that runs one trial after the other: starting one takes as long as a small trial. */
+function openLane(signal: AbortSignal | undefined) {
+  const worker = new Worker(WORKER_FILE);
+  let ended: unknown = null;
+  let reject = (_: unknown) => {};
+  const fail = (reason: unknown) => {
+    ended ??= reason;
+    reject(reason);
+  };
+  const abort = () => fail(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  worker.on('error', fail);
+  worker.on('exit', (code) =>
+    fail(new Error(`a thread of the search ended early, with code ${code}`)),
+  );
+  return {
+    run: (job: TrialJob) =>
+      new Promise<TrialResult>((resolve, refuse) => {
+        if (ended !== null) return refuse(ended);
+        reject = refuse;
+        worker.once('message', resolve);
+        worker.postMessage({ ...job, engine: { ...job.engine, threads: 1 } });
+      }),
+    async close() {
       signal?.removeEventListener('abort', abort);
-      reject(new Error(`a thread of the search ended early, with code ${code}`));
-    });
-  });
+      await worker.terminate();
+    },
+  };
 }
