@@ -8,11 +8,14 @@ const FLOOR = 0.02;
 /**
  * Linear warm-up, then cosine decay (Loshchilov & Hutter 2017).
  * @param step - counted from 1
+ * @param spent - share of the time budget that is gone: where time is shorter than the steps, the decay
+ *   follows the time, so that training ends cooled down
  * @returns factor on the peak learning rate
  */
-export function learningRateFactor(step: number, steps: number): number {
+export function learningRateFactor(step: number, steps: number, spent = 0): number {
   const rising = Math.max(1, Math.round(steps * WARM_UP));
-  if (step <= rising) return step / rising;
-  const progress = Math.min(1, (step - rising) / Math.max(1, steps - rising));
+  const warmth = Math.max(step / rising, spent / WARM_UP);
+  if (warmth <= 1) return warmth;
+  const progress = Math.min(1, Math.max(spent, (step - rising) / Math.max(1, steps - rising)));
   return FLOOR + (1 - FLOOR) * 0.5 * (1 + cos(Math.PI * progress));
 }

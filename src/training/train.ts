@@ -33,21 +33,31 @@ export async function train(
   settings: TrainingSettings,
   hooks: TrainingHooks = {},
 ): Promise<TrainingResult> {
-  const { signal, clock } = hooks;
-  const started = clock?.() ?? 0;
+  const { signal } = hooks;
+  const spent = spending(hooks.clock, settings.budgetSeconds);
   const run = startRun(network, validation, settings, hooks.resume);
   const stepsPerEpoch = Math.ceil(epochSize(training, settings) / settings.batchSize);
   let ended: TrainingResult['ended'] = 'finished';
   while (run.epoch < settings.epochs) {
-    if (clock && clock() - started > settings.budgetSeconds) ended = 'budget';
-    else if (run.epoch - run.bestEpoch >= settings.patience) ended = 'patience';
-    else if (!(await trainEpoch(network, training, run, stepsPerEpoch, settings, signal))) {
-      if (!settings.keepBest) throw signal?.reason;
-      ended = 'aborted';
+    if (run.epoch - run.bestEpoch >= settings.patience) {
+      ended = 'patience';
+      break;
     }
-    if (ended !== 'finished') break;
-    finishEpoch(network, validation, run, settings);
-    hooks.onEpoch?.(run.history.at(-1)!);
+    const before = run.step;
+    const outcome = await trainEpoch(network, training, run, stepsPerEpoch, settings, {
+      signal,
+      spent,
+    });
+    if (outcome === 'aborted' && !settings.keepBest) throw signal?.reason;
+    // An epoch that the budget cuts short is judged like a whole one: all that was paid for counts.
+    if (outcome === 'finished' || (outcome === 'budget' && run.step > before)) {
+      finishEpoch(network, validation, run, settings);
+      hooks.onEpoch?.(run.history.at(-1)!);
+    }
+    if (outcome !== 'finished') {
+      ended = outcome;
+      break;
+    }
     hooks.onCheckpoint?.(checkpointOf(network, run));
   }
   return {
@@ -125,33 +135,53 @@ function checkpointOf(network: Network, run: Run): Checkpoint {
   };
 }
 
+/** Share of the time budget that is gone, from now on; always 0 without a budget or a clock. */
+function spending(clock: (() => number) | undefined, budgetSeconds: number): () => number {
+  if (!clock || !Number.isFinite(budgetSeconds)) return () => 0;
+  const started = clock();
+  return () => (clock() - started) / budgetSeconds;
+}
+
 const epochSize = (training: BatchSource, settings: TrainingSettings) =>
   Math.min(training.count, settings.windowsPerEpoch);
 
-/** One pass over the epoch's windows in their own shuffled order. False when aborted on the way. */
+interface Limits {
+  readonly signal: AbortSignal | undefined;
+  /** Share of the time budget that is gone. */
+  readonly spent: () => number;
+}
+
+/** One pass over the epoch's windows in their own shuffled order, unless it is ended on the way. */
 async function trainEpoch(
   network: Network,
   training: BatchSource,
   run: Run,
   stepsPerEpoch: number,
   settings: TrainingSettings,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
+  { signal, spent }: Limits,
+): Promise<'finished' | 'aborted' | 'budget'> {
   const random = createRandom(settings.seed).fork(`windows of epoch ${run.epoch + 1}`);
   const order = random.shuffle(Int32Array.from({ length: training.count }, (_, i) => i));
   const size = epochSize(training, settings);
   const plannedSteps = stepsPerEpoch * settings.epochs;
+  const first = run.step;
   let sum = 0;
+  let ended: 'finished' | 'budget' = 'finished';
   for (let start = 0; start < size; start += settings.batchSize) {
     if (run.step % BREATH === 0) await breathe();
-    if (signal?.aborted) return false;
+    if (signal?.aborted) return 'aborted';
+    const gone = spent();
+    if (gone >= 1) {
+      ended = 'budget';
+      break;
+    }
     run.step++;
     const batch = training.gather(
       order.subarray(start, Math.min(start + settings.batchSize, size)),
     );
     const { loss } = network.trainStep(batch, {
       step: run.step,
-      learningRate: settings.learningRate * learningRateFactor(run.step, plannedSteps),
+      learningRate: settings.learningRate * learningRateFactor(run.step, plannedSteps, gone),
       weightDecay: settings.weightDecay,
       clipNorm: settings.clipNorm,
       seed: settings.seed,
@@ -160,8 +190,8 @@ async function trainEpoch(
     updateAverage(run.average, network.weights(), stepsPerEpoch);
     sum += loss;
   }
-  run.loss = sum / stepsPerEpoch;
-  return true;
+  run.loss = sum / Math.max(1, run.step - first);
+  return ended;
 }
 
 /** Lets timers and signals have their turn. */

@@ -12,6 +12,12 @@ test('the learning rate rises to its peak over the first steps and then falls to
   expect(factors.at(-1)).toBeGreaterThan(0);
 });
 
+test('where time is shorter than the steps, the rate follows the time', () => {
+  const factors = Array.from({ length: 100 }, (_, i) => learningRateFactor(i + 1, 1e6, i / 100));
+  expect(Math.max(...factors)).toBeGreaterThan(0.99);
+  expect(factors.at(-1)).toBeLessThan(0.03);
+});
+
 test('a training of one step is at its peak', () => {
   expect(learningRateFactor(1, 1)).toBe(1);
 });

@@ -152,12 +152,26 @@ describe('training', () => {
     expect(kept.weights).toStrictEqual((await run({ keepBest: true }, abortAfter(3))).weights);
   });
 
-  test('ends when the budget of the given clock is spent', async () => {
+  test('ends between two batches when the budget of the given clock is spent', async () => {
     let now = 0;
     const clock = () => now++;
-    const result = await run({ budgetSeconds: 4 }, { clock });
-    expect(result.ended).toBe('budget');
-    expect(result.epochs).toBe(4);
+    const result = await run({ budgetSeconds: 14 }, { clock });
+    expect(result).toMatchObject({ ended: 'budget', steps: 13, epochs: 2 });
+  });
+
+  test('an epoch that the budget cut short counts if it is the best', async () => {
+    let now = 0;
+    const clock = () => now++;
+    const result = await run({ budgetSeconds: 6 }, { clock });
+    expect(result).toMatchObject({ ended: 'budget', steps: 5, bestEpoch: 1 });
+    expect(result.weights).not.toStrictEqual((await run({ epochs: 0 })).weights);
+  });
+
+  test('a budget spent before the first batch leaves the first weights', async () => {
+    let now = 0;
+    const clock = () => now++;
+    const result = await run({ budgetSeconds: 0.5 }, { clock });
+    expect(result).toMatchObject({ ended: 'budget', steps: 0, epochs: 0, history: [] });
   });
 
   test('an epoch of fewer windows than there are draws its own from all of them', async () => {
