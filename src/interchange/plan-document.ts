@@ -14,8 +14,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   [inputNames.covariates]: 'scaled past, then future covariates of each row, then "was missing"',
   [inputNames.known]: 'calendar features, then scaled future covariates of each step ahead',
   [inputNames.origin]:
-    'standing against the mean and calendar of the first step, in units of the output',
-  [inputNames.context]: 'half the standing against the mean, logarithm of the regularity',
+    'standing against the mean (if the plan has "level") and calendar of the first step, in units of the output',
+  [inputNames.context]:
+    'half the standing against the mean (0 without "level"), logarithm of the regularity',
   [inputNames.statics]: 'static attributes, one-hot in the order of the plan',
 };
 

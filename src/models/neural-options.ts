@@ -61,8 +61,8 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     },
     calendar: {
       kind: 'boolean',
-      default: true,
-      help: 'tell the network hour, weekday, month or day of the year, as the frequency has them',
+      default: null,
+      help: 'tell the network hour, weekday, month or day of the year, as the frequency has them; default where it makes a linear forecast of the validation part better',
     },
     loss: {
       kind: 'choice',

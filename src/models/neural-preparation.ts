@@ -82,13 +82,32 @@ interface Start {
   readonly skip: Skip;
 }
 
-/** The normalizer (unless it is given) and the skip whose forecasts of the validation part are best. */
+/**
+ * The normalizer (unless it is given) and the skip whose forecasts of the validation part are best.
+ * The calendar is left out (unless it is given) where even a line forecasts better without it: a
+ * network would learn the training part's days by heart.
+ */
 function chooseStart(
+  panel: Panel,
+  parts: FitParts,
+  lookbacks: readonly number[],
+  context: FitContext,
+  horizon: number,
+): Start {
+  const { calendar } = context.options;
+  const start = bestStart(panel, parts, lookbacks, context, horizon, calendar !== false);
+  const decided = calendar !== null || start.data.plan.calendar.length === 0;
+  if (decided || start.skip.originHelps) return start;
+  return bestStart(panel, parts, lookbacks, context, horizon, false);
+}
+
+function bestStart(
   panel: Panel,
   parts: FitParts,
   lookbacks: readonly number[],
   { options, season }: FitContext,
   horizon: number,
+  calendar: boolean,
 ): Start {
   const names = options.normalize === null ? DEFAULT_NORMALIZERS : [String(options.normalize)];
   const starts = names.map((normalizer): Start => {
@@ -96,7 +115,7 @@ function chooseStart(
       ...{ lookback: lookbacks.at(-1)!, horizon, season, normalizer },
       scope: options['normalize-scope'] === 'series' ? 'series' : 'window',
       unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
-      calendar: options.calendar === true,
+      calendar,
     });
     const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
     return { skip, data: withLookback(widest, panel, parts, skip.lookback) };
@@ -145,6 +164,7 @@ function decideOptions(
   const decided = {
     ...options,
     normalize: plan.normalizer,
+    calendar: plan.calendar.length > 0,
     skip: options.skip ?? train.count < family.defaults.aloneFrom,
     lookback: plan.lookback,
     [family.patchOption]: patch,

@@ -8,7 +8,10 @@ const VERY_FEW_WINDOWS = 150;
 const MANY_WINDOWS = 50_000;
 /** Multiply-adds that a default training may take: some seconds on one core. */
 const WORK = 1e11;
+/** Not fewer epochs than this, however much they take … */
 const FEWEST_EPOCHS = 8;
+/** … but half of them where each is long enough that they still are this many steps. */
+const ENOUGH_STEPS = 900;
 const MOST_EPOCHS = 60;
 
 /** What "decide from the data" decides. */
@@ -36,8 +39,9 @@ export function decideSize(
   // Three gates, forward and twice backward, on input and state.
   const visit = 9 * steps * hidden * (hidden + 8);
   const affordable = Math.floor(WORK / (visit * Math.max(1, windows)));
-  const epochs =
-    option(options, 'epochs') ?? Math.max(FEWEST_EPOCHS, Math.min(MOST_EPOCHS, affordable));
+  const fewest = Math.ceil(ENOUGH_STEPS / Math.max(1, windows / batchSize));
+  const least = Math.min(FEWEST_EPOCHS, Math.max(FEWEST_EPOCHS / 2, fewest));
+  const epochs = option(options, 'epochs') ?? Math.max(least, Math.min(MOST_EPOCHS, affordable));
   const patience = option(options, 'patience') ?? Math.max(3, Math.ceil(epochs / 4));
   const reduced = options.hidden === null && hidden < family.defaults.hidden;
   const note = reduced

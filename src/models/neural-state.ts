@@ -30,7 +30,7 @@ export function readState(fitted: Fitted): NeuralState {
     throw new Error(`the state of model "${fitted.model}" is not a network's`);
   }
   return {
-    plan: JSON.parse(plan),
+    plan: planOf(plan),
     spec: JSON.parse(network),
     members: arrays,
     recursive: recursive === true,
@@ -38,3 +38,9 @@ export function readState(fitted: Fitted): NeuralState {
 }
 
 const isWeights = (value: unknown): value is Float32Array => value instanceof Float32Array;
+
+/** A plan that does not say whether it told the level is of a version that told every network. */
+function planOf(text: string): FeaturePlan {
+  const plan: Omit<FeaturePlan, 'level'> & Partial<FeaturePlan> = JSON.parse(text);
+  return { ...plan, level: plan.level ?? true };
+}

@@ -23,7 +23,7 @@ export function asDecided(
 ): OptionValues {
   const decided = earlier?.training?.options;
   if (!decided) return options;
-  const shaping = ['lookback', 'normalize', 'hidden', 'skip', patchOption];
+  const shaping = ['lookback', 'normalize', 'calendar', 'hidden', 'skip', patchOption];
   const kept = shaping.filter((key) => options[key] === null && decided[key] !== undefined);
   return { ...options, ...Object.fromEntries(kept.map((key) => [key, decided[key]!])) };
 }

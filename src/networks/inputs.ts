@@ -38,10 +38,10 @@ export function declareInputs(graph: Graph, layout: NetworkLayout): NetworkInput
   const { lookback, horizon } = layout;
   const optional = (name: string, shape: readonly number[]) =>
     shape.includes(0) ? null : graph.input(name, shape);
-  const skip = () => [
-    graph.input(inputNames.deviations, [lookback]),
-    graph.input(inputNames.origin, [layout.origin]),
-  ];
+  const skip = () => {
+    const origin = optional(inputNames.origin, [layout.origin]);
+    return [graph.input(inputNames.deviations, [lookback]), ...(origin ? [origin] : [])];
+  };
   return {
     history: graph.input(inputNames.history, [lookback]),
     context: graph.input(inputNames.context, [contextSize]),

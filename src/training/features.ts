@@ -70,7 +70,7 @@ export function inputSizes(plan: FeaturePlan): InputSizes {
   return {
     covariates: pastNames.length + futureNames.length + (plan.masked ? 1 : 0),
     known: calendar + futureNames.length,
-    origin: 1 + calendar,
+    origin: (plan.level ? 1 : 0) + calendar,
     statics: statics.reduce((sum, attribute) => sum + attribute.values.length, 0),
   };
 }

@@ -4,6 +4,7 @@ import { indexWindows, thinWindows, type Windows } from '../data/windows.js';
 import { normalizers } from '../normalizers/index.js';
 import { calendarFor } from './calendar-inputs.js';
 import { attributesOf, fitScale, prepareFeatures, type SeriesFeatures } from './features.js';
+import { returnsToMean } from './level.js';
 import type { FeaturePlan } from './plan.js';
 import { createWindowReader, type WindowReader } from './window-reader.js';
 
@@ -92,6 +93,7 @@ function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePla
     normalizer: normalizer.name,
     scope,
     unit,
+    level: mostReturn(panel, parts, Math.max(season, horizon)),
     calendar: request.calendar ? calendarFor(panel.frequency, longestSpan(panel, parts)) : [],
     masked: panel.series.some(({ values }, i) =>
       values.subarray(0, parts.train[i]!.end).some(Number.isNaN),
@@ -103,6 +105,14 @@ function fitPlan(panel: Panel, parts: FitParts, request: FitRequest): FeaturePla
       fitScale(series, parts.train[i]!.end, season, normalizer),
     ),
   };
+}
+
+/** Whether more than half of the series come back to their means. */
+function mostReturn(panel: Panel, parts: FitParts, block: number): boolean {
+  const returning = panel.series.filter(({ values }, i) =>
+    returnsToMean(values.subarray(0, parts.train[i]!.end), block),
+  );
+  return 2 * returning.length > panel.series.length;
 }
 
 /** The values of each attribute; none where it has only one, or so many that it names the series. */

@@ -3,12 +3,16 @@ import { exp } from '../elementary.js';
 import type { SeriesFeatures } from './features.js';
 import { collectMoments, type LinearMap, naiveMaps, ridgeMaps } from './skip-candidates.js';
 import { eachSample, type Sample } from './skip-samples.js';
+import { smoothingMaps } from './smoothing-maps.js';
 import type { WindowReader } from './window-reader.js';
 
 /** Validation windows that judge the candidates. */
 const JUDGES = 400;
-/** A candidate whose error is larger by this share counts 1/e as much as the best. */
-const TOLERANCE = 0.02;
+/**
+ * A candidate whose error is larger by this share counts 1/e as much as the best: the more, the fewer
+ * horizons the validation part holds, because then chance decides who is best.
+ */
+const TOLERANCE = { least: 0.02, oneHorizon: 0.1 };
 /** Candidates that would count less than this are left out. */
 const SMALLEST_SHARE = 0.01;
 
@@ -21,6 +25,8 @@ export interface Skip {
   readonly bias: Float32Array; // (horizon)
   /** Errors (target minus forecast) on the validation windows, ascending. // (horizon) × (windows) */
   readonly errors: readonly Float64Array[];
+  /** Whether the best regression that reads the origin's features forecasts the validation part better. */
+  readonly originHelps: boolean;
   /** Mean absolute error on the validation windows, in naive errors of the series (as in MASE). */
   readonly error: number;
 }
@@ -33,8 +39,8 @@ interface Judged {
 
 /**
  * Chooses what an untrained network forecasts: a weighted average of the last value, the last season,
- * and for each lookback the best ridge regression (in closed form, towards either of the two) with
- * and without the features of the origin. The errors on the validation windows give the weights. An
+ * the best exponential smoothing, and for each lookback the best ridge regression (in closed form,
+ * towards one of the three) with and without the features of the origin. The errors on the validation windows give the weights. An
  * average of good forecasts is rarely beaten by any of them (Bates & Granger 1969), and that of linear
  * maps is one linear map.
  *
@@ -54,24 +60,33 @@ export function chooseSkip(
   const priors = naiveMaps(reader);
   const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, judges));
   const candidates = judged(priors);
+  if (judges.length > 0) {
+    const smoothing = leastError(judged(smoothingMaps(reader)));
+    candidates.push(smoothing);
+    priors.push(smoothing.map);
+  }
+  const [plain, informed]: [Judged[], Judged[]] = [candidates.slice(), []];
   const moments = collectMoments(reader, features, windows.train);
   if (judges.length > 0 && moments.count > 0) {
     for (const lookback of lookbacks) {
-      for (const withOrigin of [false, true]) {
+      for (const withOrigin of reader.sizes.origin > 0 ? [false, true] : [false]) {
         const maps = priors.flatMap((prior) =>
           ridgeMaps(reader, moments, prior, lookback, withOrigin),
         );
-        candidates.push(leastError(judged(maps)));
+        const best = leastError(judged(maps));
+        candidates.push(best);
+        (withOrigin ? informed : plain).push(best);
       }
     }
   }
-  const average = averageMap(candidates);
+  const average = averageMap(candidates, toleranceOf(windows.validation));
   const lookback = lookbacks.find((each) => each >= average.lookback) ?? lookbacks.at(-1)!;
   return {
     ...layerWeights(reader, average, lookback),
     lookback,
     description: average.description,
     errors: sortedErrors(average, judges, reader.plan.horizon),
+    originHelps: informed.length > 0 && leastError(informed).error < leastError(plain).error,
     error: scaledError(average, judges),
   };
 }
@@ -116,10 +131,15 @@ function errorsOf({ weights }: LinearMap, { x, y }: Sample): Float64Array {
 const leastError = (candidates: readonly Judged[]) =>
   candidates.reduce((best, next) => (next.error < best.error ? next : best));
 
+function toleranceOf({ count, horizon }: Windows): number {
+  const { least, oneHorizon } = TOLERANCE;
+  return Math.max(least, oneHorizon / Math.sqrt(Math.max(1, count / horizon)));
+}
+
 /** The average of the candidates, those with smaller errors counting more. */
-function averageMap(candidates: readonly Judged[]): LinearMap {
+function averageMap(candidates: readonly Judged[], tolerance: number): LinearMap {
   const least = leastError(candidates);
-  const scale = TOLERANCE * least.error;
+  const scale = tolerance * least.error;
   const raw = candidates.map(({ error }) => (scale > 0 ? exp((least.error - error) / scale) : 0));
   const total = raw.reduce((sum, share) => sum + share, 0);
   const kept = candidates

@@ -79,7 +79,7 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
       inputs[inputNames.deviations]!.set(values, slot * lookback);
       copyCovariates(plan, sizes, features, origin, inputs, slot);
       copyKnown(plan, sizes, features, origin, inputs, slot);
-      copyOrigin(sizes, features, origin, { last, unit, regularity }, inputs, slot);
+      copyOrigin(plan, sizes, features, origin, { last, unit, regularity }, inputs, slot);
       if (sizes.statics > 0)
         inputs[inputNames.statics]!.set(features.statics, slot * sizes.statics);
       const weight = unit / regularity / (features.naiveError || unit);
@@ -190,6 +190,7 @@ function copyKnown(
  * head as they are.
  */
 function copyOrigin(
+  plan: FeaturePlan,
   sizes: InputSizes,
   features: SeriesFeatures,
   origin: number,
@@ -202,12 +203,13 @@ function copyOrigin(
   const standing = clip((window.last - level.mean) / level.deviation);
   const out = inputs[inputNames.origin]!;
   const start = slot * sizes.origin;
-  out[start] = standing * unit;
-  for (let c = 1; c < sizes.origin; c++) {
-    out[start + c] = features.known[origin * sizes.known + c - 1]! * unit;
+  const first = plan.level ? 1 : 0;
+  if (plan.level) out[start] = standing * unit;
+  for (let c = first; c < sizes.origin; c++) {
+    out[start + c] = features.known[origin * sizes.known + c - first]! * unit;
   }
   const context = inputs[inputNames.context]!;
-  context[slot * contextSize] = standing / 2;
+  context[slot * contextSize] = plan.level ? standing / 2 : 0;
   context[slot * contextSize + 1] = log(window.regularity);
 }
 

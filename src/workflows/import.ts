@@ -118,7 +118,7 @@ function planOf(panel: Panel, { lookback, horizon }: ImportedNetwork, job: Impor
   const scope = job.scope ?? 'series';
   return {
     ...{ lookback, horizon, season, normalizer: normalizer.name, scope },
-    ...{ unit: 'deviation', calendar: [], masked: false, statics: [] },
+    ...{ unit: 'deviation', level: false, calendar: [], masked: false, statics: [] },
     ...{ pastNames: panel.pastNames, futureNames: panel.futureNames },
     scales: panel.series.map((series) => {
       const scale = fitScale(series, series.values.length, season, normalizer);

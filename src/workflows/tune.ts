@@ -6,6 +6,7 @@ import type { BacktestPlan } from '../evaluation/plan.js';
 import type { BacktestRequest } from '../evaluation/run-backtest.js';
 import type { TrialResult } from '../evaluation/trial.js';
 import { runTrials } from '../evaluation/trials.js';
+import { withFileLock } from '../store/file-lock.js';
 import {
   readTrials,
   searchKey,
@@ -68,9 +69,21 @@ export interface TuneOutcome {
  * Searches what the model's options declare by successive halving. Every candidate learns from the
  * rows before the validation part and is scored by a backtest over it; the test part is cut off before
  * anything else. The model's defaults take part to the end.
+ * @throws UserError (exit 6) when another run is working towards the same output
  */
 export async function runTuneJob(job: TuneJob, observer: Observer): Promise<TuneOutcome> {
-  const { reading, modelling, search } = await openTuneJob(job, observer);
+  const opened = await openTuneJob(job, observer);
+  const outcome = () => searchAndWrite(job, opened, observer);
+  return job.output === undefined ? outcome() : withFileLock(job.output, outcome);
+}
+
+type Opened = Awaited<ReturnType<typeof openTuneJob>>;
+
+async function searchAndWrite(
+  job: TuneJob,
+  { reading, modelling, search }: Opened,
+  observer: Observer,
+): Promise<TuneOutcome> {
   const begun = job.clock();
   const results = await runSearch(search, job, observer).catch((error: unknown) => {
     if (observer.signal?.aborted && job.output !== undefined) {

@@ -116,7 +116,7 @@ test('covariates of the past stop at the origin, those known in the future reach
     ...{ pastNames: ['p'], futureNames: ['f'], staticNames: ['colour'] },
   };
   const data = prepareFit(panel, partsOf(panel, 3, 20), request);
-  expect(data.reader.sizes).toEqual({ covariates: 2, known: 1, origin: 1, statics: 2 });
+  expect(data.reader.sizes).toEqual({ covariates: 2, known: 1, origin: 0, statics: 2 });
   const inputs = data.reader.allocate(1);
   data.reader.read(data.features[1]!, rows, inputs, 0);
   const known = Array.from(inputs[inputNames.known]!);

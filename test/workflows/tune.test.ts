@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { trialFile } from '../../src/store/trial-file.js';
@@ -54,6 +54,34 @@ describe('tune', () => {
     expect(choice).not.toHaveProperty('hidden');
     const [best, second] = trials;
     expect(best!.score!).toBeLessThanOrEqual(second!.score!);
+  });
+
+  it('refuses to work towards a file that another search works towards', async () => {
+    const job = jobFor('twice.json');
+    const lock = `${job.output}.lock`;
+    let second: unknown = null;
+    const step = async (text: string) => {
+      if (second || !text.startsWith('tune')) return;
+      second = runTuneJob(job, {}).catch((error: unknown) => error);
+    };
+    await runTuneJob(job, { step });
+    expect(await second).toMatchObject({
+      exitCode: 6,
+      message: expect.stringContaining('twice.json'),
+    });
+    expect(existsSync(lock)).toBe(false);
+  });
+
+  it('takes over the lock of a process that is gone, or that a power cut left in pieces', async () => {
+    const job = jobFor('taken.json');
+    for (const left of [
+      '{"host',
+      JSON.stringify({ host: hostname(), boot: '', pid: 1, started: 'x' }),
+    ]) {
+      writeFileSync(`${job.output}.lock`, left);
+      await runTuneJob(job, {});
+      expect(existsSync(`${job.output}.lock`)).toBe(false);
+    }
   });
 
   it('goes on after it was stopped, to the same choice, and leaves nothing behind', async () => {
