@@ -19,7 +19,16 @@ test('the more windows, the fewer passes over them, within bounds', () => {
   const epochs = [100, 10_000, 40_000, 1_000_000].map((windows) => sizeFor(windows).epochs);
   expect(epochs).toEqual([...epochs].sort((a, b) => b - a));
   expect(epochs[0]).toBe(60);
-  expect(epochs.at(-1)).toBe(8);
+  expect(epochs.at(-1)).toBe(4);
+});
+
+test('no training by default has fewer than 900 steps, unless eight epochs are fewer', () => {
+  for (const windows of [5000, 20_000, 60_000, 300_000]) {
+    const { epochs, batchSize } = sizeFor(windows, { hidden: 4096 });
+    const steps = epochs * Math.ceil(windows / batchSize);
+    expect(steps).toBeGreaterThanOrEqual(900);
+  }
+  expect(sizeFor(500, { hidden: 4096 }).epochs).toBe(8);
 });
 
 test('what is given is kept', () => {
