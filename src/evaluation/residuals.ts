@@ -40,6 +40,7 @@ export function collectResiduals(
   positions: Iterable<number>,
 ): void {
   const scales = known.series.map((series) => scaling.scales(series.values));
+  const widening = heads > 0 ? null : wideningOf(known);
   for (const position of positions) {
     const { series, row } = known.origins[position]!;
     const { values } = known.series[series]!;
@@ -48,8 +49,27 @@ export function collectResiduals(
       const forecast = baseOf(known.forecasts[position]!, heads, base);
       for (let h = 0; h < forecast.length && row + h < values.length; h++) {
         const actual = values[row + h]!;
-        if (!Number.isNaN(actual)) pools.add(base, h, (actual - forecast[h]!) / scale);
+        if (Number.isNaN(actual)) continue;
+        pools.add(base, h, ((actual - forecast[h]!) / scale) * (widening?.[h] ?? 1));
       }
     }
   }
+}
+
+/**
+ * By how much errors of the future are wider than those at hand, whose rows also chose the model:
+ * √(1 + 2/n), as in Akaike's final prediction error (1969). Errors of one step are independent only as
+ * far apart as the step, so n is how often the step fits into the rows that the origins span.
+ * // (horizon)
+ */
+function wideningOf({ series, origins, horizon }: CalibrationForecasts): Float64Array {
+  const spans = new Float64Array(series.length);
+  for (const { series: s, row } of origins) {
+    spans[s] = Math.max(spans[s]!, series[s]!.values.length - row);
+  }
+  return Float64Array.from({ length: horizon }, (_, h) => {
+    let independent = 0;
+    for (const span of spans) if (span > 0) independent += Math.max(1, span / (h + 1));
+    return Math.sqrt(1 + 2 / Math.max(1, independent));
+  });
 }

@@ -2,7 +2,7 @@
 // Repeats the figures of docs/accuracy.md: those on the fixtures, and with --data DIR those on the public
 // sets that are there. --only NAME picks one (repeatable), --threads N is passed on.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,15 +18,22 @@ const { values } = parseArgs({
   },
 });
 
-const available = ({ data }) =>
-  data === null || (values.data !== undefined && existsSync(join(values.data, data)));
+/** Path of a set's file or folder: straight below --data, or one folder down. */
+const placeOf = ({ data }) => {
+  if (data === null || values.data === undefined) return null;
+  const folders = readdirSync(values.data, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(values.data, name));
+  return [values.data, ...folders].map((each) => join(each, data)).find(existsSync) ?? null;
+};
+const available = (each) => each.data === null || placeOf(each) !== null;
 const wanted = cases.filter(({ name }) => values.only?.includes(name) ?? true);
 const scratch = mkdtempSync(join(tmpdir(), 'gatecast-accuracy-'));
 
 console.log('| case | result | seconds |\n|---|---|---|');
 try {
   for (const each of wanted.filter(available)) {
-    const args = each.args(values.data, scratch).map(String);
+    const args = each.args(placeOf(each), scratch).map(String);
     const started = performance.now();
     const document = backtest(args);
     const seconds = Math.round((performance.now() - started) / 1000);

@@ -5,10 +5,17 @@ const fixture = (name) => new URL(`../../fixtures/${name}`, import.meta.url).pat
 const targets = (names) => names.flatMap((name) => ['--target', name]);
 
 /** A score over all series. */
-const overall = ({ scores }, model, metric) =>
-  scores.find((score) => score.model === model && score.id === null)[metric];
+const overall = ({ scores }, model) =>
+  scores.find((score) => score.model === model && score.id === null);
 const verdict = ({ comparisons }, model) =>
   comparisons.find((each) => each.model === model).sentence;
+
+/** Shares of actuals inside the intervals. */
+const coverage = ({ scores }, model) => {
+  const { coverage_80: wide, coverage_95: wider } = overall({ scores }, model);
+  const percent = (share) => `${(100 * share).toFixed(1)} %`;
+  return `inside 80 %: ${percent(wide)}, inside 95 %: ${percent(wider)}`;
+};
 
 /** A case on one of the project's own fixtures: MAE beside the better control's. */
 const onFixture = (name, file, args, model) => ({
@@ -17,9 +24,9 @@ const onFixture = (name, file, args, model) => ({
   args: () => [fixture(file), ...args, '--model', model],
   figure: (document) => {
     const controls = ['naive', 'seasonal-naive'].filter((each) => document.models.includes(each));
-    const best = Math.min(...controls.map((each) => overall(document, each, 'mae')));
-    const mae = overall(document, model, 'mae');
-    return `MAE ${mae.toFixed(3)}, better control ${best.toFixed(3)}; ${verdict(document, model)}`;
+    const best = Math.min(...controls.map((each) => overall(document, each).mae));
+    const mae = overall(document, model).mae;
+    return `MAE ${mae.toFixed(3)}, better control ${best.toFixed(3)}; ${verdict(document, model)}; ${coverage(document, model)}`;
   },
 });
 
@@ -33,19 +40,19 @@ const STOCK = ['--target', 'close', '--horizon', '5', '--test-size', '250'];
 const zScoredCase = (name, file, parts, args, model) => ({
   name,
   data: file,
-  args: (data, scratch) => {
+  args: (source, scratch) => {
     const prepared = join(scratch, `${name}.csv`);
     const rows = parts.train + parts.validation + parts.test;
-    const columns = zScored(join(data, file), prepared, { rows, trainRows: parts.train });
+    const columns = zScored(source, prepared, { rows, trainRows: parts.train });
     return [
       ...[prepared, '--time', 'date', ...targets(columns), ...args, '--model', model],
       ...['--test-size', parts.test, '--val-size', parts.validation, '--stride', 1],
-      ...['--metric', 'mse', '--metric', 'mae'],
+      ...['--metric', 'mse', '--metric', 'mae', '--metric', 'coverage'],
     ];
   },
   figure: (document) => {
-    const [naive, own] = ['naive', model].map((each) => overall(document, each, 'mse').toFixed(4));
-    return `MSE ${own}, naive ${naive}; ${verdict(document, model)}`;
+    const [naive, own] = ['naive', model].map((each) => overall(document, each).mse.toFixed(4));
+    return `MSE ${own}, naive ${naive}; ${verdict(document, model)}; ${coverage(document, model)}`;
   },
 });
 
@@ -65,18 +72,18 @@ const etth1 = (name, horizon, lookback) =>
 const m4 = (name, model, ...more) => ({
   name,
   data: 'm4-hourly',
-  args: (data, scratch) => {
+  args: (folder, scratch) => {
     const file = join(scratch, `${name}.csv`);
-    joined(join(data, 'm4-hourly/train.csv'), join(data, 'm4-hourly/test.csv'), file);
+    joined(join(folder, 'train.csv'), join(folder, 'test.csv'), file);
     return [
       ...[file, '--time', 'step', '--freq', 'step', '--id', 'id', '--target', 'value'],
       ...['--horizon', 48, '--season', 24, '--test-size', 48, '--model', model, ...more],
-      ...['--metric', 'owa', '--metric', 'smape', '--metric', 'mase'],
+      ...['--metric', 'owa', '--metric', 'smape', '--metric', 'mase', '--metric', 'coverage'],
     ];
   },
   figure: (document) => {
-    const scores = ['owa', 'smape', 'mase'].map((metric) => overall(document, model, metric));
-    return `OWA ${scores[0].toFixed(3)} (sMAPE ${scores[1].toFixed(2)}, MASE ${scores[2].toFixed(3)})`;
+    const scores = ['owa', 'smape', 'mase'].map((metric) => overall(document, model)[metric]);
+    return `OWA ${scores[0].toFixed(3)} (sMAPE ${scores[1].toFixed(2)}, MASE ${scores[2].toFixed(3)}); ${coverage(document, model)}`;
   },
 });
 
