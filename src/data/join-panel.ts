@@ -8,10 +8,11 @@ import type { Understanding } from './understand.js';
 /** What a panel is besides its series and their frequency. */
 export type PanelFrame = Omit<Panel, 'frequency' | 'targets' | 'series'>;
 
-export function frameOf({ table, roles, axis, zone }: Understanding): PanelFrame {
+export function frameOf({ table, roles, axis, zone, zoneGuessed }: Understanding): PanelFrame {
   const names = (columns: readonly number[]) => columns.map((j) => table.names[j]!);
   return {
     zone,
+    ...(zoneGuessed && { zoneGuessed }),
     timeFormat: axis.reading.format,
     timeColumn: axis.columns.length === 0 ? null : names(axis.columns).join(' '),
     idColumn: roles.ids.length === 0 ? null : names(roles.ids).join(ID_JOINT),

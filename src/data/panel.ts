@@ -27,6 +27,8 @@ export interface Panel {
   readonly frequency: Frequency;
   /** IANA zone or fixed offset of the instants; null when the times are wall clock. */
   readonly zone: string | null;
+  /** The file says nothing of a zone: times are shown as the wall clock that stands in it. */
+  readonly zoneGuessed?: true;
   readonly timeFormat: TimeFormat;
   /** Header of the time column; null when the file had none and rows were numbered. */
   readonly timeColumn: string | null;

@@ -20,6 +20,7 @@ import type {
   ReadingOptions,
   SourceSummary,
 } from './reading.js';
+import { keepRepeatedHours } from './repeated-hour.js';
 import { openSource } from './source.js';
 import { splitFindings } from './split-findings.js';
 import { summarize, timeText } from './summarize.js';
@@ -64,7 +65,8 @@ export async function inspectFiles(
   if (files.length === 0)
     throw usageError('no file is given', 'name a CSV file, or - for standard input');
   const readings: FileReading[] = [];
-  for (const file of await expandFiles(files)) readings.push(await readFile(file, options));
+  const paths = await expandFiles(files);
+  for (const file of paths) readings.push(await readFile(file, options, paths.length === 1));
   const problem = readings.find((reading) => reading.problem)?.problem ?? null;
   const shared = {
     sources: readings.map(({ source }) => source),
@@ -81,7 +83,8 @@ export async function inspectFiles(
   }
 }
 
-async function readFile(file: string, asked: ReadingOptions): Promise<FileReading> {
+/** @param alone - its clock need not be that of other files */
+async function readFile(file: string, asked: ReadingOptions, alone: boolean): Promise<FileReading> {
   const limits = withDefaults(asked.limits);
   const source = await openSource(file, asked.stdin, limits);
   const options = source.dialect ? withoutText(source.file, asked) : asked;
@@ -90,40 +93,45 @@ async function readFile(file: string, asked: ReadingOptions): Promise<FileReadin
   let understanding: Understanding | null = null;
   let frequency: Frequency | null = null;
   try {
-    understanding = assignRoles(known, options);
+    const roled = assignRoles(known, options);
+    understanding = roled;
     const named = (columns: readonly number[]) => columns.map((j) => table.names[j]!);
     refuseTies(known);
-    const groups = groupRows(understanding, limits);
-    const chosen = chooseFrequency(understanding, groups, options);
+    const inOrder = groupRows(roled, limits);
+    const { known: placed, groups } =
+      alone && options.duplicates === undefined
+        ? keepRepeatedHours(roled, inOrder, limits)
+        : { known: roled, groups: inOrder };
+    const chosen = chooseFrequency(placed, groups, options);
     frequency = await withHolidays(chosen.frequency, groups, options, limits);
-    const assembled = assemble(understanding, groups, frequency, options);
+    const assembled = assemble(placed, groups, frequency, options);
     const summaries = assembled.summaries.map((summary, i) => {
       const { times } = groups[i]!;
       return {
         ...summary,
-        first: timeText(known, times[0]!),
-        last: timeText(known, times.at(-1)!),
+        first: timeText(placed, times[0]!),
+        last: timeText(placed, times.at(-1)!),
       };
     });
     return {
-      frame: frameOf(understanding),
+      frame: frameOf(placed),
       frequency,
-      source: summarize(known, understanding.roles, frequency, summaries, assembled.numbers),
+      source: summarize(placed, placed.roles, frequency, summaries, assembled.numbers),
       series: assembled.series,
       findings: [
-        ...known.findings,
+        ...placed.findings,
         ...chosen.findings,
         ...assembled.findings,
         ...seriesFindings(file, assembled.series),
-        ...splitFindings(understanding, groups),
-        ...tradingDayFindings(understanding, groups, frequency, options),
+        ...splitFindings(placed, groups),
+        ...tradingDayFindings(placed, groups, frequency, options),
         ...disguiseFindings(
           file,
-          { past: named(understanding.roles.past), future: named(understanding.roles.future) },
+          { past: named(placed.roles.past), future: named(placed.roles.future) },
           assembled.series,
         ),
       ],
-      guesses: [...understanding.guesses, ...(chosen.guess ? [chosen.guess] : [])],
+      guesses: [...placed.guesses, ...(chosen.guess ? [chosen.guess] : [])],
       problem: null,
     };
   } catch (error) {

@@ -47,18 +47,25 @@ export function summarize(
 }
 
 /** A time of the file as `isoTime` writes it. */
-export const timeText = ({ axis, zone }: Pick<Outline, 'axis' | 'zone'>, time: number) =>
-  isoTime({ timeFormat: axis.reading.format, zone }, time);
+export const timeText = (
+  { axis, ...known }: Pick<Outline, 'axis' | 'zone' | 'zoneGuessed'>,
+  time: number,
+) => isoTime({ ...known, timeFormat: axis.reading.format }, time);
 
-/** ISO 8601 in the panel's zone; a plain number for an index. */
+/** ISO 8601 in the panel's zone, without an offset where the file has none; a plain number for an index. */
 export function isoTime(
-  { timeFormat: { pattern }, zone }: Pick<Panel, 'timeFormat' | 'zone'>,
+  {
+    timeFormat: { pattern },
+    zone,
+    zoneGuessed,
+  }: Pick<Panel, 'timeFormat' | 'zone' | 'zoneGuessed'>,
   time: number,
 ): string {
   if (pattern === 'step') return String(time);
   const withClock = /[Hh]|epoch/.test(pattern.replace(/'[^']*'/g, '')) || time % 86_400_000 !== 0;
   if (zone === null) return isoText(time, withClock);
   const offset = zoneOf(zone).offsetAt(time);
+  if (zoneGuessed) return isoText(time + offset, withClock);
   return isoText(time + offset, true) + offsetText(offset / 60_000);
 }
 

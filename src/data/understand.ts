@@ -32,6 +32,8 @@ export interface Understanding {
   /** Instants where the file or the user gave a zone, otherwise wall clock; NaN rows have no time. // (rows) */
   readonly times: Float64Array;
   readonly zone: string | null;
+  /** The zone was found out from an hour that comes twice. */
+  readonly zoneGuessed?: true;
   readonly roles: Roles;
   readonly findings: readonly Finding[];
   readonly guesses: readonly Guess[];

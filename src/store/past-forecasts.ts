@@ -3,7 +3,7 @@ import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, type Shelf } from './names.js';
 import { runsIn } from './runs.js';
-import { listOf, number, object, orNull, text } from './shape.js';
+import { listOf, number, object, orElse, orNull, text } from './shape.js';
 
 /** A forecast of one series as it was published. */
 export interface PastForecast {
@@ -20,6 +20,8 @@ export interface PastForecasts {
   readonly run: string;
   /** Version that made them. */
   readonly version: string;
+  /** Zone of the times; null for wall clock. */
+  readonly zone: string | null;
   readonly probabilities: readonly number[];
   readonly forecasts: readonly PastForecast[];
 }
@@ -27,6 +29,7 @@ export interface PastForecasts {
 const shape = object<PastForecasts>({
   run: text,
   version: text,
+  zone: orElse(orNull(text), null),
   probabilities: listOf(number),
   forecasts: listOf(
     object<PastForecast>({

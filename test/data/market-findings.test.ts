@@ -150,12 +150,25 @@ describe('the hour that the end of summer time repeats', () => {
   it.each([
     ['Europe/Berlin', daysFromCivil(2023, 10, 28), 26],
     ['America/New_York', daysFromCivil(2023, 11, 4), 25],
-  ])('is told with the zone that keeps both: %s', async (zone, day, last) => {
+  ])('is kept as two, as in %s, which is told', async (zone, day, last) => {
     const text = hours(day * dayMs, (hour) => (hour > last ? hour - 1 : hour));
-    const [finding] = await findings(text, /repeats/);
-    expect(finding!.text).toContain(`--tz ${zone} keeps both`);
-    const { panel } = await inspectText(text, { tz: zone });
-    expect(panel!.series[0]!.values).toHaveLength(48);
+    const { panel, sources, guesses, findings: told } = await inspectText(text);
+    expect([...panel!.series[0]!.values]).toEqual(Array.from({ length: 48 }, (_, i) => 100 + i));
+    expect(sources[0]!.series[0]).toMatchObject({ gaps: 0, duplicates: 0 });
+    expect(sources[0]!.time).toMatchObject({ first: isoText(day * dayMs, true), timezone: zone });
+    expect(guesses.map(({ flag }) => flag)).toContain(`--tz ${zone}`);
+    expect(told.map((finding) => finding.text).join()).toContain(`--tz names another zone`);
+  });
+
+  it('is merged where a row stands in the hour that spring skips, or when --duplicates says how', async () => {
+    const autumn = hours(daysFromCivil(2023, 10, 28) * dayMs, (hour) =>
+      hour > 26 ? hour - 1 : hour,
+    );
+    const spring = `time,load\n2023-03-26 02:00,1\n${autumn.slice('time,load\n'.length)}`;
+    const [finding] = await findings(spring, /repeats/);
+    expect(finding!.text).toContain('--tz Europe/Berlin keeps both');
+    const { panel } = await inspectText(autumn, { duplicates: 'mean' });
+    expect(panel!.series[0]!.values).toHaveLength(47);
   });
 
   it('passes twice in each series, quarter by quarter, also with the newest row first', async () => {

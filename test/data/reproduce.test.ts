@@ -28,6 +28,7 @@ const setters: Readonly<Record<string, (word: string) => ReadingOptions>> = {
   '--target': (target) => ({ target: [target] }),
   '--id': (id) => ({ id }),
   '--freq': (freq) => ({ freq }),
+  '--tz': (tz) => ({ tz }),
   '--skip-rows': (rows) => ({ skipRows: Number(rows) }),
 };
 

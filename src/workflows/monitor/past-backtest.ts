@@ -1,4 +1,5 @@
 import { type Panel, seriesKey } from '../../data/panel.js';
+import { zoneOf } from '../../data/zone.js';
 import type { Backtest, Origin } from '../../evaluation/backtest.js';
 import type { PastForecast, PastForecasts } from '../../store/past-forecasts.js';
 
@@ -20,7 +21,7 @@ export function pastBacktest(
   const probabilities = pasts[0]?.probabilities ?? [];
   const all = pasts
     .filter((past) => String(past.probabilities) === String(probabilities))
-    .flatMap(({ forecasts }) => asNamed(panel, forecasts));
+    .flatMap(({ zone, forecasts }) => asNamed(panel, inZoneOf(panel, zone, forecasts)));
   const found = newestOfEach(all)
     .flatMap((forecast) => {
       const series = places.get(seriesKey(forecast));
@@ -53,6 +54,18 @@ export function pastBacktest(
       },
     ],
   };
+}
+
+/** The same hours on the clock: a file's zone may have come to light since. */
+function inZoneOf(
+  panel: Panel,
+  zone: string | null,
+  forecasts: readonly PastForecast[],
+): readonly PastForecast[] {
+  if (zone === panel.zone) return forecasts;
+  const [then, now] = [zoneOf(zone), zoneOf(panel.zone)];
+  const moved = (time: number) => now.instantOf(time + then.offsetAt(time));
+  return forecasts.map((forecast) => ({ ...forecast, times: forecast.times.map(moved) }));
 }
 
 /**

@@ -46,6 +46,7 @@ export function pastForecasts(
   return {
     run,
     version,
+    zone: reading.panel.zone,
     probabilities: forecasts[0]?.probabilities ?? [],
     forecasts: forecasts.map(({ series, times, forecast }) => ({
       id: reading.panel.series[series]!.id,
