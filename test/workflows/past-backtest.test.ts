@@ -13,7 +13,7 @@ describe('published forecasts beside what came', () => {
       const wall = start + (hour > 26 ? hour - 1 : hour) * hourMs;
       return `${new Date(wall).toISOString().slice(0, 16).replace('T', ' ')},${hour}\n`;
     });
-    const stdin = Readable.from([`time,load\n${rows.join('')}`]);
+    const stdin = Readable.from([Buffer.from(`time,load\n${rows.join('')}`)]);
     const { panel } = await readPanel(['-'], { stdin });
     expect(panel.zone).toBe('Europe/Berlin');
     const [{ id, target }] = panel.series as [(typeof panel.series)[number]];
