@@ -55,7 +55,11 @@ const rowsToLookAt = ({ season }: Fitted) => Math.max(LEAST_ROWS, SEASONS * seas
 
 function remarksOn(model: Model, fitted: Fitted, byGradients: readonly Attribution[]): string[] {
   if (model.family !== 'neural') {
-    return [`${model.name} has no gradients: its rows were hidden one after the other (occlusion)`];
+    const why =
+      model.family === 'hybrid'
+        ? 'smooths its rows before its network sees them'
+        : 'has no gradients';
+    return [`${model.name} ${why}: its rows were hidden one after the other (occlusion)`];
   }
   const { members, recursive } = readState(fitted);
   const missing = `${(100 * Math.max(...byGradients.map(incompleteness))).toFixed(2)} %`;

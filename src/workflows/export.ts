@@ -58,9 +58,12 @@ function planPath(target: string, kind: 'file' | 'folder'): string {
 
 /** @throws UserError (exit 2) when there is no network, or several and none is chosen */
 function chosenMember({ fitted }: ModelDocument, member: number | undefined): number {
-  if (models.get(fitted.model).family !== 'neural') {
+  const { family } = models.get(fitted.model);
+  if (family !== 'neural') {
     throw usageError(
-      `model "${fitted.model}" has no network to export`,
+      family === 'hybrid'
+        ? `model "${fitted.model}" is more than its network: without the smoothing that feeds it, it says nothing`
+        : `model "${fitted.model}" has no network to export`,
       'train rnn, gru, lstm or another neural model (see gatecast models)',
     );
   }
