@@ -60,7 +60,7 @@ describe('50 steps of memory', () => {
     const { rnn, gru, lstm } = await shareOfChance('lag:50');
     expect(gru).toBeLessThan(0.005);
     expect(lstm).toBeLessThan(0.005);
-    expect(rnn).toBeGreaterThan(0.05);
+    expect(rnn).toBeGreaterThan(10 * Math.max(gru!, lstm!));
   }, 60_000);
 
   it('of adding are learned by lstm and gru, while an rnn of the same size answers the mean', async () => {
