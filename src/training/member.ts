@@ -2,11 +2,11 @@ import type { EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
 import type { NetworkSpec } from '../networks/spec.js';
 import type { FitData } from './fit-data.js';
-import type { Skip } from './skip.js';
+import { type Skip, toleranceOf } from './skip.js';
 import { startAsSkip } from './skip-layer.js';
 import { batchOfStretches, createSmoothedNetwork } from './smoothing/network.js';
 import type { SmoothingTask } from './smoothing/task.js';
-import { train } from './train.js';
+import { meanLoss, train } from './train.js';
 import type { BatchSource, TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
 import { createWindowReader } from './window-reader.js';
 import { windowSource } from './window-source.js';
@@ -43,15 +43,32 @@ export interface MemberStart {
   readonly validation: BatchSource | null;
 }
 
-/** Compiles, starts and trains one network. */
+/**
+ * Compiles, starts and trains one network. A training that gains less over its closed-form start than
+ * chance may is not kept: such gains are as often lost again on the rows to come.
+ */
 export async function trainMember(job: MemberJob, hooks: TrainingHooks): Promise<MemberResult> {
   const { network, training, validation } = await startMember(job);
+  const { task, settings } = job;
   try {
-    const result = await train(network, training, validation, job.settings, hooks);
+    const start = { weights: network.weights(), loss: Number.NaN };
+    if (validation) start.loss = meanLoss(network, validation, settings.batchSize);
+    const trained = await train(network, training, validation, settings, hooks);
+    const least = task.kind === 'windows' ? toleranceOf(task.data.validation) : 0;
+    const result =
+      gained(trained, start.loss) > least
+        ? trained
+        : { ...trained, weights: start.weights, bestEpoch: 0 };
     return { result, parameters: network.parameterCount, remark: network.remark ?? null };
   } finally {
     network.dispose();
   }
+}
+
+/** Share of the first validation loss that training took away; without one all counts. */
+function gained({ history, bestEpoch }: TrainingResult, before: number): number {
+  const after = history[bestEpoch - 1]?.validationLoss ?? Number.NaN;
+  return Number.isNaN(after) ? Number.POSITIVE_INFINITY : 1 - after / before;
 }
 
 /** Everything but the training itself; the caller disposes of the network. */

@@ -131,7 +131,8 @@ function errorsOf({ weights }: LinearMap, { x, y }: Sample): Float64Array {
 const leastError = (candidates: readonly Judged[]) =>
   candidates.reduce((best, next) => (next.error < best.error ? next : best));
 
-function toleranceOf({ count, horizon }: Windows): number {
+/** Share by which errors on these windows may differ by chance. */
+export function toleranceOf({ count, horizon }: Windows): number {
   const { least, oneHorizon } = TOLERANCE;
   return Math.max(least, oneHorizon / Math.sqrt(Math.max(1, count / horizon)));
 }
