@@ -54,5 +54,5 @@ const startRemarks = (labels: readonly string[]) =>
   labels.length === 0
     ? []
     : [
-        `training added nothing to the linear forecasts that ${labels.join(', ')} started from: train longer, or take a linear model`,
+        `training added nothing to the closed-form forecasts that ${labels.join(', ')} started from: their scores are those of the start`,
       ];
