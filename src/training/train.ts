@@ -14,8 +14,8 @@ import type {
 
 /** A loss this many times the best so far, or one naive error, has exploded. */
 const EXPLODED = 1e4;
-/** Steps between two looks at the abort signal. */
-const BREATH = 16;
+/** Steps between two looks at the abort signal; a large network's steps are long enough for one each. */
+const BREATH = { small: 16, large: 1, parameters: 50_000 };
 
 /**
  * Trains a network that already holds its first weights. Those are epoch 0: where training never
@@ -165,10 +165,11 @@ async function trainEpoch(
   const size = epochSize(training, settings);
   const plannedSteps = stepsPerEpoch * settings.epochs;
   const first = run.step;
+  const breath = network.parameterCount < BREATH.parameters ? BREATH.small : BREATH.large;
   let sum = 0;
   let ended: 'finished' | 'budget' = 'finished';
   for (let start = 0; start < size; start += settings.batchSize) {
-    if (run.step % BREATH === 0) await breathe();
+    if (run.step % breath === 0) await breathe();
     if (signal?.aborted) return 'aborted';
     const gone = spent();
     if (gone >= 1) {
