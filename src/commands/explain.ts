@@ -15,7 +15,7 @@ export default class Explain extends BaseCommand {
   static override description =
     'Integrated gradients of the mean forecast, whose contributions add up, beside occlusion, which hides rows one after the other. Models without gradients are explained by occlusion alone.';
   static override examples = [
-    '<%= config.bin %> explain fixtures/sp500-2000.csv --model close.gatecast',
+    '<%= config.bin %> explain close.gatecast fixtures/sp500-2000.csv',
     '<%= config.bin %> explain fixtures/sp500-2000.csv --model close.gatecast --windows 10',
   ];
   static override args = filesArgument;
@@ -24,8 +24,7 @@ export default class Explain extends BaseCommand {
       char: 'm',
       helpGroup,
       helpValue: 'MODEL',
-      required: true,
-      summary: 'Model file that gatecast train wrote',
+      summary: 'Model file that gatecast train wrote [default: the one among the files]',
     }),
     series: textFlag({
       helpGroup,

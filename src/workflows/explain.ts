@@ -12,14 +12,15 @@ import {
 } from '../insight/permutation.js';
 import { models } from '../models/index.js';
 import type { ModelDocument } from '../store/model-document.js';
-import { readModelFile } from '../store/model-file.js';
+import { isModelFile, readModelFile } from '../store/model-file.js';
 import { readForModel } from './read-for-model.js';
 import type { Observer } from './workflow.js';
 
 export interface ExplainJob {
+  /** The model file may be among them. */
   readonly files: readonly string[];
-  /** Path of the model file. */
-  readonly model: string;
+  /** Path of the model file, where it is none of them. */
+  readonly model?: string | undefined;
   readonly reading: ReadingOptions;
   /** Id of the series; the first one when absent. */
   readonly series?: string | undefined;
@@ -40,11 +41,12 @@ export interface ExplainOutcome extends Explanation {
 
 /**
  * What a saved model's forecasts of one series rest on.
- * @throws UserError (exit 2) for an unknown series or a cutoff before the first row
+ * @throws UserError (exit 2) for no model or several, an unknown series or a cutoff before the first row
  */
 export async function runExplainJob(job: ExplainJob, observer: Observer): Promise<ExplainOutcome> {
-  const document = await readModelFile(job.model);
-  const { reading, panel } = await readForModel(document, job.files, job.reading, observer);
+  const { model: path, files } = await modelAmong(job);
+  const document = await readModelFile(path);
+  const { reading, panel } = await readForModel(document, files, job.reading, observer);
   const { fitted } = document;
   const { engine } = job;
   const model = models.get(fitted.model);
@@ -64,6 +66,20 @@ export async function runExplainJob(job: ExplainJob, observer: Observer): Promis
     attributions: explanation.attributions,
     remarks: [...explanation.remarks, ...importances.map(importanceSentence)],
   };
+}
+
+/** The one model to explain, and the data. */
+async function modelAmong({ model, files }: Pick<ExplainJob, 'model' | 'files'>) {
+  if (model !== undefined) return { model, files };
+  const kinds = await Promise.all(files.map(isModelFile));
+  const [found, ...others] = files.filter((_, i) => kinds[i]);
+  if (found === undefined || others.length > 0) {
+    throw usageError(
+      found === undefined ? 'no model is given' : 'explain takes one model',
+      'gatecast explain MODEL FILE, with a MODEL that gatecast train wrote',
+    );
+  }
+  return { model: found, files: files.filter((_, i) => !kinds[i]) };
 }
 
 function seriesOf(panel: Panel, id: string | undefined): Panel {

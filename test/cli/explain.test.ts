@@ -33,11 +33,13 @@ describe('gatecast explain', () => {
 
   it('explains a model without gradients by occlusion, and says so', () => {
     const model = trained('theta');
-    const { attributions, remarks } = JSON.parse(
-      gatecast(['explain', weather, '--model', model, '--json']).stdout,
-    );
+    const named = gatecast(['explain', weather, '--model', model, '--json']).stdout;
+    const { attributions, remarks } = JSON.parse(named);
     expect(attributions).toHaveLength(1);
     expect(remarks[0]).toContain('theta has no gradients');
+    expect(gatecast(['explain', model, weather, '--json']).stdout).toBe(named);
+    const none = gatecast(['explain', weather]);
+    expect([none.exitCode, none.stderr]).toEqual([2, expect.stringMatching(/no model is given/)]);
     const early = gatecast(['explain', weather, '--model', model, '--back', '9999']);
     expect(early.exitCode).toBe(2);
     expect(early.stderr).toContain('1461 rows');

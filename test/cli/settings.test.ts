@@ -81,14 +81,13 @@ describe('settings', () => {
   });
 
   it.each([
-    ['train', ['none.csv'], 'output', 'none.gatecast'],
-    ['explain', ['none.csv'], 'model', 'none.gatecast'],
-    ['import', ['none', 'none.csv'], 'output', 'none.gatecast'],
-    ['export', ['none.gatecast', 'none'], 'to', 'onnx'],
-    ['retrain', ['none.csv'], 'store', 'none'],
+    ['train', ['none.csv'], 'output', 'none.gatecast', '--output is missing'],
+    ['explain', ['none.csv'], 'model', 'none.gatecast', 'no model is given'],
+    ['import', ['none', 'none.csv'], 'output', 'none.gatecast', '--output is missing'],
+    ['export', ['none.gatecast', 'none'], 'to', 'onnx', '--to is missing'],
+    ['retrain', ['none.csv'], 'store', 'none', '--store is missing'],
   ])('%s takes what it must have from the environment and from a config', (...given) => {
-    const [command, args, flag, value] = given;
-    const missing = `--${flag} is missing`;
+    const [command, args, flag, value, missing] = given;
     expect(gatecast([command, ...args]).stderr).toContain(missing);
     const env = { [`GATECAST_${flag.toUpperCase()}`]: value };
     const name = config(`${command}.yaml`, `${flag}: ${value}\n`);
