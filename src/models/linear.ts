@@ -2,9 +2,17 @@ import type { Panel, Series } from '../data/panel.js';
 import { dataError } from '../errors.js';
 import { untrainedRecord } from './closed-form.js';
 import { filledTail, firstFiniteIndex, requireHistory } from './history.js';
+import { completeTargets, knownError } from './missing-targets.js';
 import type { FitContext, Fitted, Model } from './model.js';
 import { ridgeError, solveRidge } from './ridge.js';
-import { addWindows, emptyMoments, type Moments } from './ridge-moments.js';
+import {
+  addWindow,
+  eachWindow,
+  emptyMoments,
+  type Moments,
+  type OriginRange,
+  type WindowVisit,
+} from './ridge-moments.js';
 import { stateFloats, stateNumber } from './state.js';
 
 /** Penalties tried on the validation part, relative to the mean squared feature. */
@@ -63,7 +71,7 @@ export const linear: Model = {
       training: untrainedRecord({
         options,
         parameters: best.weights.length,
-        windows: { train: train.count, validation: validation.count },
+        windows: { train: train.count, validation: validation.moments.count },
         notes: [],
       }),
     };
@@ -106,27 +114,47 @@ function candidateLookbacks(panel: Panel, context: FitContext): number[] {
 const trainingRows = (series: Series, context: FitContext) =>
   series.values.length - firstFiniteIndex(series.values) - context.validationSize;
 
+/** The windows of one part of every series. */
+interface Part {
+  readonly moments: Moments;
+  readonly visitAll: (visit: WindowVisit) => void;
+}
+
 function collectMoments(
   panel: Panel,
   context: FitContext,
   features: number,
-): { train: Moments; validation: Moments } {
+): { train: Moments; validation: Part } {
   const { horizon, validationSize } = context;
-  const train = emptyMoments(features, horizon);
-  const validation = emptyMoments(features, horizon);
   const stride = thinning(panel, features, horizon);
-  for (const series of panel.series) {
-    const start = firstFiniteIndex(series.values);
-    if (start < 0) continue;
-    const first = start + features + 1;
-    const split = Math.max(0, series.values.length - validationSize);
-    const scale = stepScale(series.values.subarray(0, split));
-    addWindows(train, series, { first, end: split - horizon + 1, stride }, scale);
-    const end = series.values.length - horizon + 1;
-    addWindows(validation, series, { first: Math.max(first, split), end, stride }, scale);
-  }
-  return { train, validation };
+  const part = (rangeOf: (rows: number, first: number, split: number) => Span): Part => {
+    const moments = emptyMoments(features, horizon);
+    const visitAll = (visit: WindowVisit) => {
+      for (const series of panel.series) {
+        const { length } = series.values;
+        const start = firstFiniteIndex(series.values);
+        if (start < 0) continue;
+        const split = Math.max(0, length - validationSize);
+        const span = rangeOf(length, start + features + 1, split);
+        const scale = stepScale(series.values.subarray(0, split));
+        eachWindow(series, moments, { ...span, stride }, scale, visit);
+      }
+    };
+    visitAll((x, y) => addWindow(moments, x, y));
+    return { moments, visitAll };
+  };
+  const train = part((_, first, split) => ({ first, end: split - horizon + 1 }));
+  completeTargets(train.moments, train.visitAll);
+  return {
+    train: train.moments,
+    validation: part((rows, first, split) => ({
+      first: Math.max(first, split),
+      end: rows - horizon + 1,
+    })),
+  };
 }
+
+type Span = Pick<OriginRange, 'first' | 'end'>;
 
 /** Mean absolute change from one known value to the next; 1 for a constant series. */
 function stepScale(values: Float64Array): number {
@@ -159,11 +187,11 @@ interface Choice {
 /** The pair with the least squared error on the validation windows; without any, a middling penalty. */
 function choose(
   train: Moments,
-  validation: Moments,
+  validation: Part,
   lookbacks: readonly number[],
   strengths: readonly number[],
 ): Choice {
-  if (validation.count === 0) {
+  if (validation.moments.count === 0) {
     const features = lookbacks[lookbacks.length - 1]! - 1;
     const strength = strengths.length === 1 ? strengths[0]! : DEFAULT_STRENGTH;
     return { features, strength, weights: solveRidge(train, features, strength) };
@@ -173,7 +201,7 @@ function choose(
   for (const lookback of lookbacks) {
     for (const strength of strengths) {
       const weights = solveRidge(train, lookback - 1, strength);
-      const error = ridgeError(validation, lookback - 1, weights);
+      const error = validationError(validation, lookback - 1, weights);
       if (best && !(error < least)) continue;
       best = { features: lookback - 1, strength, weights };
       least = error;
@@ -183,10 +211,15 @@ function choose(
   return best;
 }
 
+const validationError = ({ moments, visitAll }: Part, features: number, weights: Float64Array) =>
+  moments.missing === 0
+    ? ridgeError(moments, features, weights)
+    : knownError(visitAll, moments.count, features, weights);
+
 function noWindows(panel: Panel, lookback: number, horizon: number) {
   const longest = Math.max(...panel.series.map((series) => series.values.length));
   return dataError(
-    `linear cannot be trained: the longest series has ${longest} rows, and no window of ${lookback} + ${horizon} rows before the validation part is without gaps in its target`,
+    `linear cannot be trained: the longest series has ${longest} rows, and no window of ${lookback} + ${horizon} rows before the validation part has a value in its target`,
     'give more rows, lower --horizon, --lookback or --val-size, or fill the gaps with --fill',
   );
 }

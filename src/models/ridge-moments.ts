@@ -10,6 +10,8 @@ export interface Moments {
   readonly features: number;
   readonly horizon: number;
   count: number;
+  /** Target elements that are not known; they add nothing to `xy` and `yy`. See `completeTargets`. */
+  missing: number;
   readonly xx: Float64Array; // (features, features), lower triangle
   readonly xy: Float64Array; // (features, horizon)
   /** Sum of squared targets. */
@@ -21,65 +23,63 @@ export function emptyMoments(features: number, horizon: number): Moments {
     features,
     horizon,
     count: 0,
+    missing: 0,
     xx: new Float64Array(features * features),
     xy: new Float64Array(features * horizon),
     yy: 0,
   };
 }
 
-/** The rows of one series whose windows are added: origins first, first + stride … below end. */
+/** The rows of one series whose windows are read: origins first, first + stride … below end. */
 export interface OriginRange {
   readonly first: number;
   readonly end: number;
   readonly stride: number;
 }
 
+/** Gets the features and the targets (NaN is missing) of one window; the arrays are reused. */
+export type WindowVisit = (x: Float64Array, y: Float64Array) => void;
+
 /**
- * Adds the windows of one series. Gaps in the lookback are filled from the past; a window whose target
- * has a gap is left out. Values are divided by `scale`, so that every series counts alike.
+ * Visits the windows of one series in which at least one target is known. Gaps in the lookback are
+ * filled from the past. Values are divided by `scale`, so that every series counts alike.
  */
-export function addWindows(
-  moments: Moments,
+export function eachWindow(
   series: Series,
+  { features, horizon }: Pick<Moments, 'features' | 'horizon'>,
   origins: OriginRange,
   scale: number,
+  visit: WindowVisit,
 ): void {
-  const { features, horizon } = moments;
   const filled = filledTail(series.values, series.values.length);
   const x = new Float64Array(features);
   const y = new Float64Array(horizon);
   for (let origin = origins.first; origin < origins.end; origin += origins.stride) {
     const last = filled[origin - 1]!;
-    if (!readTargets(series.values, origin, last, scale, y)) continue;
+    let known = 0;
+    for (let h = 0; h < horizon; h++) {
+      y[h] = (series.values[origin + h]! - last) / scale;
+      if (!Number.isNaN(y[h]!)) known++;
+    }
+    if (known === 0) continue;
     for (let i = 0; i < features; i++) x[i] = (filled[origin - 2 - i]! - last) / scale;
-    accumulate(moments, x, y);
+    visit(x, y);
   }
 }
 
-function readTargets(
-  values: Float64Array,
-  origin: number,
-  last: number,
-  scale: number,
-  y: Float64Array,
-): boolean {
-  for (let h = 0; h < y.length; h++) {
-    const value = values[origin + h]!;
-    if (Number.isNaN(value)) return false;
-    y[h] = (value - last) / scale;
-  }
-  return true;
-}
-
-function accumulate(moments: Moments, x: Float64Array, y: Float64Array): void {
+/** Adds one window; targets that are not finite are missing. */
+export function addWindow(moments: Moments, x: Float64Array, y: Float64Array): void {
   const { features, horizon, xx, xy } = moments;
+  const missing = y.reduce((sum, value) => (Number.isFinite(value) ? sum : sum + 1), 0);
+  const known = missing === 0 ? y : y.map((value) => (Number.isFinite(value) ? value : 0));
   for (let i = 0; i < features; i++) {
     const xi = x[i]!;
     const row = i * features;
     for (let j = 0; j <= i; j++) xx[row + j]! += xi * x[j]!;
     const out = i * horizon;
-    for (let h = 0; h < horizon; h++) xy[out + h]! += xi * y[h]!;
+    for (let h = 0; h < horizon; h++) xy[out + h]! += xi * known[h]!;
   }
-  for (let h = 0; h < horizon; h++) moments.yy += y[h]! * y[h]!;
+  for (let h = 0; h < horizon; h++) moments.yy += known[h]! * known[h]!;
   moments.count += 1;
+  moments.missing += missing;
 }

@@ -1,6 +1,12 @@
 import type { Windows } from '../data/windows.js';
+import { completeTargets } from '../models/missing-targets.js';
 import { solveRidge } from '../models/ridge.js';
-import { emptyMoments, type Moments } from '../models/ridge-moments.js';
+import {
+  addWindow,
+  emptyMoments,
+  type Moments,
+  type WindowVisit,
+} from '../models/ridge-moments.js';
 import type { SeriesFeatures } from './features.js';
 import { eachSample } from './skip-samples.js';
 import type { WindowReader } from './window-reader.js';
@@ -20,7 +26,7 @@ export interface LinearMap {
   readonly weights: Float64Array;
 }
 
-/** Second moments of the training windows. */
+/** Second moments of the training windows whose targets all lie in the training part. */
 export function collectMoments(
   reader: WindowReader,
   features: readonly SeriesFeatures[],
@@ -29,16 +35,13 @@ export function collectMoments(
   const { lookback, horizon } = reader.plan;
   const size = 1 + reader.sizes.origin + lookback;
   const moments = emptyMoments(size, horizon);
-  const { xx, xy } = moments;
-  eachSample(reader, features, windows, WORK / (size * (size / 2 + horizon)), ({ x, y }) => {
-    if (!y.every(Number.isFinite)) return;
-    moments.count++;
-    for (let i = 0; i < size; i++) {
-      const value = x[i]!;
-      for (let j = 0; j <= i; j++) xx[i * size + j]! += value * x[j]!;
-      for (let h = 0; h < horizon; h++) xy[i * horizon + h]! += value * y[h]!;
-    }
-  });
+  const limit = WORK / (size * (size / 2 + horizon));
+  const visitAll = (visit: WindowVisit) =>
+    eachSample(reader, features, windows, limit, ({ x, y, whole }) => {
+      if (whole && y.some(Number.isFinite)) visit(x, y);
+    });
+  visitAll((x, y) => addWindow(moments, x, y));
+  completeTargets(moments, visitAll);
   return moments;
 }
 

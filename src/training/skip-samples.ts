@@ -13,6 +13,8 @@ export interface Sample {
   readonly y: Float64Array; // (horizon), NaN is missing
   /** One unit of y in naive errors of the series. */
   readonly weight: number;
+  /** Whether no target lies after the end of the windows' part. */
+  readonly whole: boolean;
 }
 
 /** Visits at most `limit` windows, evenly spread; a missing target is NaN. The arrays are reused. */
@@ -35,13 +37,16 @@ export function eachSample(
     const s = windows.series[i]!;
     const row = windows.origin[i]!;
     const scale = reader.read(features[s]!, row, inputs, 0);
-    const y = reader.readTarget(features[s]!, row, windows.targetEnd[s]!, scale);
+    const end = windows.targetEnd[s]!;
+    const y = reader.readTarget(features[s]!, row, end, scale);
     x[0] = 1;
     for (let c = 0; c < originSize; c++) x[1 + c] = about[c]!;
     for (let k = 0; k < lookback; k++) {
       x[1 + originSize + k] = deviations[lookback - 1 - k]!;
     }
     // Numbers beyond the range of 32 bits arrive as infinities.
-    if (x.every(Number.isFinite)) visit({ x, y, weight: scale.weight });
+    if (x.every(Number.isFinite)) {
+      visit({ x, y, weight: scale.weight, whole: row + windows.horizon <= end });
+    }
   }
 }

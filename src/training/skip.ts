@@ -54,8 +54,8 @@ export function chooseSkip(
   lookbacks: readonly number[],
 ): Skip {
   const judges: Sample[] = [];
-  eachSample(reader, features, windows.validation, JUDGES, ({ x, y, weight }) => {
-    judges.push({ x: x.slice(), y: y.slice(), weight });
+  eachSample(reader, features, windows.validation, JUDGES, (sample) => {
+    judges.push({ ...sample, x: sample.x.slice(), y: sample.y.slice() });
   });
   const priors = naiveMaps(reader);
   const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, judges));

@@ -4,7 +4,7 @@ import { UserError } from '../../src/errors.js';
 import { solvePositiveDefinite } from '../../src/models/cholesky.js';
 import { linear } from '../../src/models/linear.js';
 import { ridgeError, solveRidge } from '../../src/models/ridge.js';
-import { addWindows, emptyMoments } from '../../src/models/ridge-moments.js';
+import { addWindow, eachWindow, emptyMoments } from '../../src/models/ridge-moments.js';
 import { createRandom } from '../../src/random.js';
 import { panelOf, seriesOf, wavy } from './panels.js';
 
@@ -56,7 +56,9 @@ describe('ridge regression', () => {
   it('has the error on its moments that the windows themselves have', () => {
     const series = seriesOf(wavy(60, 6, 5));
     const moments = emptyMoments(5, 3);
-    addWindows(moments, series, { first: 6, end: 58, stride: 1 }, 1);
+    eachWindow(series, moments, { first: 6, end: 58, stride: 1 }, 1, (x, y) =>
+      addWindow(moments, x, y),
+    );
     const weights = solveRidge(moments, 3, 0.1);
     let sum = 0;
     for (let origin = 6; origin < 58; origin++) {

@@ -7,12 +7,17 @@ import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const HORIZON = 7;
 
-function skipOf(panel: Panel, season: number, lookback: number): { skip: Skip; origin: number } {
-  const parts = partsOf(panel, HORIZON, 0);
+function skipOf(
+  panel: Panel,
+  season: number,
+  lookback: number,
+  horizon = HORIZON,
+): { skip: Skip; origin: number } {
+  const parts = partsOf(panel, horizon, 0);
   const data = prepareFit(panel, parts, {
     ...{
       lookback,
-      horizon: HORIZON,
+      horizon,
       season,
       normalizer: 'revin',
       scope: 'window',
@@ -43,6 +48,14 @@ describe('the skip', () => {
     // The first step ahead is carried by the value of one season before it, 7 rows back.
     const first = Array.from({ length: 14 }, (_, row) => skip.kernel[row * HORIZON]!);
     expect(first.indexOf(Math.max(...first)) % 7).toBe(0);
+  });
+
+  test('of a series with scattered gaps is still a regression', () => {
+    const random = createRandom(3);
+    const gappy = wavy(700, 7, 3).map((value) => (random.uniform() < 0.3 ? Number.NaN : value));
+    expect(skipOf(panelOf(seriesOf(gappy)), 7, 14, 28).skip.description).toContain(
+      'ridge regression',
+    );
   });
 
   test('of a mean-reverting series pulls back towards the mean', () => {
