@@ -103,7 +103,8 @@ const eastAsian: readonly (readonly [string, string])[] = [
 function byLanguage(bytes: Uint8Array): EncodingGuess {
   const sample = bytes.subarray(0, 65536);
   let best: EncodingGuess = westernGuess(sample);
-  let bestScore = 0.25; // below, the bytes look no more Asian than chance
+  // Below, the bytes look no more Asian than chance; where they come in pairs only, nearly all is.
+  let bestScore = areAllPairs(sample) ? 0.05 : 0.25;
   for (const [encoding, frequent] of eastAsian) {
     const text = decodeStrictly(encoding, sample);
     if (text === null) continue;
@@ -120,11 +121,29 @@ function byLanguage(bytes: Uint8Array): EncodingGuess {
   return best;
 }
 
-/** Share of the non-ASCII characters that are kana or in `frequent`. */
+/** At least this many different runs of bytes above ASCII tell pairs from chance. */
+const MIN_RUNS = 6;
+
+/** Whether all runs of bytes above ASCII are of even length, as in EUC and GB 2312. */
+function areAllPairs(bytes: Uint8Array): boolean {
+  const runs = new Set<string>();
+  let run = '';
+  for (const byte of bytes) {
+    if (byte >= 0x80) run += String.fromCharCode(byte);
+    else if (run.length % 2 === 1) return false;
+    else if (run !== '') {
+      runs.add(run);
+      run = '';
+    }
+  }
+  return runs.size >= MIN_RUNS;
+}
+
+/** Share of the non-ASCII characters that are kana or in `frequent`; a name in every row counts once. */
 function frequentShare(text: string, frequent: string): number {
   let all = 0;
   let hits = 0;
-  for (const character of text) {
+  for (const character of [...new Set(text.match(/[^\0-\x7f]+/g))].join('')) {
     const unit = character.codePointAt(0)!;
     if (unit < 0x80 || (unit >= 0xff00 && unit < 0xff60) || unit === 0x3000) continue;
     all++;
