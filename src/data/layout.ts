@@ -1,24 +1,31 @@
 import { bareYears } from './bare-years.js';
-import { CellColumnBuilder, cellColumn } from './cell-builder.js';
+import { CellColumnBuilder } from './cell-builder.js';
 import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
 import { readDates } from './date-column.js';
 import { long } from './long-table.js';
 import { isMissingText } from './missing.js';
 import { monthOfWord } from './month-names.js';
-import { isNumeric } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
+import { quarterOfName } from './quarter-names.js';
 import type { Table } from './table.js';
 import { cutRows } from './trim-rows.js';
+import { isUnique, unfoldDates } from './unfold-dates.js';
+import { unfoldYears } from './unfold-years.js';
 
 /**
  * A table in which periods are columns, made long: one row a period. Years by months (`Year, Jan,
- * Feb …`), days by hours (`Date, H1, H2 …`), series by dates (`Country, 1990, 1991 …`) and series by
+ * Feb …`) and months by years (`Month, 2019, 2020 …`), days by hours (`Date, H1, H2 …`), series by dates (`Country, 1990, 1991 …`) and series by
  * steps (`id, d_1, d_2 …`) are known; any other table comes back as it is.
  */
 export function unfoldTable(table: Table): Table {
   return (
-    unfoldMonths(table) ?? unfoldHours(table) ?? unfoldDates(table) ?? unfoldSteps(table) ?? table
+    unfoldMonths(table) ??
+    unfoldYears(table) ??
+    unfoldHours(table) ??
+    unfoldDates(table) ??
+    unfoldSteps(table) ??
+    table
   );
 }
 
@@ -67,9 +74,6 @@ function unfoldMonths(found: Table): Table | null {
     `the columns are the ${period}s of a year`,
   );
 }
-
-const quarterOfName = (name: string) =>
-  Number(/^(?:Q|Qtr|Quarter|T)[ .]?([1-4])$/i.exec(name.trim())?.[1] ?? Number.NaN);
 
 const monthOfName = (name: string) =>
   /^\p{L}+\.?$/u.test(name.trim()) ? monthOfWord(name.trim())?.month : undefined;
@@ -162,79 +166,4 @@ function unfoldSteps(table: Table): Table | null {
     columns,
     'the columns are steps of time',
   );
-}
-
-/** Columns are dates; the columns before them tell the series apart. */
-function unfoldDates(table: Table): Table | null {
-  const periods = periodColumns(table);
-  if (!periods) return null;
-  const others = table.names.map((_, j) => j).filter((j) => !periods.includes(j));
-  const ids = seriesColumns(table, others);
-  const builders = ids.map(() => new CellColumnBuilder());
-  const times = new CellColumnBuilder();
-  const values = new CellColumnBuilder();
-  for (let row = 0; row < table.rows; row++) {
-    const texts = ids.map((j) => cellText(table.columns[j]!, row));
-    for (const column of periods) {
-      texts.forEach((text, i) => {
-        builders[i]!.add(text);
-      });
-      times.add(table.names[column]!);
-      values.add(cellText(table.columns[column]!, row));
-    }
-  }
-  const names = [...ids.map((j) => table.names[j]!), 'date', 'value'];
-  const columns = [...builders.map((builder) => builder.finish()), times.finish(), values.finish()];
-  return long(table, periods.length, names, columns, 'the columns are dates');
-}
-
-/** Columns named by dates or years that go one way, the most of the table; else null. */
-function periodColumns(table: Table): number[] | null {
-  if (!table.shape.header) return null;
-  const named = table.names
-    .map((name, j) => ({ name, j }))
-    .filter(({ name }) => /\d/.test(name) && name.length < 40);
-  if (named.length < 3 || named.length * 2 < table.names.length - 4) return null;
-  const reading = readDates(cellColumn(named.map(({ name }) => name)));
-  if (!reading) return null;
-  const dated = named.filter((_, i) => !Number.isNaN(reading.wall[i]!));
-  if (dated.length < 3 || dated.length < named.length * 0.8 || !oneWay(reading.wall)) return null;
-  const years = dated.every(({ name }) => /^\d{4}$/.test(name));
-  if (years && !dated.every(({ name }) => Number(name) > 1500 && Number(name) < 2200)) return null;
-  const rest = table.columns.filter((_, j) => !dated.some((period) => period.j === j));
-  // A table with a time of its own has dates among its names for another reason.
-  if (rest.some((column) => !isDigitsOnly(column) && readDates(column) !== null)) return null;
-  return dated.map(({ j }) => j);
-}
-
-function oneWay(wall: Float64Array): boolean {
-  const times = wall.filter((time) => !Number.isNaN(time));
-  const up = times.every((time, i) => i === 0 || time > times[i - 1]!);
-  return up || times.every((time, i) => i === 0 || time < times[i - 1]!);
-}
-
-const isUnique = (column: CellColumn): boolean => column.counts[0] === 0 && tellApart([column]);
-
-/** Whether no two rows have the same cells in the columns. */
-function tellApart(columns: readonly CellColumn[]): boolean {
-  const seen = new Set<string>();
-  const rows = columns[0]!.length;
-  for (let row = 0; row < rows; row++)
-    seen.add(columns.map((column) => cellText(column, row)).join('\u0000'));
-  return seen.size === rows;
-}
-
-/**
- * The columns that name a table's rows: one of text, or two of text that only do it together (province
- * and country), or one of numbers; all of them if nothing does.
- */
-function seriesColumns(table: Table, others: readonly number[]): readonly number[] {
-  const at = (j: number) => table.columns[j]!;
-  const words = others.filter((j) => !isNumeric(at(j), '.'));
-  const alone = words.find((j) => isUnique(at(j)));
-  if (alone !== undefined) return [alone];
-  for (const a of words)
-    for (const b of words) if (a < b && tellApart([at(a), at(b)])) return [a, b];
-  const number = others.find((j) => isUnique(at(j)));
-  return number === undefined ? others : [number];
 }

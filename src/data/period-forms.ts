@@ -10,7 +10,7 @@ const fiscal = '(?:FY|CY|GJ|Fiscal) ?';
 /** Months, quarters, halves, weeks, years and seasons, by kind; they carry no time of day. */
 export const periodForms: readonly (readonly [string, string])[] = [
   ['Ny', `${name}(?:${gap}| de |)(?:${year}|'?${shortYear})`],
-  ['yN', `(?:${year}|${shortYear})(?:${gap}|)${name}`],
+  ['yN', `(?:CY ?)?(?:${year}|${shortYear})(?:${gap}|)${name}`],
   ['ym', `${year}[-/.]${month}`],
   ['ym', `${year}[年년] ?${month}[月월]?份?`],
   ['ym', `${year}(?<M>\\d{2})`],

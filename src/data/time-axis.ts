@@ -1,16 +1,15 @@
 import { dataError } from '../errors.js';
-import type { CellColumn } from './cells.js';
-import { dayMs, daysFromCivil } from './civil.js';
-import { means, soundsLikeTime } from './column-names.js';
+import { dayMs } from './civil.js';
+import { soundsLikeTime } from './column-names.js';
 import { readDates } from './date-column.js';
 import { datePart, formOfPattern, numericFormats } from './date-format.js';
 import { regularity } from './date-order.js';
 import { findDateParts } from './date-parts.js';
 import { isNumeric } from './number-column.js';
+import { bestNumeric, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
 import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
 import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
-import { dateForms } from './time-forms.js';
 import { type AxisRefusal, refuseUnread, refuseYearless } from './unread-times.js';
 import { withClock } from './with-clock.js';
 
@@ -130,38 +129,35 @@ function search(table: Table): TimeAxis | null {
       return reading ? [{ column, reading, score: scoreOf(table, column, reading) }] : [];
     })
     .sort((a, b) => b.score - a.score || a.column - b.column);
-  const best = written.find(({ column }) => !isNumeric(table.columns[column]!, '.'));
-  if (best) return withClock(table, best.column, best.reading, 'certain');
+  let constant: TimeAxis | null = null;
+  for (const { column, reading } of written) {
+    if (isNumeric(table.columns[column]!, '.')) continue;
+    const axis = withClock(table, column, reading, 'certain');
+    if (hasSeveral(axis.reading.wall)) return axis;
+    constant ??= axis;
+  }
   if (parts) return parts;
+  const [first] = numericAxes(table);
+  const numeric = first && withClock(table, first.column, first.reading, confidenceOf(first));
+  // Beside a column of digits that is called a date, `2024.1` in another is a number.
+  const isDate = first?.named && first.reading.kind !== 'step';
   // `2024.1` and `2024.123` may be dates, and may be numbers.
-  const [decimal] = written.filter(
-    ({ reading }) => isPlausible(reading.wall) && isOrdered(reading.wall),
+  const decimal = written.find(
+    ({ column, reading }) =>
+      isNumeric(table.columns[column]!, '.') &&
+      (!isDate || soundsLikeTime(table.names[column]!)) &&
+      isPlausible(reading.wall) &&
+      isOrdered(reading.wall),
   );
   if (decimal) return withClock(table, decimal.column, decimal.reading, 'likely');
-  const numeric = table.columns
-    .map((cells, column) => ({ cells, column }))
-    .filter(
-      ({ column, cells }) =>
-        isDigitsOnly(cells) || soundsLikeTime(table.names[column]!) || column === 0,
-    )
-    .flatMap(({ cells, column }) => {
-      const name = table.names[column]!;
-      const named = soundsLikeTime(name) || means(name, 'index') || /^column\d+$/.test(name);
-      const reading = bestNumeric(name, cells, named && (column === 0 || soundsLikeTime(name)));
-      return reading ? [{ column, reading, named }] : [];
-    })
-    .filter(({ named, column, reading }) => named || column === 0 || reading.kind !== 'step')
-    .sort(
-      (a, b) =>
-        Number(a.reading.kind === 'step') - Number(b.reading.kind === 'step') ||
-        Number(b.named) - Number(a.named) ||
-        a.column - b.column,
-    );
-  const [first] = numeric;
-  return first
-    ? withClock(table, first.column, first.reading, first.named ? 'likely' : 'weak')
-    : null;
+  // One time in all rows (of the last update) is that of none where others tell them apart.
+  return (isDate ? numeric : (constant ?? numeric)) ?? null;
 }
+
+const hasSeveral = (wall: Float64Array) =>
+  wall.length < 2 || wall.some((time) => time !== wall[0] && !Number.isNaN(time));
+
+const confidenceOf = ({ named }: { readonly named: boolean }) => (named ? 'likely' : 'weak');
 
 function scoreOf(table: Table, column: number, reading: TimeColumn): number {
   const named = soundsLikeTime(table.names[column]!) ? 1 : 0;
@@ -182,69 +178,4 @@ const endName = /(?:^|[^\p{L}])(?:till|tot|bis|ende?|stop|to|until|fin)(?:[^\p{L
 function isEdge(wall: Float64Array): boolean {
   const clock = wall[0]! % dayMs;
   return clock % 60_000 !== 0 && wall.every((time) => time % dayMs === clock);
-}
-
-/** Digits as times: `20240105`, a year, an epoch, Excel's days; an index when nothing else fits. */
-function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColumn | null {
-  const dates = datesOfDigits(cells);
-  const ordered = (reading: TimeColumn) => isOrdered(reading.wall);
-  if (dates && isPlausible(dates.wall) && (named || dates.kind === 'ymd') && ordered(dates))
-    return dates;
-  const candidates = readNumericTimes(cells);
-  const wanted = candidates.find(({ kind }) =>
-    kind === 'excel' ? named && !means(name, 'index') : kind !== 'step',
-  );
-  if (wanted && (named || (cells.length > 2 && ordered(wanted))) && isRegularEnough(wanted))
-    return wanted;
-  const step = candidates.find(({ kind }) => kind === 'step');
-  return step && isIndex(step.wall) ? step : null;
-}
-
-/** Kinds of dates that are written in digits alone, and may be taken for each other. */
-const digitKinds = ['ym', 'yw', 'yymmdd', 'y'] as const;
-
-/** Digits as dates: the first reading where it is regular, else the most regular plausible one. */
-function datesOfDigits(cells: CellColumn): TimeColumn | null {
-  const first = readDates(cells);
-  if (!first || (isPlausible(first.wall) && regularity(first.wall) > 0.8)) return first;
-  const others = digitKinds.flatMap((kind) => {
-    const reading = readDates(
-      cells,
-      dateForms.filter((form) => form.kind === kind),
-    );
-    return reading && reading.odd === 0 && isPlausible(reading.wall)
-      ? [{ reading, regular: regularity(reading.wall) }]
-      : [];
-  });
-  return others.sort((a, b) => b.regular - a.regular)[0]?.reading ?? first;
-}
-
-const isPlausible = (wall: Float64Array) => {
-  const low = daysFromCivil(1700, 1, 1) * dayMs;
-  const high = daysFromCivil(2200, 1, 1) * dayMs;
-  return wall.every((time) => Number.isNaN(time) || (time >= low && time < high));
-};
-
-const isRegularEnough = (reading: TimeColumn) =>
-  regularity(reading.wall) > 0.2 || reading.kind !== 'excel';
-
-/** Mostly ascending or mostly descending; ids repeat the order. */
-function isOrdered(wall: Float64Array): boolean {
-  let up = 0;
-  let down = 0;
-  for (let i = 1; i < wall.length; i++) {
-    if (wall[i]! > wall[i - 1]!) up++;
-    else if (wall[i]! < wall[i - 1]!) down++;
-  }
-  return up + down === 0 || Math.max(up, down) >= (up + down) * 0.8;
-}
-
-/** Numbers that go on by a constant step, apart from starting again for another series. */
-function isIndex(wall: Float64Array): boolean {
-  if (wall.length < 3) return false;
-  const step = wall[1]! - wall[0]!;
-  if (!(step >= 1)) return false;
-  let good = 0;
-  for (let i = 1; i < wall.length; i++) if (wall[i]! - wall[i - 1]! === step) good++;
-  return good >= (wall.length - 1) * 0.9;
 }

@@ -25,7 +25,7 @@ const gap = '[-/. ,]{1,2}';
 
 /** Kinds with a day may carry a time of day behind them. */
 const dayForms: readonly (readonly [string, string])[] = [
-  ['ymd', `${year}(?<g>[-/._]|, ?| )${month}\\k<g>${day}`],
+  ['ymd', `${year}(?<g>[-/._]|[-/.] |, ?| )${month}\\k<g>${day}`],
   ['ymd', `${year}(?<M>\\d{2})(?<d>\\d{2})`],
   ['ymd', `${year}[年년] ?${month}[月월] ?${day}[日일号]?`],
   ['dmy', `${day}(?<g>[-/.]|\\. | )${month}\\k<g>(?:${year}|${shortYear})`],

@@ -1,0 +1,93 @@
+import { CellColumnBuilder, cellColumn } from './cell-builder.js';
+import { type CellColumn, cellText } from './cells.js';
+import { readDates } from './date-column.js';
+import { long } from './long-table.js';
+import { isNumeric } from './number-column.js';
+import { isDigitsOnly } from './numeric-times.js';
+import type { Table } from './table.js';
+
+/** Columns are dates; the columns before them tell the series apart. */
+export function unfoldDates(table: Table): Table | null {
+  const periods = periodColumns(table);
+  if (!periods) return null;
+  const others = table.names.map((_, j) => j).filter((j) => !periods.includes(j));
+  const ids = seriesColumns(table, others);
+  const builders = ids.map(() => new CellColumnBuilder());
+  const times = new CellColumnBuilder();
+  const values = new CellColumnBuilder();
+  for (let row = 0; row < table.rows; row++) {
+    const texts = ids.map((j) => cellText(table.columns[j]!, row));
+    for (const column of periods) {
+      texts.forEach((text, i) => {
+        builders[i]!.add(text);
+      });
+      times.add(periodName(table.names[column]!));
+      values.add(cellText(table.columns[column]!, row));
+    }
+  }
+  const names = [...ids.map((j) => table.names[j]!), 'date', 'value'];
+  const columns = [...builders.map((builder) => builder.finish()), times.finish(), values.finish()];
+  return long(table, periods.length, names, columns, 'the columns are dates');
+}
+
+/** Columns named by dates or years that go one way, the most of the table; else null. */
+function periodColumns(table: Table): number[] | null {
+  if (!table.shape.header) return null;
+  const named = table.names
+    .map((name, j) => ({ name: periodName(name), j }))
+    .filter(({ name }) => /\d/.test(name) && name.length < 40);
+  if (named.length < 3 || named.length * 2 < table.names.length - 4) return null;
+  const reading = readDates(cellColumn(named.map(({ name }) => name)));
+  if (!reading) return null;
+  const dated = named.filter((_, i) => !Number.isNaN(reading.wall[i]!));
+  if (dated.length < 3 || dated.length < named.length * 0.8 || !oneWay(reading.wall)) return null;
+  const years = dated.every(({ name }) => /^\d{4}$/.test(name));
+  if (years && !dated.every(({ name }) => Number(name) > 1500 && Number(name) < 2200)) return null;
+  const rest = table.columns.filter((_, j) => !dated.some((period) => period.j === j));
+  // A table with a time of its own has dates among its names for another reason.
+  if (rest.some(tellsTimes)) return null;
+  return dated.map(({ j }) => j);
+}
+
+/** `2015 [YR2015]`: what stands in brackets says the period again. */
+const periodName = (name: string) => name.replace(/(?<=\d)\s*[[(].*$/, '');
+
+/** One time in all rows is that of the last update. */
+function tellsTimes(column: CellColumn): boolean {
+  const times = isDigitsOnly(column) ? null : readDates(column)?.wall;
+  return times ? times.some((time) => time !== times[0] && !Number.isNaN(time)) : false;
+}
+
+function oneWay(wall: Float64Array): boolean {
+  const times = wall.filter((time) => !Number.isNaN(time));
+  const up = times.every((time, i) => i === 0 || time > times[i - 1]!);
+  return up || times.every((time, i) => i === 0 || time < times[i - 1]!);
+}
+
+/** Whether no cell of a column is empty or stands in it twice. */
+export const isUnique = (column: CellColumn): boolean =>
+  column.counts[0] === 0 && tellApart([column]);
+
+/** Whether no two rows have the same cells in the columns. */
+function tellApart(columns: readonly CellColumn[]): boolean {
+  const seen = new Set<string>();
+  const rows = columns[0]!.length;
+  for (let row = 0; row < rows; row++)
+    seen.add(columns.map((column) => cellText(column, row)).join('\u0000'));
+  return seen.size === rows;
+}
+
+/**
+ * The columns that name a table's rows: one of text, or two of text that only do it together (province
+ * and country), or one of numbers; all of them if nothing does.
+ */
+function seriesColumns(table: Table, others: readonly number[]): readonly number[] {
+  const at = (j: number) => table.columns[j]!;
+  const words = others.filter((j) => !isNumeric(at(j), '.'));
+  const alone = words.find((j) => isUnique(at(j)));
+  if (alone !== undefined) return [alone];
+  for (const a of words)
+    for (const b of words) if (a < b && tellApart([at(a), at(b)])) return [a, b];
+  const number = others.find((j) => isUnique(at(j)));
+  return number === undefined ? others : [number];
+}
