@@ -136,7 +136,7 @@ function natureOf(name: string): Aggregation {
     )
   )
     return 'sum';
-  if (means(name, 'close') || means(name, 'adjusted')) return 'last';
+  if (means(name, 'close') || means(name, 'last') || means(name, 'adjusted')) return 'last';
   if (means(name, 'open')) return 'first';
   if (means(name, 'high')) return 'max';
   if (means(name, 'low')) return 'min';

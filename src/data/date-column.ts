@@ -1,5 +1,6 @@
 import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
+import { isPeriodKind } from './period-forms.js';
 import type { TimeColumn } from './time-column.js';
 import type { DateForm } from './time-forms.js';
 import { offsetReader, readColumn, type TimeReading, timeReader } from './time-reading.js';
@@ -41,7 +42,10 @@ const rivals: Readonly<Record<string, readonly string[]>> = {
   ym: ['yymmdd'],
 };
 
-/** The column as dates written with separators or names; null when fewer than half of its cells are. */
+/**
+ * The column as dates written with separators or names; null when fewer than half of its cells are. Of
+ * periods of several lengths those that most cells hold are read, the shortest of equally many.
+ */
 export function readDates(column: CellColumn, forms?: readonly DateForm[]): TimeColumn | null {
   const readings = column.templates.map((template, code) =>
     column.counts[code] === 0 || isMissingText(template) ? null : dateReadings(template, forms),
@@ -54,8 +58,10 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
     for (const { kind } of list) support.set(kind, (support.get(kind) ?? 0) + column.counts[code]!);
   });
   if (present === 0) return null;
+  const needed = present * 0.5;
+  const enough = isMixOfPeriods(column, readings, support, present) ? mostOf(support) : needed;
   const kinds = (forms ? [...new Set(forms.map(({ kind }) => kind))] : preference).filter(
-    (kind) => (support.get(kind) ?? 0) >= present * 0.5,
+    (kind) => (support.get(kind) ?? 0) >= enough,
   );
   const read: TimeColumn[] = [];
   for (const kind of kinds) {
@@ -67,7 +73,7 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
       readings.map((list) => list?.find((reading) => reading.kind === kind) ?? null),
       present,
     );
-    if (candidate.valid >= present * 0.5) read.push(candidate);
+    if (candidate.valid >= Math.min(needed, enough * 0.9)) read.push(candidate);
   }
   read.sort((a, b) => b.valid - a.valid);
   const [first, ...others] = read;
@@ -76,6 +82,24 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
     (other) => other.valid === first.valid && rivals[first.kind]?.includes(other.kind),
   );
   return rival ? { ...first, rival } : first;
+}
+
+const mostOf = (support: ReadonlyMap<string, number>) => Math.max(...support.values());
+
+/** Years, quarters and months below each other, none of them half of the cells. */
+function isMixOfPeriods(
+  column: CellColumn,
+  readings: readonly (readonly TimeReading[] | null)[],
+  support: ReadonlyMap<string, number>,
+  present: number,
+): boolean {
+  if (support.size < 2 || mostOf(support) >= present * 0.5) return false;
+  const periods = readings.reduce(
+    (sum, list, code) =>
+      sum + (list?.some(({ kind }) => isPeriodKind(kind)) ? column.counts[code]! : 0),
+    0,
+  );
+  return periods >= present * 0.95;
 }
 
 function readAs(

@@ -164,13 +164,12 @@ function usesBackslash(text: string, quote: string): boolean {
 
 /** A character that opens at least one line and no line of data: `#`, `%`, `//`, `!`, `*`. */
 function commentOf(lines: readonly string[]): string | null {
+  const full = lines.filter((line) => line.trim() !== '');
   for (const mark of ['#', '%', '//', '!', '--', '*']) {
-    const marked = lines.filter((line) => line.startsWith(mark)).length;
-    if (
-      marked > 0 &&
-      marked < lines.filter((line) => line.trim() !== '').length * (mark === '#' ? 1 : 0.5)
-    )
-      return mark;
+    const marked = full.filter((line) => line.startsWith(mark));
+    if (marked.length === 0 || marked.length === full.length) continue;
+    if (marked.length < full.length * 0.5) return mark;
+    if (mark === '#' && !marked.every((line) => /^#\d/.test(line))) return mark;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { CellColumn } from './cells.js';
 import { columnIndex } from './column-index.js';
+import { isDigitsOnly } from './numeric-times.js';
 import type { RoleMaterial } from './roles.js';
 
 /** Between the names, and the values, of several id columns. */
@@ -12,7 +13,10 @@ export function askedIds(material: RoleMaterial, wanted: string): number[] {
   return wanted.split(ID_JOINT).map((name) => columnIndex(material, name, '--id'));
 }
 
-/** Columns of text, or of numbers called so, that tell apart the rows of one time; two if one does not. */
+/**
+ * Columns of text, or of numbers called so, that tell apart the rows of one time; two if one does not.
+ * A column of numbers that has each of its numbers once at every time needs no name.
+ */
 export function guessIds(
   { columns, types, timeColumns, times, names }: RoleMaterial,
   taken: readonly number[],
@@ -37,11 +41,18 @@ export function guessIds(
       .sort((a, b) => a.groups - b.groups);
     if (separating[0]) return separating[0].set;
   }
-  return [];
+  const distinct = new Set(times).size;
+  const balanced = names.findIndex((_, j) => {
+    if (types[j] !== 'number' || timeColumns.includes(j) || taken.includes(j)) return false;
+    if (distinct < 3 || !isDigitsOnly(columns[j]!)) return false;
+    const { unique, groups } = separation([columns[j]!], times);
+    return unique >= 0.99 && groups > 1 && groups * distinct <= times.length * 1.05;
+  });
+  return balanced < 0 ? [] : [balanced];
 }
 
 const idName =
-  /(?:^|_| )(?:id|code|store|shop|item|product|station|region|sku|no|nr|dept|stations_id|symbol|ticker|location|meter|sensor)(?:_?id|_?nr|_?nbr|_?num|_?number|_?key)?$/i;
+  /(?:^|_| )(?:id|code|store|shop|item|product|station|region|sku|no|nr|dept|stations_id|symbol|ticker|location|meter|sensor|branch|plant|warehouse|werk|filiale|artikel|produkt|standort|magasin|produit|tienda|producto|sucursal|loja|produto|negozio|prodotto|sklep|门店|店铺|商品|产品|代码|店舗|コード)(?:_?id|_?nr|_?nbr|_?num|_?number|_?key)?$/i;
 
 function isStrictlyOrdered(times: Float64Array): boolean {
   const up = times[1]! > times[0]!;

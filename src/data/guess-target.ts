@@ -20,6 +20,7 @@ interface TargetGuess {
 export function guessTarget(
   { file, names, columns, types, marks, times }: RoleMaterial,
   taken: ReadonlySet<number>,
+  ids: readonly number[],
 ): TargetGuess {
   const numeric = names.map((_, j) => j).filter((j) => types[j] === 'number' && !taken.has(j));
   if (numeric.length === 0) throw noNumbers(file, names, types, taken);
@@ -27,7 +28,12 @@ export function guessTarget(
   if (price) return price;
   if (numeric.length === 1)
     return { column: numeric[0]!, evidence: 'the only column of numbers', confidence: 'certain' };
-  const worth = numeric.filter((j) => isWorthForecasting(names[j]!, columns[j]!, times.length));
+  const idCells = ids.map((j) => columns[j]!);
+  const worth = numeric.filter(
+    (j) =>
+      isWorthForecasting(names[j]!, columns[j]!, times.length) &&
+      !belongsToId(columns[j]!, idCells),
+  );
   const telling = tellingName(names, numeric, worth);
   if (telling) return telling;
   const measured = worth.filter(
@@ -54,7 +60,8 @@ function priceColumn(names: readonly string[], numeric: readonly number[]): Targ
       const evidence = `the adjusted closing price${several(adjusted)}`;
       return { column: adjusted[0], evidence, confidence: 'certain' };
     }
-    const close = all('close');
+    const [closes, lasts] = [all('close'), all('last')];
+    const close = closes.length > 0 ? closes : lasts;
     const among = all('open').length > 0 || all('volume').length > 0 || numeric.length === 1;
     if (close[0] !== undefined && among) {
       const evidence = `the closing price${several(close)}`;
@@ -158,6 +165,20 @@ function isCounter(column: CellColumn, rows: number): boolean {
   for (let row = 1; row < rows; row++)
     if (column.digits[row]! - column.digits[row - 1]! !== step) return false;
   return rows > 2;
+}
+
+/** Whether a column says the same in all rows of an id, such as the number of its table. */
+function belongsToId(column: CellColumn, ids: readonly CellColumn[]): boolean {
+  if (ids.length === 0) return false;
+  const known = new Map<string, string>();
+  for (let row = 0; row < column.length; row++) {
+    const id = ids.map(({ codes, digits }) => `${codes[row]}/${digits[row]}`).join(' ');
+    const cell = `${column.codes[row]}/${column.digits[row]}`;
+    const before = known.get(id);
+    if (before === undefined) known.set(id, cell);
+    else if (before !== cell) return false;
+  }
+  return true;
 }
 
 const isMostlyEmpty = (column: CellColumn) => column.counts[0]! > column.length * 0.5;

@@ -1,5 +1,6 @@
 import { cellKind } from './cell-kind.js';
 import type { Dialect } from './dialect.js';
+import { namesParts } from './period-headers.js';
 import { sampleRecords } from './records.js';
 import { describe, firstBroken, type Region, type Row } from './regions.js';
 
@@ -79,9 +80,11 @@ export function headerRows(
     headers.unshift(row);
     if (headers.length === MAX_HEADERS) break;
   }
-  if (headers.length > 0) return headers;
   const first = rows[region.from]!;
   const rest = rows.slice(region.from + 1, region.to + 1).filter((row) => !row.blank);
+  // Years are numbers, and stand above the quarters or months that are none.
+  if (rest[0] && namesParts(rest[0].cells)) return [...headers, first, rest[0]];
+  if (headers.length > 0) return headers;
   return certain || namesColumns(first, rest) ? [first] : [];
 }
 

@@ -1,12 +1,15 @@
 import { cellKind } from './cell-kind.js';
 import { soundsLikeTime } from './column-names.js';
+import { joinYears } from './period-headers.js';
 
 /**
  * One name a column out of one or more header rows. A row that fills its first cell only names the
  * index (as pandas writes). A row that tells all columns apart names them alone: the one whose first
- * cell speaks of time before the top one. Otherwise the rows are joined from top to bottom.
+ * cell speaks of time before the top one. Years and what stands below them are one row. Otherwise the
+ * rows are joined from top to bottom.
  */
-export function joinNames(rows: readonly (readonly string[])[], width: number): string[] {
+export function joinNames(found: readonly (readonly string[])[], width: number): string[] {
+  const rows = joinYears(found);
   const cellsOf = (row: readonly string[] | undefined) =>
     Array.from({ length: width }, (_, j) => row?.[j] ?? '');
   // Above the first row that names several columns stand titles.

@@ -27,6 +27,10 @@ export function marketColumns(
       const column = names.findIndex((name, j) => types[j] === 'number' && test(name, part));
       if (column >= 0) found[part] = column;
     }
+    if (found.close === undefined) {
+      const last = names.findIndex((name, j) => types[j] === 'number' && test(name, 'last'));
+      if (last >= 0) found.close = last;
+    }
     const beside = found.open ?? found.volume ?? found.adjusted;
     if (found.close !== undefined && beside !== undefined) return found;
   }

@@ -14,7 +14,7 @@ export const periodForms: readonly (readonly [string, string])[] = [
   ['ym', `${year}[-/.]${month}`],
   ['ym', `${year}[年년] ?${month}[月월]?份?`],
   ['ym', `${year}(?<M>\\d{2})`],
-  ['ym', `${year}M${month}`],
+  ['ym', `${year}[- ]?M${month}`],
   ['my', `${month}[-/.]${year}`],
   ['mY', `(?<M>\\d{2})[-/]${shortYear}`],
   ['era', `(?<G>明治|大正|昭和|平成|令和|[MTSHR])(?<E>\\d{1,2}|元)(?:年|[./-])(?<M>\\d{1,2})月?`],
@@ -39,6 +39,10 @@ export const periodForms: readonly (readonly [string, string])[] = [
   ['yymmdd', '(?<Y>\\d{2})(?<M>\\d{2})(?<d>\\d{2})'],
   ['y', `${fiscal}(?:${year}|'?${shortYear})`],
 ];
+
+/** Whether the forms of a kind are periods of a year, or years. */
+export const isPeriodKind = (kind: string) =>
+  kind !== 'yymmdd' && periodForms.some(([other]) => other === kind);
 
 /** Days without a year, which no axis can be made of. */
 export const yearlessForms: readonly (readonly [string, string])[] = [

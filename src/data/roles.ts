@@ -60,7 +60,7 @@ export function chooseRoles(material: RoleMaterial, options: ReadingOptions): Ro
     return { ...base, targets: named, targetEvidence: 'as asked', targetConfidence: 'certain' };
   }
   const taken = new Set([...past, ...future, ...statics, ...material.timeColumns, ...ids]);
-  const guess = guessTarget(material, taken);
+  const guess = guessTarget(material, taken, ids);
   return {
     ...base,
     targets: [guess.column],

@@ -7,10 +7,12 @@ import { type DecimalDecision, decideDecimal } from './decimal.js';
 import { parseFrequency } from './frequency.js';
 import { guessesOf, roleGuesses } from './guesses.js';
 import { unfoldTable } from './layout.js';
+import { templateOf } from './long-cells.js';
 import { findSentinels, isMissingText, sentinelsIn } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
 import { isDigitsOnly } from './numeric-times.js';
+import { isPeriodKind } from './period-forms.js';
 import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
@@ -158,10 +160,20 @@ function oddTimes(table: Table, axis: TimeAxis): Finding[] {
   const row = axis.reading.wall.findIndex((time) => Number.isNaN(time));
   const count = table.rows - axis.reading.valid;
   const cell = cellText(table.columns[column]!, row).slice(0, 40);
+  const one = count === 1;
+  // Years and quarters above months, as statistical offices publish them.
+  const isPeriod =
+    axis.columns.length === 1 &&
+    dateReadings(templateOf(cell)).some(
+      ({ kind }) => isPeriodKind(kind) && kind !== axis.reading.kind,
+    );
+  const what = isPeriod
+    ? `${one ? 'a row is' : `${count} rows are`} of other periods than the rest ("${cell}")`
+    : `${one ? 'a row has' : `${count} rows have`} no time ("${cell}")`;
   return [
     {
       severity: 'warning',
-      text: `${count === 1 ? 'a row has' : `${count} rows have`} no time ("${cell}") and ${count === 1 ? 'is' : 'are'} left out`,
+      text: `${what} and ${one ? 'is' : 'are'} left out`,
       file: table.file,
       row: table.lineOf(row),
       column: table.names[column]!,
