@@ -1,3 +1,4 @@
+import { areBuddhist, inBuddhistYears } from './buddhist-years.js';
 import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
 import { isPeriodKind } from './period-forms.js';
@@ -64,19 +65,25 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
     (kind) => (support.get(kind) ?? 0) >= enough,
   );
   const read: TimeColumn[] = [];
+  const ofKind = (kind: string) =>
+    readings.map((list) => list?.find((reading) => reading.kind === kind) ?? null);
+  const inItsCalendar = (found: TimeColumn) =>
+    areBuddhist(column, found.wall)
+      ? readAs(
+          column,
+          found.kind,
+          ofKind(found.kind).map((reading) => reading && inBuddhistYears(reading)),
+          present,
+        )
+      : found;
   for (const kind of kinds) {
     const best = read[0];
     if (best && best.valid === present && !rivals[best.kind]?.includes(kind)) continue;
-    const candidate = readAs(
-      column,
-      kind,
-      readings.map((list) => list?.find((reading) => reading.kind === kind) ?? null),
-      present,
-    );
+    const candidate = readAs(column, kind, ofKind(kind), present);
     if (candidate.valid >= Math.min(needed, enough * 0.9)) read.push(candidate);
   }
   read.sort((a, b) => b.valid - a.valid);
-  const [first, ...others] = read;
+  const [first, ...others] = forms ? read : read.map(inItsCalendar);
   if (!first) return null;
   const rival = others.find(
     (other) => other.valid === first.valid && rivals[first.kind]?.includes(other.kind),

@@ -1,4 +1,5 @@
 import { usageError } from '../errors.js';
+import { monthWord } from './month-names.js';
 import type { DateForm } from './time-forms.js';
 
 /** Names of formats that are numbers, beside the patterns. */
@@ -40,6 +41,8 @@ const directives: Readonly<Record<string, string>> = {
 const groups: Readonly<Record<string, string>> = {
   yyyy: '(?<y>\\d{4})',
   yy: '(?<Y>\\d{2})',
+  BBBB: '(?<B>\\d{4})',
+  BB: '(?<B>\\d{2})',
   RRR: '(?<R>\\d{2,3})',
   nn: '(?<n>\\d{2})',
   nnnn: '(?<n>\\d{4})',
@@ -51,8 +54,8 @@ const groups: Readonly<Record<string, string>> = {
   w: '(?<w>\\d{1,2})',
   M: '(?<M>\\d{1,2})',
   MM: '(?<M>\\d{1,2})',
-  MMM: '(?<N>\\p{L}{3,12})',
-  MMMM: '(?<N>\\p{L}{3,12})',
+  MMM: `(?<N>${monthWord})`,
+  MMMM: `(?<N>${monthWord})`,
   d: '(?<d>\\d{1,2})',
   dd: '(?<d>\\d{1,2})',
   DDD: '(?<D>\\d{3})',
@@ -75,7 +78,7 @@ const groups: Readonly<Record<string, string>> = {
 const exact: Readonly<Record<string, string>> = { MM: '(?<M>\\d{2})', dd: '(?<d>\\d{2})' };
 
 const token =
-  /'([^']*)'|yyyy|yy|nn(?:nn)?|RRR|G{4}|G|E|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx|[A-Za-z]+|[^A-Za-z']+/g;
+  /'([^']*)'|yyyy|yy|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx|[A-Za-z]+|[^A-Za-z']+/g;
 
 /**
  * The form that a user's --date-format describes, in the pattern letters of `TimeFormat` or with
@@ -94,7 +97,7 @@ export function formOfPattern(text: string): DateForm {
     else if (/^S+$/.test(letters)) source += '(?<f>\\d{1,9})';
     else source += (compact ? exact[letters] : undefined) ?? groups[letters] ?? escaped(letters);
   }
-  if (!/\(\?<[yYRE]>/.test(source)) {
+  if (!/\(\?<[yYREB]>/.test(source)) {
     throw usageError(
       `--date-format ${text} has no year`,
       'write it like yyyy-MM-dd, dd.MM.yyyy HH:mm or %d/%m/%Y',

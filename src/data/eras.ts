@@ -25,3 +25,6 @@ export const eraOf = (text: string): Era | undefined =>
 /** The era of a day in days since 1970-01-01; days before Meiji count to it. */
 export const eraOfDay = (days: number): Era =>
   eras.find(({ from }) => days >= from) ?? eras.at(-1)!;
+
+/** The Buddhist calendar of Thailand is ahead by so many years: 2567 is 2024. */
+export const buddhistLead = 543;

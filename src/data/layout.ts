@@ -9,6 +9,7 @@ import { monthOfWord } from './month-names.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { quarterOfName } from './quarter-names.js';
 import type { Table } from './table.js';
+import { hasClock } from './times.js';
 import { cutRows } from './trim-rows.js';
 import { isUnique, unfoldDates } from './unfold-dates.js';
 import { unfoldYears } from './unfold-years.js';
@@ -120,7 +121,7 @@ function isDays(column: CellColumn): boolean {
   const reading = readDates(column);
   return (
     reading !== null &&
-    !/[Hh]/.test(reading.format.pattern.replace(/'[^']*'/g, '')) &&
+    !hasClock(reading.format.pattern) &&
     new Set(reading.wall).size === column.length
   );
 }

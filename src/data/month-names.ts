@@ -97,7 +97,42 @@ const monthNames: readonly MonthNames[] = [
     'tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta',
     'tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu',
   ),
+  names(
+    'hu',
+    'jan febr márc ápr máj jún júl aug szept okt nov dec',
+    'január február március április május június július augusztus szeptember október november december',
+  ),
+  names(
+    'ro',
+    'ian feb mar apr mai iun iul aug sept oct nov dec',
+    'ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie',
+  ),
+  names(
+    'id',
+    'Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des',
+    'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember',
+  ),
+  names(
+    'uk',
+    'січ лют бер кві тра чер лип сер вер жов лис гру',
+    'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
+    'січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень',
+  ),
+  names(
+    'el',
+    'Ιαν Φεβ Μαρ Απρ Μαΐ Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ',
+    'Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου',
+    'Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος Δεκέμβριος',
+  ),
+  names(
+    'th',
+    'ม.ค ก.พ มี.ค เม.ย พ.ค มิ.ย ก.ค ส.ค ก.ย ต.ค พ.ย ธ.ค',
+    'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม',
+  ),
 ];
+
+/** A month's name as an expression; Thai abbreviations have a full stop within. */
+export const monthWord = '[\\p{L}\\p{M}]{3,12}|[\\p{L}\\p{M}]{1,2}\\.\\p{L}';
 
 /** Spellings beside the tables: the month they name, and their language. */
 const variants: Readonly<Record<string, readonly [number, string]>> = {
@@ -117,6 +152,8 @@ const variants: Readonly<Record<string, readonly [number, string]>> = {
   mrc: [3, 'pl'],
   сент: [9, 'ru'],
   нояб: [11, 'ru'],
+  ags: [8, 'id'],
+  agt: [8, 'id'],
 };
 
 /** The month (1 to 12) a word names in any known language, with the languages that say so and whether it is never an abbreviation; else null. */

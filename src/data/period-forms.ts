@@ -1,7 +1,9 @@
+import { monthWord } from './month-names.js';
+
 const year = '(?<y>\\d{4})';
 const shortYear = '(?<Y>\\d{2})';
 const month = '(?<M>\\d{1,2})';
-const name = '(?<N>\\p{L}{3,12})\\.?';
+const name = `(?<N>${monthWord})\\.?`;
 const gap = '[-/. ,]{1,2}';
 /** A year behind a quarter, a half or a week: of four digits, or of two behind a mark. */
 const anyYear = `(?:[- /,.]{0,2}${year}|(?:[- /]|[- ]?')${shortYear})`;

@@ -6,7 +6,7 @@ import type { Panel } from './panel.js';
 import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from './reading.js';
 import type { Roles } from './roles.js';
 import { standardInput } from './source.js';
-import { isoText, offsetText } from './times.js';
+import { hasClock, isoText, offsetText } from './times.js';
 import { numbersOf, type Outline } from './understand.js';
 import { zoneOf } from './zone.js';
 
@@ -62,7 +62,7 @@ export function isoTime(
   time: number,
 ): string {
   if (pattern === 'step') return String(time);
-  const withClock = /[Hh]|epoch/.test(pattern.replace(/'[^']*'/g, '')) || time % 86_400_000 !== 0;
+  const withClock = hasClock(pattern) || pattern.startsWith('epoch') || time % 86_400_000 !== 0;
   if (zone === null) return isoText(time, withClock);
   const offset = zoneOf(zone).offsetAt(time);
   if (zoneGuessed) return isoText(time + offset, withClock);

@@ -1,3 +1,4 @@
+import { monthWord } from './month-names.js';
 import { periodForms, yearlessForms } from './period-forms.js';
 
 /**
@@ -20,7 +21,7 @@ const year = '(?<y>\\d{4})';
 const shortYear = '(?<Y>\\d{2})';
 const month = '(?<M>\\d{1,2})';
 const day = '(?<d>\\d{1,2})';
-const name = '(?<N>\\p{L}{3,12})\\.?';
+const name = `(?<N>${monthWord})\\.?`;
 const gap = '[-/. ,]{1,2}';
 
 /** Kinds with a day may carry a time of day behind them. */

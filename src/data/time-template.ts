@@ -1,5 +1,6 @@
+import { withThaiYears } from './buddhist-years.js';
 import { MAX_DIGITS, RUN } from './cells.js';
-import { eraOf } from './eras.js';
+import { buddhistLead, eraOf } from './eras.js';
 import { monthOfWord } from './month-names.js';
 import { clockForms, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
@@ -114,6 +115,10 @@ function readingOf(
     if (field === 'G') {
       era = eraOf(text)!.before;
       spans.push({ from, to, letters: text.length > 1 ? 'GGGG' : 'G' });
+    } else if (field === 'B') {
+      era = (text.length > 2 ? 0 : 2500) - buddhistLead;
+      cuts.set('E', cutOf(prototype, lead + from, lead + to, total));
+      spans.push({ from, to, letters: 'B'.repeat(text.length) });
     } else if (text === '元') {
       era = era! + 1; // the first year of an era
       spans.push({ from, to, letters: 'E' });
@@ -139,7 +144,7 @@ function readingOf(
       spans.push({ from, to, letters: letters[field]!(to - from) });
     }
   }
-  return {
+  return withThaiYears({
     kind,
     pattern: patternOf(match[0], spans, offsetFrom),
     cuts,
@@ -149,7 +154,7 @@ function readingOf(
     offset,
     zoneMinutes,
     era,
-  };
+  });
 }
 
 function countDigits(text: string, from: number, to: number): number {

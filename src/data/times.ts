@@ -1,5 +1,5 @@
 import { civilFromDays, dayMs, daysFromCivil, isoWeekFromDays, weekday } from './civil.js';
-import { eraOfDay } from './eras.js';
+import { buddhistLead, eraOfDay } from './eras.js';
 import { abbreviatedMonth, monthName } from './month-names.js';
 
 /** How the time column was written, decided on the whole column; writes a time back the same way. */
@@ -9,7 +9,8 @@ export interface TimeFormat {
    * `iso`, `epoch-s`, `epoch-ms`, `epoch-us`, `epoch-ns`, `excel`, `step`. Letters as in Unicode
    * TR 35, and `w`, `ww` for an ISO week (`yyyy` is then its year), `DDD` for the day of the year, `X`
    * for a half of it, `nn`, `nnnn` for the year after it (a season 2023/24), `RRR` for a year of the
-   * Republic of China, `G`, `GGGG` and `E` for a Japanese era and its year. A
+   * Republic of China, `BBBB` and `BB` for one of the Buddhist calendar, `G`, `GGGG` and `E` for a
+   * Japanese era and its year. A
    * language for month names stands in front in brackets, `[de]d. MMMM yyyy`; English has none.
    */
   readonly pattern: string;
@@ -18,7 +19,11 @@ export interface TimeFormat {
 }
 
 const token =
-  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|nn(?:nn)?|RRR|G{4}|G|E|M{3}\.|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx/g;
+  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{3}\.|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx/g;
+
+/** Whether a pattern has a time of day, quoted texts and the language apart. */
+export const hasClock = (pattern: string) =>
+  /[Hh]/.test(pattern.replace(/^\[[a-z]{2}\]|'[^']*'/g, ''));
 
 /** Excel counts days from 1899-12-30 (its 1900 has a 29 February that never was). */
 export const excelEpochDays = daysFromCivil(1899, 12, 30);
@@ -108,6 +113,8 @@ function byPattern(pattern: string, time: number, offset: string): string {
         return letters.length === 2 ? pad(year % 100, 2) : pad(year, 4);
       case 'n':
         return pad((year + 1) % 10 ** letters.length, letters.length);
+      case 'B':
+        return String(year + buddhistLead).slice(-letters.length);
       case 'R':
         return String(year - 1911);
       case 'G': {

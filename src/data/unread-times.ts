@@ -52,7 +52,11 @@ export function refuseYearless(
 export function refuseUnread(table: Table): AxisRefusal | null {
   const named = table.names
     .map((_, j) => j)
-    .filter((j) => soundsLikeTime(table.names[j]!) && !isDigitsOnly(table.columns[j]!));
+    .filter(
+      (j) =>
+        !isDigitsOnly(table.columns[j]!) &&
+        (soundsLikeTime(table.names[j]!) || (j === 0 && goesOnByYears(table.columns[j]!))),
+    );
   for (const column of named) {
     const cells = table.columns[column]!;
     const text = firstText(cells);
@@ -63,7 +67,7 @@ export function refuseUnread(table: Table): AxisRefusal | null {
         hint: `add a column with the date${day ? ` (the file's name says ${day})` : ''}, or number the rows with --freq step`,
       };
     }
-    if (looksWritten(cells)) {
+    if (looksWritten(cells) || goesOnByYears(cells)) {
       return {
         message: `"${text}" in column ${quoted(table, column)} is not read as a time`,
         hint: `say how it is written with --time ${shellWord(table.names[column]!)} --date-format PATTERN, or number the rows with --freq step`,
@@ -97,4 +101,19 @@ function looksWritten(cells: CellColumn): boolean {
     if (digits >= 4 && /0[^0.,]+0/.test(text)) like += cells.counts[code]!;
   });
   return present > 0 && like > present / 2;
+}
+
+/** Rows of text that are looked at. */
+const MAX_ROWS = 200;
+
+/** Whether the cells all differ and each holds a year, which never goes back (or never on). */
+function goesOnByYears(cells: CellColumn): boolean {
+  const texts = Array.from({ length: Math.min(cells.length, MAX_ROWS) }, (_, row) =>
+    cellText(cells, row).trim(),
+  );
+  const years = texts.map((text) => Number(/(?<!\d)(?:1[89]|2[015])\d\d(?!\d)/.exec(text)?.[0]));
+  if (years.length < 4 || years.some(Number.isNaN) || new Set(texts).size < texts.length)
+    return false;
+  const steps = years.slice(1).map((year, i) => year - years[i]!);
+  return steps.every((step) => step >= 0) || steps.every((step) => step <= 0);
 }

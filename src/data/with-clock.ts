@@ -7,6 +7,7 @@ import { readPeriods } from './period-of-day.js';
 import type { Table } from './table.js';
 import type { TimeAxis } from './time-axis.js';
 import type { TimeColumn } from './time-column.js';
+import { hasClock } from './times.js';
 
 /** A date without a time of day takes it from a column of its own: a neighbour, or one called so. */
 export function withClock(
@@ -16,7 +17,7 @@ export function withClock(
   confidence: TimeAxis['confidence'],
 ): TimeAxis {
   const found =
-    hasClock(date) || !hasDay(date) || !repeats(date.wall)
+    hasClock(date.format.pattern) || !hasDay(date) || !repeats(date.wall)
       ? null
       : (findClock(table, column) ?? findPeriods(table, column, date.wall));
   const add = (wall: Float64Array) =>
@@ -31,8 +32,6 @@ export function withClock(
     confidence,
   };
 }
-
-const hasClock = ({ format }: TimeColumn) => /[Hh]/.test(format.pattern.replace(/'[^']*'/g, ''));
 
 function findClock(table: Table, column: number): { column: number; clock: TimeColumn } | null {
   const hours = table.names
