@@ -1,6 +1,7 @@
 import type { CellColumnBuilder } from './cell-builder.js';
 import { MAX_DIGITS, RUN } from './cells.js';
 import type { Dialect } from './dialect.js';
+import { MAX_LINES } from './quote-guard.js';
 
 const LF = 10;
 const CR = 13;
@@ -21,6 +22,16 @@ const SPLIT = 0xff;
 /** How many templates of a column are learnt; one with more is text, and none comes again soon. */
 const MAX_PLANS = 64;
 
+/** What `take` says where a cell cannot be taken: its quotes need a parser, or the bytes end within them. */
+export const NEEDS_PARSER = -1;
+export const UNFINISHED = -2;
+
+/** What the cells of a row share. */
+export interface RowSpan {
+  /** Line breaks within the row's quoted cells so far. */
+  breaks: number;
+}
+
 /**
  * Takes the cells of one column from bytes. Plain numbers, and cells that look like the one before
  * (times of one format do), are read in one pass; whatever else is plain goes the way of all cells.
@@ -37,9 +48,11 @@ export class PlainCells {
   /** How the last cell was written, if it was no plain number. */
   private plan: Uint8Array | null = null;
   private planCode = -1;
+  private readonly row: RowSpan;
 
-  constructor(column: CellColumnBuilder, dialect: Dialect) {
+  constructor(column: CellColumnBuilder, dialect: Dialect, row: RowSpan) {
     this.column = column;
+    this.row = row;
     this.delimiter = dialect.delimiter.charCodeAt(0);
     this.quote = (dialect.quote ?? '"').charCodeAt(0);
     this.doubles = dialect.escape !== '\\';
@@ -47,7 +60,7 @@ export class PlainCells {
 
   /**
    * Takes the cell that begins at `start` into the column; a line feed must follow somewhere.
-   * @returns the index of the delimiter or line end behind it, or -1 when its quotes need a parser
+   * @returns the index of the delimiter or line end behind it, NEEDS_PARSER or UNFINISHED
    */
   take(bytes: Buffer, start: number): number {
     const first = bytes[start]!;
@@ -149,25 +162,29 @@ export class PlainCells {
     const from = quoted ? start + 1 : start;
     let ascii = true;
     let doubled = false;
+    let breaks = 0;
     let at = from;
-    for (; bytes[at] !== LF; at++) {
-      const byte = bytes[at]!;
+    for (; quoted || bytes[at] !== LF; at++) {
+      const byte = bytes[at];
+      if (byte === undefined) return UNFINISHED;
       if (byte === (quoted ? quote : delimiter)) {
         if (!quoted || bytes[at + 1] !== quote) break;
-        if (!this.doubles) return -1;
+        if (!this.doubles) return NEEDS_PARSER;
         doubled = true;
         at++;
       }
-      if (quoted && byte === BACKSLASH) return -1;
+      if (quoted && byte === BACKSLASH) return NEEDS_PARSER;
+      if (byte === LF && ++breaks > MAX_LINES) return NEEDS_PARSER;
       if (byte >= DIGITS) ascii = false;
     }
     let end = at;
     if (quoted) {
       const next = bytes[++end];
-      if (bytes[at] === LF || (next !== delimiter && next !== LF && next !== CR)) return -1;
+      if (next !== delimiter && next !== LF && next !== CR) return NEEDS_PARSER;
     } else if (bytes[at] === LF && bytes[at - 1] === CR) end = --at;
     if (ascii && !doubled) column.addUnits(bytes, from, at);
     else column.add(this.unquoted(bytes.toString('utf8', from, at), doubled));
+    this.row.breaks += breaks;
     this.learn(column.lastCode);
     return end;
   }

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.js';
-import { PlainCells } from './plain-cells.js';
+import { PlainCells, type RowSpan, UNFINISHED } from './plain-cells.js';
+import { MAX_BYTES, swallowsRows } from './quote-guard.js';
 import { splitLine } from './records.js';
 import type { RowSink } from './row-sink.js';
 
@@ -11,43 +12,71 @@ const BACKSLASH = 92;
 export const isPlain = (dialect: Dialect) =>
   !dialect.blanks && dialect.delimiter.length === 1 && dialect.delimiter.charCodeAt(0) < 0x80;
 
+/** The fast path: cells of a block go from bytes straight into the columns. */
+export interface PlainReader {
+  /**
+   * Takes a block that ends in a line feed and says where it stopped: at the end, or at the first row
+   * that needs a parser or, as `waits` then tells, more bytes.
+   */
+  read(block: Buffer): number;
+  /** Whether the row at which it stopped has a quoted cell that goes on behind the block. */
+  readonly waits: boolean;
+}
+
 /**
- * The fast path: cells of a block go from bytes straight into the columns. A row that is not like the
- * others (blank, remark, ragged) takes the way of all rows.
- * @returns a function that takes blocks, each ending in a line feed, and says where it stopped: at the
- *   end, or at the first row whose quotes need a parser (quotes or line breaks inside a quoted cell)
+ * Line breaks within quoted cells are taken like other text. A row that is not like the others (blank,
+ * remark, ragged) takes the way of all rows.
  */
-export function createPlainReader(dialect: Dialect, sink: RowSink): (block: Buffer) => number {
+export function createPlainReader(dialect: Dialect, sink: RowSink): PlainReader {
   const delimiter = dialect.delimiter.charCodeAt(0);
   const { columns, width } = sink;
-  const cells = columns.map((column) => new PlainCells(column, dialect));
-  return (block) => {
+  const row: RowSpan = { breaks: 0 };
+  const cells = columns.map((column) => new PlainCells(column, dialect, row));
+  let waits = false;
+
+  function read(block: Buffer): number {
     let start = 0;
+    waits = false;
     while (start < block.length && !sink.ended) {
       let at = start;
       let taken = 0;
       let stop = delimiter;
+      let end = 0;
+      row.breaks = 0;
       const suspect = sink.isSuspect(block[start]!);
       while (!suspect && taken < width && stop === delimiter) {
-        const end = cells[taken]!.take(block, at);
+        end = cells[taken]!.take(block, at);
         if (end < 0) break;
         stop = block[end]!;
         at = end + 1;
         taken++;
       }
       // A row of nothing but delimiters is as long as they are many.
-      if (taken === width && stop !== delimiter && at - start > width) {
-        sink.endRow(sink.line++);
+      if (taken === width && stop !== delimiter && at - start > width && isOne(block, start, end)) {
+        sink.endRow(sink.line);
+        sink.line += 1 + row.breaks;
         start = stop === CR ? at + 1 : at;
         continue;
       }
       for (let j = 0; j < taken; j++) columns[j]!.pop();
-      const end = plainLineEnd(block, start, dialect);
-      if (end < 0) return start;
-      addLine(block, start, end, dialect, sink);
-      start = end + 1;
+      waits = end === UNFINISHED && block.length - start < MAX_BYTES;
+      const lineEnd = waits ? -1 : plainLineEnd(block, start, dialect);
+      if (lineEnd < 0) return start;
+      addLine(block, start, lineEnd, dialect, sink);
+      start = lineEnd + 1;
     }
     return Math.min(start, block.length);
+  }
+
+  const isOne = (block: Buffer, start: number, end: number) =>
+    row.breaks === 0 ||
+    !swallowsRows(block.subarray(start, end), row.breaks, dialect.delimiter, width);
+
+  return {
+    read,
+    get waits() {
+      return waits;
+    },
   };
 }
 

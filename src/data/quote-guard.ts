@@ -5,8 +5,8 @@ import type { RowSink } from './row-sink.js';
 const LF = 10;
 const CR = 13;
 /** A quoted cell that goes on for more than this is a stray quote. */
-const MAX_LINES = 500;
-const MAX_BYTES = 1 << 20;
+export const MAX_LINES = 500;
+export const MAX_BYTES = 1 << 20;
 
 /**
  * Stands before csv-parse: one stray quote must not swallow the rest of a file. Records whose quotes
@@ -89,20 +89,14 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
       if (at >= text.length || text[at] === LF) {
         // A record over several lines must be as wide as the table, or it is two broken ones.
         const whole = text.subarray(start, Math.min(at, text.length));
-        const balanced = lines === 0 || (cells === sink.width && !swallowsRows(whole, lines));
+        const balanced =
+          lines === 0 ||
+          (cells === sink.width && !swallowsRows(whole, lines, dialect.delimiter, sink.width));
         return { balanced, open: false, end: at + 1, lines };
       }
       at += delimiter.length;
       cells++;
     }
-  }
-
-  /** Two stray quotes far apart make one record of all rows between them: each is as wide as the table. */
-  function swallowsRows(record: Buffer, lines: number): boolean {
-    if (lines < 2 || sink.width < 2) return false;
-    const inner = record.toString('latin1').split('\n').slice(1, -1);
-    const mark = delimiter.toString('latin1');
-    return inner.every((line) => line.split(mark).length === sink.width);
   }
 
   function repaired(line: Buffer): Buffer {
@@ -123,6 +117,22 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
     },
     finish: () => pass(true),
   };
+}
+
+/**
+ * Whether a record with so many line breaks is none: two stray quotes far apart make one of all rows
+ * between them, each as wide as the table.
+ */
+export function swallowsRows(
+  record: Buffer,
+  breaks: number,
+  delimiter: string,
+  width: number,
+): boolean {
+  if (breaks < 2 || width < 2) return false;
+  const inner = record.toString('latin1').split('\n').slice(1, -1);
+  const mark = Buffer.from(delimiter).toString('latin1');
+  return inner.every((line) => line.split(mark).length === width);
 }
 
 function endOfLine(text: Buffer, start: number): number {

@@ -1,12 +1,10 @@
 import { dataError } from '../errors.js';
-import { countLines, lineBlocks } from './blocks.js';
+import { lineBlocks } from './blocks.js';
 import type { CellColumn } from './cells.js';
 import { decodeSource } from './decode.js';
-import { type Dialect, type DialectGuess, detectDialect } from './dialect.js';
+import { type DialectGuess, detectDialect } from './dialect.js';
 import type { EncodingGuess } from './encoding.js';
-import { createPlainReader, isPlain, readTextBlock } from './plain-rows.js';
-import { createQuoteGuard } from './quote-guard.js';
-import { createQuotedReader, type QuotedReader } from './quoted-rows.js';
+import { readRows } from './read-rows.js';
 import type { Finding, ReadingLimits, ReadingOptions } from './reading.js';
 import { refuseText } from './refusals.js';
 import { RowSink } from './row-sink.js';
@@ -32,7 +30,6 @@ export interface Table {
 
 const SAMPLE_LINES = 400;
 const SAMPLE_BYTES = 256 * 1024;
-const LF = 10;
 
 /**
  * Reads a source into columns.
@@ -58,7 +55,7 @@ export async function readTable(
   checkShape(source.file, shape, limits, text.complete);
   const sink = new RowSink({ file: source.file, shape, dialect: guess.dialect, limits });
   const blocks = lineBlocks(source.file, text.chunks, limits, () => sink.line);
-  await readBody(blocks, guess.dialect, shape, sink);
+  await readRows(blocks, guess.dialect, shape.firstLine, sink);
   if (sink.rows === 0) throw noRows(source.file, shape);
   return {
     file: source.file,
@@ -99,48 +96,6 @@ const tooWide = (file: string, limits: ReadingLimits) =>
     `${file} has more than ${limits.columns} columns`,
     'check the delimiter (--delimiter), or cut the file to the columns that matter',
   );
-
-async function readBody(
-  blocks: AsyncIterable<Buffer>,
-  dialect: Dialect,
-  shape: Shape,
-  sink: RowSink,
-): Promise<void> {
-  const readPlain = isPlain(dialect) ? createPlainReader(dialect, sink) : null;
-  const lines = dialect.blanks || dialect.delimiter === '';
-  const guard = createQuoteGuard(dialect, sink);
-  let skip = shape.firstLine;
-  let reader: QuotedReader | null = null;
-  for await (const whole of blocks) {
-    let block = skip > 0 ? withoutLines(whole, skip) : whole;
-    if (skip > 0) skip = Math.max(0, skip - countLines(whole));
-    if (lines) {
-      readTextBlock(block, dialect, sink);
-      continue;
-    }
-    if (readPlain && !reader) block = block.subarray(readPlain(block));
-    if (sink.ended) break;
-    if (block.length === 0) continue;
-    reader ??= createQuotedReader(dialect, sink);
-    const safe = guard.push(block);
-    if (safe.length > 0) await reader.write(safe);
-    if (sink.ended) break;
-  }
-  if (!reader) return;
-  const rest = guard.finish();
-  if (rest.length > 0) await reader.write(rest);
-  await reader.end();
-}
-
-function withoutLines(block: Buffer, count: number): Buffer {
-  let start = 0;
-  for (let skipped = 0; skipped < count; skipped++) {
-    const at = block.indexOf(LF, start);
-    if (at < 0) return block.subarray(block.length);
-    start = at + 1;
-  }
-  return block.subarray(start);
-}
 
 function checkShape(file: string, shape: Shape, limits: ReadingLimits, complete: boolean): void {
   if (shape.width > limits.columns) throw tooWide(file, limits);
