@@ -9,10 +9,16 @@ let scratch = new Uint16Array(256);
 /** Takes cells one by one, as text or as bytes. */
 export class CellColumnBuilder {
   readonly templates = new TemplateTable();
-  private codes: Uint16Array | Uint32Array = new Uint16Array(256);
-  private digits = new Float64Array(256);
+  private codes: Uint16Array | Uint32Array;
+  private digits: Float64Array;
   private more: Float64Array | null = null;
   private size = 0;
+
+  /** @param expected cells to make room for at once; more are taken as well */
+  constructor(expected = 256) {
+    this.codes = new Uint16Array(expected);
+    this.digits = new Float64Array(expected);
+  }
 
   get length() {
     return this.size;

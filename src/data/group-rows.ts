@@ -18,6 +18,15 @@ export interface Group {
 /** The rows of each id, in time order; rows without a time are left out. */
 export function groupRows(known: Understanding, limits: ReadingLimits): Group[] {
   const { table, times, roles } = known;
+  const clock = known.zone !== null && isWallClock(known.axis) ? zoneOf(known.zone) : null;
+  const inOrder = (id: string, rows: Int32Array) => {
+    const group = sorted(id, rows, times);
+    return clock ? withSecondPassings(group, clock) : group;
+  };
+  if (roles.ids.length === 0) {
+    const rows = rowsWithTime(times);
+    return rows.length === 0 ? [] : [inOrder(table.stem, rows)];
+  }
   const columns = roles.ids.map((j) => table.columns[j]!);
   const idOf = (row: number) =>
     columns
@@ -33,8 +42,8 @@ export function groupRows(known: Understanding, limits: ReadingLimits): Group[] 
   let before = -1;
   for (let row = 0; row < table.rows; row++) {
     if (Number.isNaN(times[row]!)) continue;
-    if (before < 0 || (columns.length > 0 && !same(before, row))) {
-      const id = columns.length === 0 ? table.stem : idOf(row);
+    if (before < 0 || !same(before, row)) {
+      const id = idOf(row);
       group = groups.get(id) ?? groups.size;
       if (group === sizes.length) {
         groups.set(id, group);
@@ -52,11 +61,14 @@ export function groupRows(known: Understanding, limits: ReadingLimits): Group[] 
     const at = groupOf[row]!;
     if (at >= 0) rows[at]![sizes[at]!++] = row;
   }
-  const clock = known.zone !== null && isWallClock(known.axis) ? zoneOf(known.zone) : null;
-  return [...groups.keys()].map((id, at) => {
-    const group = sorted(id, rows[at]!, times);
-    return clock ? withSecondPassings(group, clock) : group;
-  });
+  return [...groups.keys()].map((id, at) => inOrder(id, rows[at]!));
+}
+
+function rowsWithTime(times: Float64Array): Int32Array {
+  const rows = new Int32Array(times.length);
+  let count = 0;
+  for (let row = 0; row < times.length; row++) if (!Number.isNaN(times[row]!)) rows[count++] = row;
+  return rows.subarray(0, count);
 }
 
 /** The second row of a time in a repeated hour gets the later of its two instants. */

@@ -113,19 +113,41 @@ for (const value of sentinels) {
   }
 }
 
-/** The sentinels that are among the cells of a column. */
-export function sentinelsIn(column: CellColumn): number[] {
-  const seen = new Set<number>();
-  column.templates.forEach((template, code) => {
+/** In so many rows most columns show numbers on both sides of what only looks like a sentinel. */
+const FIRST_ROWS = 5000;
+
+/**
+ * The sentinels that are among the cells of a column and may stand apart from all its other numbers.
+ * @param read gives the numbers of the column or of its first rows
+ */
+export function sentinelsIn(
+  column: CellColumn,
+  read: (column: CellColumn) => Float64Array,
+): number[] {
+  const possible = column.templates.flatMap((template, code) => {
     const prototype = prototypeOf(template).trim().replace(',', '.');
     const decimals = prototype.split('.')[1]?.length ?? 0;
-    for (const value of sentinelsByShape.get(prototype) ?? []) {
+    return (sentinelsByShape.get(prototype) ?? []).map((value) => {
       const digits = Number(Math.abs(value).toFixed(decimals).replace('.', ''));
-      if (hasCell(column, code, digits)) seen.add(value);
-    }
+      return { value, code, digits };
+    });
   });
-  return [...seen];
+  if (possible.length === 0) return [];
+  const values = possible.map(({ value }) => value);
+  const range = rangeBeside(read(firstRows(column, FIRST_ROWS)), values);
+  const seen = possible.filter(
+    ({ value, code, digits }) => isApart(value, range) && hasCell(column, code, digits),
+  );
+  return [...new Set(seen.map(({ value }) => value))];
 }
+
+const firstRows = (column: CellColumn, rows: number): CellColumn => ({
+  ...column,
+  length: Math.min(rows, column.length),
+  codes: column.codes.subarray(0, rows),
+  digits: column.digits.subarray(0, rows),
+  more: column.more?.subarray(0, rows) ?? null,
+});
 
 function hasCell({ codes, digits }: CellColumn, code: number, wanted: number): boolean {
   for (let row = 0; row < codes.length; row++) {
@@ -155,24 +177,33 @@ export function findSentinels(columns: readonly (SentinelSearch | null)[]): numb
 
 /** How the sentinels that are seen stand to all other numbers of a column: apart, or even far. */
 function standings({ values, wanted }: SentinelSearch) {
-  const seen = new Map<number, number>();
+  const range = rangeBeside(values, wanted);
+  const { min, max, count } = range;
+  const reach = 3 * (max - min);
+  return wanted.flatMap((value) => {
+    const times = values.reduce((sum, other) => sum + (other === value ? 1 : 0), 0);
+    if (times === 0) return [];
+    const apart = isApart(value, range);
+    const far = value < 0 ? value < min - reach : value > max + reach;
+    return { value, apart, far: apart && far && count >= 5 && (value !== ROUND || times > 1) };
+  });
+}
+
+/** Least and greatest of the numbers that are not among `others`, and how many there are. */
+function rangeBeside(values: Float64Array, others: readonly number[]) {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let count = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
-    if (Number.isNaN(value)) continue;
-    if (wanted.includes(value)) seen.set(value, (seen.get(value) ?? 0) + 1);
-    else {
-      if (value < min) min = value;
-      if (value > max) max = value;
-      count++;
-    }
+    if (Number.isNaN(value) || others.includes(value)) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    count++;
   }
-  const reach = 3 * (max - min);
-  return [...seen].map(([value, times]) => {
-    const apart = value < 0 ? value < min && min > value / 2 : value > 2 * max;
-    const far = value < 0 ? value < min - reach : value > max + reach;
-    return { value, apart, far: apart && far && count >= 5 && (value !== ROUND || times > 1) };
-  });
+  return { min, max, count };
 }
+
+/** Below all other numbers, and these above half of it; or above twice all others. */
+const isApart = (value: number, { min, max }: { readonly min: number; readonly max: number }) =>
+  value < 0 ? value < min && min > value / 2 : value > 2 * max;

@@ -200,15 +200,15 @@ function seriesFindings(file: string, series: readonly Series[]): Finding[] {
   return findings;
 }
 
+/** How many values there are, and the first of them, as far as the second that differs. */
 function likeness(values: Float64Array) {
   let count = 0;
   let first = Number.NaN;
-  let constant = true;
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (Number.isNaN(value)) continue;
     if (count++ === 0) first = value;
-    else if (value !== first) constant = false;
+    else if (value !== first) return { count, first, constant: false };
   }
-  return { count, first, constant };
+  return { count, first, constant: true };
 }

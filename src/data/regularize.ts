@@ -127,6 +127,13 @@ export function dropStrayTimes(track: Track): { track: Track; dropped: number } 
   };
 }
 
+/** Whether each time is one step after the one before. */
+function goesBy(times: Float64Array, step: number): boolean {
+  for (let row = 1; row < times.length; row++)
+    if (times[row]! - times[row - 1]! !== step) return false;
+  return true;
+}
+
 /**
  * Every step from first to last gets a row; the steps without one are NaN. Null when the rows span
  * so many steps that the axis would be nearly all gaps.
@@ -134,6 +141,8 @@ export function dropStrayTimes(track: Track): { track: Track; dropped: number } 
 export function regularize(track: Track, frequency: Frequency): Regular | null {
   const { times, columns } = track;
   if (times.length === 0 || isRegularInRows(frequency)) return { ...track, gaps: 0, moved: 0 };
+  const step = stepMs(frequency);
+  if (step !== null && goesBy(times, step)) return { ...track, gaps: 0, moved: 0 };
   const start = times[0]!;
   const places = new Float64Array(times.length);
   let moved = 0;

@@ -55,8 +55,11 @@ export function keepRepeatedHours(
   return { known: placed, groups: groupRows(placed, limits) };
 }
 
-const repeatsOf = ({ times }: Group): number[] =>
-  [...times].filter((time, i) => i > 0 && time === times[i - 1]);
+function repeatsOf({ times }: Group): number[] {
+  const repeats: number[] = [];
+  for (let i = 1; i < times.length; i++) if (times[i] === times[i - 1]) repeats.push(times[i]!);
+  return repeats;
+}
 
 /** Each row of a repeated hour comes exactly twice, and none stands in an hour that was skipped. */
 function isKeptBy(name: string, group: Group): boolean {

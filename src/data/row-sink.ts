@@ -12,6 +12,8 @@ export interface SinkOptions {
   readonly shape: Shape;
   readonly dialect: Dialect;
   readonly limits: ReadingLimits;
+  /** About how many rows will come, where that is known. */
+  readonly expectedRows?: number;
 }
 
 /** Rows that were not like the others, by what was done with them. */
@@ -51,14 +53,14 @@ export class RowSink {
   private readonly commentByte: number;
   private readonly headerByte: number;
 
-  constructor({ file, shape, dialect, limits }: SinkOptions) {
+  constructor({ file, shape, dialect, limits, expectedRows }: SinkOptions) {
     this.file = file;
     this.shape = shape;
     this.comment = dialect.comment;
     this.limits = limits;
     this.pattern = { width: shape.width, kinds: shape.kinds, looks: shape.looks, dialect };
     this.width = shape.width;
-    this.columns = Array.from({ length: shape.width }, () => new CellColumnBuilder());
+    this.columns = Array.from({ length: shape.width }, () => new CellColumnBuilder(expectedRows));
     this.commentByte = dialect.comment?.charCodeAt(0) ?? -1;
     const first = shape.headerCells[0]?.charCodeAt(0) ?? -1;
     // A header that begins with a digit would make every row a suspect.

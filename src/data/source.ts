@@ -18,6 +18,8 @@ export interface Source {
   /** The default id of its series. */
   readonly stem: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Bytes of the file as it lies on the disk; unknown of a pipe. */
+  readonly size?: number;
   /** How its text is written, where that needs no guess: of what was no text. */
   readonly dialect?: Dialect;
 }
@@ -57,7 +59,7 @@ export async function openSource(
     }))
   )
     return { file, stem, bytes: parquetText(file), dialect: parquetDialect };
-  return { file, stem, bytes: unwrap(file, fileChunks(file), limits) };
+  return { file, stem, bytes: unwrap(file, fileChunks(file), limits), size: info.size };
 }
 
 /** Whether a file is Parquet, by its first bytes, whatever its name. */

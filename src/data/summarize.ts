@@ -23,7 +23,7 @@ export function summarize(
 ): SourceSummary {
   const { table, axis, times } = known;
   const order = orderOf(known, roles);
-  const first = firstAndLast(times);
+  const first = firstAndLast(times, order);
   const text = (time: number) => (Number.isNaN(time) ? null : timeText(known, time));
   return {
     file: table.file === standardInput ? '-' : table.file,
@@ -69,7 +69,12 @@ export function isoTime(
   return isoText(time + offset, true) + offsetText(offset / 60_000);
 }
 
-function firstAndLast(times: Float64Array): [number, number] {
+function firstAndLast(times: Float64Array, order: SourceSummary['order']): [number, number] {
+  if (order !== 'unordered') {
+    const ends = endsOf(times.length, (row) => !Number.isNaN(times[row]!));
+    const [first = Number.NaN, last = Number.NaN] = ends.map((row) => times[row] ?? Number.NaN);
+    return order === 'ascending' ? [first, last] : [last, first];
+  }
   let first = Number.NaN;
   let last = Number.NaN;
   for (const time of times) {
@@ -162,6 +167,16 @@ function sumAndRange(values: Float64Array) {
   return { sum: sum + lost, min, max };
 }
 
+/** First and last row, as they stand in the file, for which `holds`; -1 for none. */
+function endsOf(rows: number, holds: (row: number) => boolean): [number, number] {
+  let first = 0;
+  while (first < rows && !holds(first)) first++;
+  if (first === rows) return [-1, -1];
+  let last = rows - 1;
+  while (!holds(last)) last--;
+  return [first, last];
+}
+
 /** First and last row in time order for which `holds`; -1 for none. */
 function edgeRows(
   known: Outline,
@@ -169,14 +184,10 @@ function edgeRows(
   holds: (row: number) => boolean,
 ): [number, number] {
   const { times } = known;
-  let first = 0;
-  while (first < times.length && !holds(first)) first++;
-  if (first === times.length) return [-1, -1];
-  if (order !== 'unordered') {
-    let last = times.length - 1;
-    while (!holds(last)) last--;
-    return order === 'ascending' ? [first, last] : [last, first];
-  }
+  const ends = endsOf(times.length, holds);
+  if (ends[0] < 0 || order === 'ascending') return ends;
+  if (order === 'descending') return [ends[1], ends[0]];
+  let first = ends[0];
   let last = first;
   for (let row = first; row < times.length; row++) {
     if (!holds(row)) continue;

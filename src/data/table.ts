@@ -53,7 +53,10 @@ export async function readTable(
     ...(options.header === undefined ? {} : { header: options.header }),
   });
   checkShape(source.file, shape, limits, text.complete);
-  const sink = new RowSink({ file: source.file, shape, dialect: guess.dialect, limits });
+  const sink = new RowSink({
+    ...{ file: source.file, shape, dialect: guess.dialect, limits },
+    expectedRows: rowsExpected(source, lines.slice(shape.firstLine), shape.width),
+  });
   const blocks = lineBlocks(source.file, text.chunks, limits, () => sink.line);
   await readRows(blocks, guess.dialect, shape.firstLine, sink);
   if (sink.rows === 0) throw noRows(source.file, shape);
@@ -84,6 +87,18 @@ function sampleLines(file: string, head: Buffer, whole: boolean, limits: Reading
   );
   if (widest !== undefined) throw tooWide(file, limits);
   return lines;
+}
+
+/** Cells that room is made for before they come, at most: beyond, it grows with them. */
+const MOST_CELLS_AHEAD = 50_000_000;
+const FEWEST_ROWS = 256;
+
+/** About how many rows a file has, if all lines are as long as the sample's; a few more than too few. */
+function rowsExpected({ size }: Source, lines: readonly string[], width: number): number {
+  const characters = lines.reduce((sum, line) => sum + line.length + 1, 0);
+  if (size === undefined || characters === 0) return FEWEST_ROWS;
+  const rows = Math.ceil((1.05 * size * lines.length) / characters);
+  return Math.max(FEWEST_ROWS, Math.min(rows, Math.floor(MOST_CELLS_AHEAD / width)));
 }
 
 /** Characters of a line that may separate cells, the most frequent one. */

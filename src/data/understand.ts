@@ -70,10 +70,10 @@ export function outline(found: Table, options: ReadingOptions): Outline {
   });
   const sentinels = findSentinels(
     table.columns.map((column, j) => {
-      const wanted = types[j] === 'number' ? sentinelsIn(column) : [];
-      return wanted.length === 0
-        ? null
-        : { values: readNumbers(column, decimal.marks[j]!, missing).values, wanted };
+      if (types[j] !== 'number') return null;
+      const read = (cells: CellColumn) => readNumbers(cells, decimal.marks[j]!, missing).values;
+      const wanted = sentinelsIn(column, read);
+      return wanted.length === 0 ? null : { values: read(column), wanted };
     }),
   );
   const { times, zone, findings } = placeInZone(table, axis, options.tz);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { futureTimes } from '../../src/data/axis.js';
 import { formatFrequency } from '../../src/data/frequency.js';
+import { readPanel } from '../../src/data/read-panel.js';
 import { isoText } from '../../src/data/times.js';
 import { dailyCsv, inspectText, readText } from './csv-text.js';
 
@@ -167,6 +168,28 @@ describe('a panel', () => {
     const [series] = (await readText(text, { missingValues: ['n.v.', '77'] })).panel.series;
     expect(series!.values[3]).toBeNaN();
     expect(series!.values[4]).toBeNaN();
+  });
+
+  it('finds a sentinel however late it comes, and takes back what later rows refute', async () => {
+    const late = (row: number) => (row === 5990 ? '-999' : String(10 + (row % 5)));
+    const [found] = (await readText(dailyCsv(6000, late))).panel.series;
+    expect(found!.values[5990]).toBeNaN();
+    const refuted = (row: number) => (row === 5995 ? '-1200' : late(row));
+    const [kept] = (await readText(dailyCsv(6000, refuted))).panel.series;
+    expect(kept!.values[5990]).toBe(-999);
+  });
+
+  it('takes more rows than the length of the first lines promises', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gatecast-'));
+    const line = (row: number, note: string) =>
+      `${isoText(Date.UTC(2024, 0, 1, row), true)},${row},${note}`;
+    const lines = Array.from({ length: 4000 }, (_, row) =>
+      line(row, row < 500 ? 'n'.repeat(200) : ''),
+    );
+    const file = join(folder, 'notes.csv');
+    writeFileSync(file, `time,v,note\n${lines.join('\n')}\n`);
+    const { panel } = await readPanel([file], {});
+    expect([...panel.series[0]!.values]).toEqual(Array.from(lines, (_, row) => row));
   });
 
   it('says with which flags the same reading is made again', async () => {
