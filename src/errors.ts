@@ -30,8 +30,9 @@ export const modelFileError = (message: string, hint: string) => new UserError(m
 export class StoppedError extends Error {
   readonly exitCode: 130 | 143;
 
-  constructor(exitCode: 130 | 143) {
-    super('stopped by a signal');
+  /** @param left - what the work leaves behind */
+  constructor(exitCode: 130 | 143, left = 'nothing was written') {
+    super(`stopped by a signal; ${left}`);
     this.name = 'StoppedError';
     this.exitCode = exitCode;
   }

@@ -1,5 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core';
-import { UserError } from '../errors.js';
+import { StoppedError, UserError } from '../errors.js';
 import type { Observer } from '../workflows/workflow.js';
 import { generalFlags } from './flags/output.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
@@ -144,9 +144,9 @@ interface Failure {
   readonly text: string;
 }
 
-function describeFailure(error: unknown, signalCode: number | null): Failure {
+function describeFailure(error: unknown, signalCode: ReturnType<Interrupt['code']>): Failure {
   if (signalCode !== null) {
-    const message = 'stopped by a signal; nothing was written';
+    const { message } = error instanceof StoppedError ? error : new StoppedError(signalCode);
     return { message, hint: '', exitCode: signalCode, text: message };
   }
   if (error instanceof UserError) {

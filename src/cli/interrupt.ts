@@ -6,7 +6,7 @@ const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 export interface Interrupt {
   readonly signal: AbortSignal;
   /** The exit code of the signal that came, or null. */
-  code(): number | null;
+  code(): 130 | 143 | null;
   /** Gives the signals back to their default. */
   release(): void;
 }
@@ -17,7 +17,7 @@ export interface Interrupt {
  */
 export function catchInterrupt(): Interrupt {
   const controller = new AbortController();
-  let code: number | null = null;
+  let code: 130 | 143 | null = null;
 
   function onSignal(name: NodeJS.Signals): void {
     const wanted = name === 'SIGTERM' ? CODES.SIGTERM : CODES.SIGINT;

@@ -1,5 +1,5 @@
 import type { Reading, ReadingOptions } from '../data/reading.js';
-import { dataError } from '../errors.js';
+import { dataError, StoppedError } from '../errors.js';
 import type { Choice } from '../evaluation/candidates.js';
 import { type Rung, survivors } from '../evaluation/halving.js';
 import type { BacktestPlan } from '../evaluation/plan.js';
@@ -85,13 +85,7 @@ async function searchAndWrite(
   observer: Observer,
 ): Promise<TuneOutcome> {
   const begun = job.clock();
-  const results = await runSearch(search, job, observer).catch((error: unknown) => {
-    if (observer.signal?.aborted && job.output !== undefined) {
-      const path = trialFile(job.output);
-      observer.remark?.(`finished trials are in ${path}: the same command goes on from there`);
-    }
-    throw error;
-  });
+  const results = await runSearch(search, job, observer);
   const trials = rankTrials(search, results);
   const [best] = trials;
   if (!best || best.score === null) {
@@ -142,7 +136,7 @@ async function runSearch(search: Search, job: TuneJob, observer: Observer): Prom
     const jobs = open.map((candidate) => trialJob(search, search.candidates[candidate]!, effort));
     let done = going.length - open.length;
     const hooks = { clock: job.clock, ...(observer.signal && { signal: observer.signal }) };
-    await runTrials(jobs, search.modelling.engine.threads, hooks, (position, result) => {
+    const trials = runTrials(jobs, search.modelling.engine.threads, hooks, (position, result) => {
       results.set(trialName(rung, open[position]!), result);
       observer.step?.(
         `tune: rung ${rung + 1} of ${search.rungs.length}, ${++done} of ${going.length} candidates`,
@@ -154,11 +148,24 @@ async function runSearch(search: Search, job: TuneJob, observer: Observer): Prom
       }
       return saved;
     });
+    await trials.catch((error: unknown) => {
+      throw stopped(error, job, results.size);
+    });
     const next = search.rungs[rung + 1];
     const scores = new Map(going.map((each) => [each, results.get(trialName(rung, each))!.score]));
     if (next) going = [...survivors(scores, next.candidates)];
   }
   return results;
+}
+
+/** A search that a signal ends says what it leaves behind. */
+function stopped(error: unknown, { output }: TuneJob, finished: number): unknown {
+  if (!(error instanceof StoppedError) || output === undefined || finished === 0) return error;
+  const trials = finished === 1 ? '1 finished trial is' : `${finished} finished trials are`;
+  return new StoppedError(
+    error.exitCode,
+    `${trials} kept in ${trialFile(output)}: the same command goes on from there`,
+  );
 }
 
 async function resumable({ output }: TuneJob, key: string, observer: Observer) {

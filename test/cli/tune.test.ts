@@ -34,13 +34,30 @@ describe('gatecast tune', () => {
     );
   });
 
-  it('goes on after a kill and comes to the same choice', async () => {
-    const child = spawn(process.execPath, [bin, ...args('killed.yaml')], { stdio: 'ignore' });
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    const trials = join(folder, 'killed.yaml.trials.json');
+  /** Starts a search and ends it by a signal as soon as a trial is finished; what it says last. */
+  async function ended(output: string, signal: NodeJS.Signals) {
+    const child = spawn(process.execPath, [bin, ...args(output)]);
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const exit = new Promise((resolve) => child.once('close', resolve));
+    const trials = join(folder, `${output}.trials.json`);
     while (!existsSync(trials) && child.exitCode === null) await pause(5);
-    child.kill('SIGKILL');
-    await ended;
+    child.kill(signal);
+    return { exitCode: await exit, stderr, trials };
+  }
+
+  it('says after Ctrl-C what is kept', async () => {
+    const { exitCode, stderr } = await ended('stopped.yaml', 'SIGINT');
+    expect(exitCode).toBe(130);
+    expect(stderr).toMatch(
+      /\nstopped by a signal; \d+ finished trials? (is|are) kept in .*stopped\.yaml\.trials\.json: the same command goes on from there\n$/,
+    );
+  });
+
+  it('goes on after a kill and comes to the same choice', async () => {
+    const { trials } = await ended('killed.yaml', 'SIGKILL');
     expect(existsSync(join(folder, 'killed.yaml'))).toBe(false);
 
     const { stderr, exitCode } = gatecast(args('killed.yaml'));

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { StoppedError } from '../../src/errors.js';
 import { trialFile } from '../../src/store/trial-file.js';
 import { runTuneJob, type TuneJob, type TuneOutcome } from '../../src/workflows/tune.js';
 import { daily, wave } from '../cli/samples.js';
@@ -90,13 +91,16 @@ describe('tune', () => {
     const controller = new AbortController();
     const steps: string[] = [];
     const step = (text: string) => {
-      if (text.startsWith('tune') && steps.push(text) === 3) controller.abort();
+      if (text.startsWith('tune') && steps.push(text) === 3)
+        controller.abort(new StoppedError(130));
     };
-    const last: string[] = [];
-    const remark = (text: string) => last.push(text);
     const { signal } = controller;
-    await expect(runTuneJob(stopped, { step, remark, signal })).rejects.toBeDefined();
-    expect(last.at(-1)).toMatch(/stopped\.json\.trials\.json: the same command goes on/);
+    await expect(runTuneJob(stopped, { step, signal })).rejects.toMatchObject({
+      exitCode: 130,
+      message: expect.stringMatching(
+        /^stopped by a signal; 3 finished trials are kept in .*stopped\.json\.trials\.json: the same/,
+      ),
+    });
     const kept = trialFile(stopped.output!);
     expect(Object.keys(JSON.parse(readFileSync(kept, 'utf8')).results)).toHaveLength(3);
 
