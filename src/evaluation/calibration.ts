@@ -1,7 +1,7 @@
 import type { Panel, Series } from '../data/panel.js';
 import { truncate } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
-import { firstFiniteIndex } from '../models/history.js';
+import { filledTail, firstFiniteIndex } from '../models/history.js';
 import type { Fitted, Model } from '../models/model.js';
 import type { Origin } from './backtest.js';
 import { chooseScaling } from './choose-scaling.js';
@@ -61,7 +61,7 @@ export async function startCalibration(
   const { probabilities, engine, validationSize } = request;
   const { horizon } = fitted;
   const origins = calibrationOrigins(panel.series, validationSize, fitted.season);
-  const series = knownAtOrigins(panel, origins);
+  const series = knownAtOrigins(panel, origins, horizon);
   const forecasts =
     origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
   const known = { series: panel.series, origins, forecasts, horizon };
@@ -72,9 +72,29 @@ export async function startCalibration(
   return { scaling, heads, horizon, pools };
 }
 
-/** Each origin's series as it was then. */
-export const knownAtOrigins = (panel: Panel, origins: readonly Origin[]): Series[] =>
-  origins.map((origin) => truncate(panel.series[origin.series]!, origin.row));
+/**
+ * Each origin's series as it was then. Looking back, a covariate known in the future that is missing
+ * somewhere, or ends with the target, carries on its last known value, as it does in training.
+ */
+export function knownAtOrigins(
+  panel: Panel,
+  origins: readonly Origin[],
+  horizon: number,
+): Series[] {
+  const series = panel.series.map((each) => ({
+    ...each,
+    future: each.future.map((column) => carriedOn(column, each.values.length + horizon)),
+  }));
+  return origins.map((origin) => truncate(series[origin.series]!, origin.row));
+}
+
+/** The first rows without a value take the first one; a column without any stays without. */
+function carriedOn(column: Float64Array, rows: number): Float64Array {
+  if (column.length >= rows && !column.some(Number.isNaN)) return column;
+  const longer = new Float64Array(Math.max(rows, column.length)).fill(Number.NaN);
+  longer.set(column);
+  return filledTail(longer, longer.length);
+}
 
 /** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
 export function calibrationOrigins(

@@ -70,7 +70,7 @@ export function backtestRequest(
     ...request,
     ...{ fits, validationSize: plan.validationSize },
     known: knownAt(kept, middle),
-    origins: knownAtOrigins(kept, planOrigins(kept, plan)),
+    origins: knownAtOrigins(kept, planOrigins(kept, plan), plan.horizon),
   };
 }
 
@@ -149,7 +149,7 @@ async function calibrationSeconds(
   const { probabilities, season, clock } = context;
   if (probabilities.length === 0) return 0;
   const origins = calibrationOrigins(known.series, validationSize, season);
-  const panel = { ...known, series: knownAtOrigins(known, origins) };
+  const panel = { ...known, series: knownAtOrigins(known, origins, fitted.horizon) };
   const forecasting = await forecastSeconds(model, fitted, panel, context);
   if (forecasting > FIT_SECONDS) return forecasting;
   const begun = clock();

@@ -68,7 +68,7 @@ export function planBacktest(panel: Panel, request: PlanRequest): BacktestPlan {
 /**
  * Rows to keep for validation at the end of series of these lengths: a fifth of the median one, at least
  * one horizon where a third carries it, and always less than leaves the shortest series a horizon to
- * learn from.
+ * learn from. Series of less than two horizons have none to spare: a few of them do not count.
  */
 export function panelValidationSize(rows: readonly number[], horizon: number): number {
   const middle = median(rows);
@@ -76,7 +76,8 @@ export function panelValidationSize(rows: readonly number[], horizon: number): n
     Math.round(middle * HELD_BACK),
     Math.min(horizon, Math.floor(middle / 3)),
   );
-  const shortest = Math.min(...rows);
+  const roomy = rows.filter((each) => each >= 2 * horizon);
+  const shortest = Math.min(...(2 * roomy.length > rows.length ? roomy : rows));
   return Math.max(0, Math.min(wanted, Math.max(shortest - horizon, Math.floor(shortest / 3))));
 }
 

@@ -1,12 +1,12 @@
 import type { Panel } from '../data/panel.js';
-import { truncate, truncatePanel } from '../data/splits.js';
+import { truncatePanel } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { FitProgress, Fitted, Forecast, Model } from '../models/model.js';
 import type { OptionValues } from '../options.js';
 import type { Checkpoints } from '../training/training.js';
 import type { BacktestResult, Origin } from './backtest.js';
 import { backtestIntervals } from './backtest-intervals.js';
-import { type Calibrator, startCalibration } from './calibration.js';
+import { type Calibrator, knownAtOrigins, startCalibration } from './calibration.js';
 import type { BacktestPlan } from './plan.js';
 
 /** A model to evaluate. */
@@ -149,10 +149,8 @@ async function forecastWindows(
 ): Promise<void> {
   const windows = plan.cutoffs.length;
   const positions = [...origins.keys()].filter((i) => i % windows >= from && i % windows < to);
-  const series = positions.map((position) => {
-    const origin = origins[position]!;
-    return truncate(panel.series[origin.series]!, origin.row);
-  });
+  const chosen = positions.map((position) => origins[position]!);
+  const series = knownAtOrigins(panel, chosen, plan.horizon);
   const made = await request.model.forecast(fitted, { ...panel, series }, context.engine);
   for (const [i, position] of positions.entries()) forecasts[position] = made[i]!;
 }

@@ -3,6 +3,7 @@ import { buildDilated } from '../networks/dilated.js';
 import type { SmoothingShape } from '../training/smoothing/task.js';
 import { type EsrnnPreparation, esrnnFitted, prepareEsrnn } from './esrnn-preparation.js';
 import { readEsrnnState } from './esrnn-state.js';
+import { listed } from './listed.js';
 import type { FitContext, Fitted, Rehearsal } from './model.js';
 import { trainMembers } from './neural-members.js';
 import { rehearseMembers, trainingWork } from './neural-rehearsal.js';
@@ -23,7 +24,7 @@ export async function fitEsrnn(panel: Panel, context: FitContext): Promise<Fitte
       windows: windowsOf(prepared),
       notes: [
         seasonsNote(task.shape),
-        ...skippedNotes(skipped, task.shape),
+        ...untrainedNotes(skipped, task.shape),
         ...(trained.remark === null ? [] : [trained.remark]),
       ],
     },
@@ -69,14 +70,9 @@ const seasonsNote = ({ periods }: SmoothingShape) =>
     ? `esrnn: seasons of ${periods.join(' and ')} rows`
     : 'esrnn: no season, the level alone is smoothed';
 
-/** Ids that a note names. */
-const NAMED = 5;
-
-function skippedNotes(skipped: readonly string[], { lookback }: SmoothingShape): string[] {
-  if (skipped.length === 0) return [];
-  const more = skipped.length > NAMED ? ` and ${skipped.length - NAMED} more` : '';
-  const named = skipped.slice(0, NAMED).map((id) => `"${id}"`);
-  return [
-    `esrnn: not trained on ${named.join(', ')}${more}: no more than ${lookback} training rows; forecast with the panel's median coefficients`,
-  ];
-}
+const untrainedNotes = (skipped: readonly string[], { lookback }: SmoothingShape): string[] =>
+  skipped.length === 0
+    ? []
+    : [
+        `esrnn: not trained on ${listed(skipped)}: no more than ${lookback} training rows; forecast with the panel's median coefficients`,
+      ];

@@ -97,7 +97,7 @@ function cutSeries(
     requireHistory(each, NAME);
     const { end } = parts.train[i]!;
     const training = each.values.subarray(0, end);
-    const shift = options.shift === true ? shiftOf(training) : 0;
+    const shift = options.shift === true ? fittingShift(training, each.values) : 0;
     const logs = logsOf(panel, each, shift, NAME);
     if (end <= shape.lookback || training.filter((value) => !Number.isNaN(value)).length < 2) {
       skipped.push(each.id);
@@ -122,6 +122,12 @@ function cutSeries(
       smoothingRate: Number(rate),
     },
   };
+}
+
+/** The training part's shift, unless the history has sunk below it since. */
+function fittingShift(training: Float64Array, values: Float64Array): number {
+  const shift = shiftOf(training);
+  return values.some((value) => value + shift <= 0) ? shiftOf(values) : shift;
 }
 
 /** Every option with "decide from the data" decided. */

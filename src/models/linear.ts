@@ -136,7 +136,7 @@ function collectMoments(
         if (start < 0) continue;
         const split = Math.max(0, length - validationSize);
         const span = rangeOf(length, start + features + 1, split);
-        const scale = stepScale(series.values.subarray(0, split));
+        const scale = stepScale(series.values.subarray(0, split || length));
         eachWindow(series, moments, { ...span, stride }, scale, visit);
       }
     };

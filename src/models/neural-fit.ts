@@ -1,5 +1,7 @@
 import type { Panel } from '../data/panel.js';
+import type { Windows } from '../data/windows.js';
 import type { NetworkFamily } from '../networks/network.js';
+import { listed } from './listed.js';
 import type { FitContext, Fitted, TrainingRecord } from './model.js';
 import { trainMembers } from './neural-members.js';
 import { neuralFitted, prepareNeural } from './neural-preparation.js';
@@ -22,8 +24,10 @@ export async function fitNeural(
     task: { kind: 'windows', data, skip },
     warm: warm.members,
   });
+  const skipped = untrainedIds(panel, data.train);
   const training: TrainingRecord = {
     ...trained.record,
+    ...(skipped.length > 0 ? { skipped } : {}),
     windows: { train: data.train.count, validation: data.validation.count },
     options,
     notes: [
@@ -32,6 +36,9 @@ export async function fitNeural(
         options.skip === true ? skip.description : 'the last value',
         trained.record.bestEpoch,
       ),
+      ...(skipped.length > 0
+        ? [`${family.name}: not trained on ${listed(skipped)}: too short; forecast all the same`]
+        : []),
       ...(warm.note === null ? [] : [warm.note]),
       ...(trained.remark === null ? [] : [trained.remark]),
     ],
@@ -42,4 +49,10 @@ export async function fitNeural(
 function startNote(start: string, bestEpoch: number): string {
   const outcome = bestEpoch === 0 ? '; training found nothing to add' : '';
   return `the network starts from ${start}${outcome}`;
+}
+
+/** Ids of series without a single training window. */
+function untrainedIds({ series }: Panel, train: Windows): string[] {
+  const trained = new Set(train.series);
+  return series.flatMap(({ id }, position) => (trained.has(position) ? [] : [id]));
 }

@@ -15,7 +15,7 @@ export function logsOf(panel: Panel, series: Series, shift: number, model: strin
   const time = formatTime(panel.timeFormat, series.times[row]!, panel.zone);
   throw dataError(
     `${model} needs values above zero: series "${series.id}" has ${series.values[row]!} at ${time}${more}`,
-    `add --set ${model}.shift=true to forecast the series moved above zero, or take another --model`,
+    `train with --set ${model}.shift=true to forecast the series moved above zero, or take another --model`,
   );
 }
 

@@ -25,13 +25,14 @@ export interface SeriesFeatures {
   readonly statics: Float32Array;
 }
 
-/** What is fitted on a series' training rows. */
+/** What is fitted on a series' training rows; a series that has none is measured by all of its rows. */
 export function fitScale(
   series: Series,
-  rows: number,
+  trainingRows: number,
   season: number,
   normalizer: Normalizer,
 ): SeriesScale {
+  const rows = trainingRows > 0 ? trainingRows : series.values.length;
   const values = series.values.subarray(0, rows);
   return {
     key: seriesKey(series),

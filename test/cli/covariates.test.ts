@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gatecast } from './gatecast.js';
 import { daily, day, put, temporaryFolder, wave } from './samples.js';
@@ -40,6 +41,22 @@ describe('covariates known in the future', () => {
   it('that are missing are no matter to a backtest, which has them', () => {
     const file = put(folder, 'none.csv', planned([]));
     expect(gatecast(['backtest', file, ...future, '-m', 'gru', ...quick]).exitCode).toBe(0);
+  });
+
+  it('that end with the history, or have holes in it, are enough to train and to look back', () => {
+    const holes = history(
+      (i) => (i % 9 === 4 || i === ROWS - 2 ? '' : String(promotion(i))),
+      'promo',
+    );
+    const file = put(folder, 'holes.csv', holes);
+    const args = [file, ...future, '-m', 'gru', '--horizon', '4', '--epochs', '1'];
+    const model = join(folder, 'promo.gatecast');
+    expect(gatecast(['train', ...args, '-o', model]).exitCode).toBe(0);
+    expect(gatecast(['backtest', ...args, '--windows', '2']).exitCode).toBe(0);
+    const plan = put(folder, 'plan.csv', planned(['0', '', '1', '0']));
+    const { stderr, exitCode } = gatecast(['predict', plan, '--model', model]);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain(`"promo" is missing in 1 of the 4 rows to forecast: ${day(ROWS + 1)}`);
   });
 
   it('are a warning for a model that does not look at them', () => {

@@ -190,4 +190,29 @@ describe('JSON documents', () => {
     expect(exitCode).toBe(3);
     expect(JSON.stringify(JSON.parse(stdout))).toContain('short');
   });
+
+  it('short series are named, end with exit 3, and leave the others their intervals', () => {
+    const short = put(folder, 'tiny.csv', daily(3, wave));
+    const files = [file, put(folder, 'twin.csv', daily(90, wave)), short];
+    const { stdout, exitCode } = gatecast(['forecast', ...files, ...quick, '--json']);
+    expect(exitCode).toBe(3);
+    const { forecasts, warnings } = JSON.parse(stdout);
+    expect(warnings.join()).toMatch(/"tiny" is left out: 3 rows/);
+    for (const row of forecasts) expect(row.lo_80).toBeLessThan(row.hi_80);
+
+    const model = join(folder, 'short.gatecast');
+    const trained = gatecast([
+      'train',
+      ...files,
+      ...['--horizon', '3'],
+      '-m',
+      'gru',
+      '--epochs',
+      '1',
+      '-o',
+      model,
+    ]);
+    expect(trained.exitCode).toBe(3);
+    expect(trained.stderr).toMatch(/note: gru: not trained on "tiny": too short/);
+  });
 });

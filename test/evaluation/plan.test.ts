@@ -76,6 +76,8 @@ describe('a backtest plan', () => {
     });
     expect(validationSize).toBe(90);
     expect(panelValidationSize([450, 450, 60], 10)).toBe(50);
+    expect(panelValidationSize([450, 450, 12], 10)).toBe(90);
+    expect(panelValidationSize([450, 12, 12], 10)).toBe(4);
   });
 
   it('counts rows from the first known value', () => {

@@ -119,6 +119,15 @@ describe('esrnn', () => {
     }
   });
 
+  it('moves a series above zero that sinks only after the training part, or has none', async () => {
+    const sinking = seriesOf(panel.series[0]!.values.with(155, -1), 'sinking');
+    const short = seriesOf([3, 0, 2, 4, 1], 'short');
+    const both = panelOf(panel.series[0]!, sinking, short);
+    const fitted = await learn(both, { ...SHORT, shift: true });
+    expect(fitted.training!.skipped).toStrictEqual(['short']);
+    expect((await points(fitted, both)).flat().every(Number.isFinite)).toBe(true);
+  });
+
   it('does not move a panel above zero though it may', async () => {
     const plain = await learn(panel);
     const shifting = await learn(panel, { ...SHORT, shift: true });
