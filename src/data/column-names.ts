@@ -8,7 +8,7 @@ const meanings = {
       'jour|heure|mois|année|annee|dato|tid|päivä|tarih|日期|时间|時間|日付|日時|年月日|年月|年|月|交易日期|交易时间|날짜|일자|일시|시간|дата|время',
   ),
   open: words(
-    'open|open price|opening price|open index value|open_price|openprice|opening|开盘|開盤|开盘价|開盤價|開盤指數|開市|eröffnung|eröffn.|erster|otwarcie|始値|시가|ouverture|ouv.|apertura|' +
+    'open|open price|opening price|open index value|open_price|openprice|opening|开盘|開盤|开盘价|開盤價|開盤指數|開市|eröffnung|eröffn.|erster|otwarcie|始値|시가|ouverture|ouv.|ouv|apertura|' +
       'abertura|öppen|öppningskurs|åbning|avaus|openingskoers|açılış|pembukaan|mở|mở cửa|giá mở cửa|откр.|открытие|цена открытия|ราคาเปิด',
   ),
   high: words(
@@ -21,7 +21,7 @@ const meanings = {
   ),
   close: words(
     'close|closing|closing price|closing value|closing index value|close price|close_price|closeprice|close/last|收盘|收盤|收盘价|收盤價|收盤指數|收市|收市價|schluss|schlusskurs|schlusspreis|' +
-      'zamkniecie|zamknięcie|終値|종가|cierre|clôture|clot.|fechamento|chiusura|slotkoers|stängning|stängningskurs|slutkurs|kapanış|penutupan|đóng cửa|giá đóng cửa|закр.|закрытие|цена закрытия|ราคาปิด',
+      'zamkniecie|zamknięcie|終値|종가|cierre|clôture|clot.|clos|clôt.|fechamento|chiusura|slotkoers|stängning|stängningskurs|slutkurs|kapanış|penutupan|đóng cửa|giá đóng cửa|закр.|закрытие|цена закрытия|ราคาปิด',
   ),
   /** The price where no close is told apart from it. */
   last: words(

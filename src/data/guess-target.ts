@@ -24,7 +24,10 @@ export function guessTarget(
 ): TargetGuess {
   const numeric = names.map((_, j) => j).filter((j) => types[j] === 'number' && !taken.has(j));
   if (numeric.length === 0) throw noNumbers(file, names, types, taken);
-  const price = priceColumn(names, numeric) ?? unnamedPrice(names, columns, numeric);
+  const price =
+    priceColumn(names, numeric) ??
+    priceByLetter(names, numeric) ??
+    unnamedPrice({ names, columns, marks }, numeric);
   if (price) return price;
   if (numeric.length === 1)
     return { column: numeric[0]!, evidence: 'the only column of numbers', confidence: 'certain' };
@@ -71,17 +74,25 @@ function priceColumn(names: readonly string[], numeric: readonly number[]): Targ
   return null;
 }
 
+/** Columns called o, h, l and c. */
+function priceByLetter(names: readonly string[], numeric: readonly number[]): TargetGuess | null {
+  const called = (letter: string) => numeric.find((j) => names[j]!.toLowerCase() === letter);
+  const [close] = ['c', 'o', 'h', 'l'].map(called);
+  if (close === undefined || ['o', 'h', 'l'].some((letter) => called(letter) === undefined))
+    return null;
+  return { column: close, evidence: 'the closing price', confidence: 'certain' };
+}
+
 /** Four columns without names of which the second is never below, the third never above the others. */
 function unnamedPrice(
-  names: readonly string[],
-  columns: readonly CellColumn[],
+  { names, columns, marks }: Pick<RoleMaterial, 'names' | 'columns' | 'marks'>,
   numeric: readonly number[],
 ): TargetGuess | null {
   const unnamed = (j: number) => numeric.includes(j) && /^column\d+$/.test(names[j]!);
   const first = numeric.find((j) => [j, j + 1, j + 2, j + 3].every(unnamed));
   if (first === undefined) return null;
   const [open, high, low, close] = [0, 1, 2, 3].map(
-    (k) => readNumbers(columns[first + k]!, '.').values,
+    (k) => readNumbers(columns[first + k]!, marks[first + k]!).values,
   ) as [Float64Array, Float64Array, Float64Array, Float64Array];
   let spread = 0;
   for (let row = 0; row < open.length; row++) {

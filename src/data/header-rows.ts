@@ -84,6 +84,9 @@ export function headerRows(
   const rest = rows.slice(region.from + 1, region.to + 1).filter((row) => !row.blank);
   // Years are numbers, and stand above the quarters or months that are none.
   if (rest[0] && namesParts(rest[0].cells)) return [...headers, first, rest[0]];
+  const named = (row: Row) => row.cells.filter((cell) => cell.trim() !== '').length;
+  if (region.width > 1 && headers.length > 0 && headers.every((row) => named(row) === 1))
+    return namesColumns(first, rest) ? [...headers, first] : headers;
   if (headers.length > 0) return headers;
   return certain || namesColumns(first, rest) ? [first] : [];
 }
@@ -127,7 +130,7 @@ function namesColumns(first: Row, rest: readonly Row[]): boolean {
 
 /** A year, a month or a date as the name of a column. */
 const isPeriod = (text: string) =>
-  /^(?:1[5-9]|20)\d\d$/.test(text.trim()) || cellKind(text) === 'time';
+  /^(?:1[5-9]|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?$/.test(text.trim()) || cellKind(text) === 'time';
 
 const hasUniqueCells = (row: Row) =>
   new Set(row.cells).size === row.cells.length && row.kinds.every((kind) => kind !== 'empty');

@@ -13,10 +13,8 @@ export function joinNames(found: readonly (readonly string[])[], width: number):
   const cellsOf = (row: readonly string[] | undefined) =>
     Array.from({ length: width }, (_, j) => row?.[j] ?? '');
   // Above the first row that names several columns stand titles.
-  const top = Math.max(
-    0,
-    rows.findIndex((row) => !namesFirstOnly(row)),
-  );
+  const several = rows.findIndex((row) => row.filter((cell) => cell !== '').length > 1);
+  const top = Math.max(0, several < 0 ? rows.findIndex((row) => !namesFirstOnly(row)) : several);
   const naming = rows.slice(top);
   if (naming.length <= 1) return cellsOf(naming[0]);
   const last = naming.at(-1)!;

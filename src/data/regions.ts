@@ -132,11 +132,13 @@ export function skipLeadingRows(rows: readonly Row[], region: Region): void {
     const isTime = (row: Row) => row.kinds[j] === 'time' || isYear(row.cells[j] ?? '');
     // A cell with a year's digits is a time that went wrong, no unit and no remark.
     const first = body.findIndex((row) => isTime(row) || /\d{4}/.test(row.cells[j] ?? ''));
+    const timed = body.filter(isTime).length;
+    // One date below a table is that of its making.
     if (
       first < 1 ||
       first > 12 ||
-      !body.some((row) => row.kinds[j] === 'time' || isYear(row.cells[j] ?? '')) ||
-      body.filter(isTime).length < (body.length - first) * 0.95
+      timed < Math.min(3, first) ||
+      timed < (body.length - first) * 0.95
     )
       continue;
     if (clocksOnly(body, j)) continue;
