@@ -1,16 +1,14 @@
-import type { CellColumn } from './cells.js';
 import { dayMs, daysFromCivil } from './civil.js';
 import { buddhistLead } from './eras.js';
-import { isDigitsOnly } from './numeric-times.js';
 import type { Cut, TimeReading } from './time-reading.js';
 
 /** No data are of these years but in the Buddhist calendar: 1920 to 2100 in the other. */
 const low = daysFromCivil(1920 + buddhistLead, 1, 1) * dayMs;
 const high = daysFromCivil(2100 + buddhistLead, 1, 1) * dayMs;
 
-/** Whether all times of a column of written dates are of years that only Thailand's calendar has come to. */
-export const areBuddhist = (column: CellColumn, wall: Float64Array) =>
-  wall.every((time) => Number.isNaN(time) || (time >= low && time < high)) && !isDigitsOnly(column);
+/** Whether all times are of years that only Thailand's calendar has come to. */
+export const areBuddhist = (wall: Float64Array) =>
+  wall.every((time) => Number.isNaN(time) || (time >= low && time < high));
 
 /** A reading whose years count in the Buddhist calendar. */
 export function inBuddhistYears(reading: TimeReading): TimeReading {

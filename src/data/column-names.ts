@@ -25,7 +25,7 @@ const meanings = {
   ),
   /** The price where no close is told apart from it. */
   last: words(
-    'last|last price|last_price|px_last|price|zuletzt|último|ultimo|dernier|kurs|laatst|senaste|senest|ostatnio|şimdi|terakhir|lần cuối|цена|最新价|現在値',
+    'last|latest|last price|last_price|px_last|price|zuletzt|último|ultimo|dernier|kurs|laatst|senaste|senest|ostatnio|şimdi|terakhir|lần cuối|цена|最新价|現在値',
   ),
   adjusted: words(
     'adj close|adjclose|adj_close|adj. close|adjusted close|adjusted_close|adjusted close price|adj close price|adjusted closing price|close_adj|復権終値|調整終値|終値調整値|调整后收盘价|調整後終値|調整後終値*|후복권종가|수정종가',

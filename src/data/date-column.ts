@@ -1,7 +1,9 @@
 import { areBuddhist, inBuddhistYears } from './buddhist-years.js';
 import type { CellColumn } from './cells.js';
 import { isMissingText } from './missing.js';
+import { isDigitsOnly } from './numeric-times.js';
 import { isPeriodKind } from './period-forms.js';
+import { alignCenturies } from './short-years.js';
 import type { TimeColumn } from './time-column.js';
 import type { DateForm } from './time-forms.js';
 import { offsetReader, readColumn, type TimeReading, timeReader } from './time-reading.js';
@@ -40,7 +42,7 @@ const rivals: Readonly<Record<string, readonly string[]>> = {
   dmy: ['mdy', 'y2md'],
   mdy: ['dmy', 'y2md'],
   y2md: ['dmy', 'mdy'],
-  ym: ['yymmdd'],
+  ym: ['yymmdd', 'yq'],
 };
 
 /**
@@ -68,7 +70,7 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
   const ofKind = (kind: string) =>
     readings.map((list) => list?.find((reading) => reading.kind === kind) ?? null);
   const inItsCalendar = (found: TimeColumn) =>
-    areBuddhist(column, found.wall)
+    areBuddhist(found.wall) && !isDigitsOnly(column)
       ? readAs(
           column,
           found.kind,
@@ -119,6 +121,7 @@ function readAs(
     column,
     readings.map((reading) => reading && timeReader(reading)),
   );
+  alignCenturies(column, readings, wall);
   const offsets = readings.some((reading) => reading && reading.offset !== null)
     ? readColumn(
         column,

@@ -50,6 +50,7 @@ const groups: Readonly<Record<string, string>> = {
   GGGG: '(?<G>明治|大正|昭和|平成|令和)',
   E: '(?<E>\\d{1,2}|元)',
   QQ: '(?<C>[一二三四])',
+  QQQ: '(?<O>I{1,3}|IV)',
   X: '(?<X>\\d)',
   w: '(?<w>\\d{1,2})',
   M: '(?<M>\\d{1,2})',
@@ -70,7 +71,7 @@ const groups: Readonly<Record<string, string>> = {
   Q: '(?<Q>\\d)',
   ww: '(?<w>\\d{2})',
   e: '(?<e>\\d)',
-  a: '(?<a>[AaPp]\\.?[Mm]\\.?)',
+  a: '(?<a>[AaPp]\\.?[ \\u00a0\\u202f]?[Mm]\\.?)',
   xxx: '(?: ?(?:(?<z>Z|z|UTC|GMT)|(?:UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?))',
 };
 
@@ -78,7 +79,7 @@ const groups: Readonly<Record<string, string>> = {
 const exact: Readonly<Record<string, string>> = { MM: '(?<M>\\d{2})', dd: '(?<d>\\d{2})' };
 
 const token =
-  /'([^']*)'|yyyy|yy|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx|[A-Za-z]+|[^A-Za-z']+/g;
+  /'([^']*)'|yyyy|yy|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|Q{1,3}|X|ww?|e|a|xxx|[A-Za-z]+|[^A-Za-z']+/g;
 
 /**
  * The form that a user's --date-format describes, in the pattern letters of `TimeFormat` or with

@@ -28,6 +28,8 @@ export function decideOrder(
     const dayFirst = yearFirst === first ? second : first;
     return { ...dayFirst, rival: null, evidence: 'the year stands last' };
   }
+  // Of a few months or quarters of one year nobody can tell which; marks such as these are of months.
+  if (second.kind === 'yq' && /[-/]/.test(first.format.pattern)) return decided;
   const row = better.wall.findIndex((time, i) => !Number.isNaN(time) && time !== worse.wall[i]);
   if (row < 0) return better;
   const american = [first, second].find(

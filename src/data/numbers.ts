@@ -54,7 +54,7 @@ const body = "[0-9][0-9.,'’ _\\u00a0\\u202f\\u2009]*|[.,][0-9]+";
 const unit =
   '%|‰|°[CFKRN]?|º[CF]?|℃|℉|[µμ]g/m[³3]|[mc]?m|[km]m/h|kmh|mph|m/s|kts?|hPa|mbar|[kM]?Pa|inHg|in|ft|[kMGT]?Wh?(?:/m[²2])?|[KkMGT]i?B(?:/s)?|B/s|[kMG]?bps|[kKMG]bit/s|[kM]?VA|mV|[kM]?Hz|[km]?g|lbs?|oz|[mhd]?l|L|m[²³]|J/m[²2]|[km]?J|min|h|s|d|ms|pcs|Stk\\.?|pts?|bps?|x|手|股|点|點|人|件|個|个|枚|度|毫米|ppm|ppb|dB|V|A|C|F';
 const numberForm = new RegExp(
-  `^(?<open>\\()?(?<before>${currency})? ?(?<sign>[+\\-\\u2212\\u2013])? ?(?<currency>${currency})?[ \\u00a0]?` +
+  `^(?:(?<outer>${currency}) ?(?=\\())?(?<open>\\()?(?<before>${currency})? ?(?<sign>[+\\-\\u2212\\u2013])? ?(?<currency>${currency})?[ \\u00a0]?` +
     `(?<body>${body})(?:[eE](?<es>[+-]?)(?<e>[0-9]{1,3}))?[ \\u00a0]?(?<factor>百万|万亿|[万萬亿億만억千]|(?:Tsd\\.?|[Mm]io\\.?|[Mm]rd\\.?|mln\\.?|mn|MM|[Bb]n|tn|[KkMBT])(?![A-Za-zµμ]))?` +
     `(?:[ \\u00a0]?(?<after>${currency}|${unit})| [a-z]{1,2}| ?[*#†‡]{1,2})?(?<trailing>-)?(?<close>\\))?$`,
   'u',
@@ -88,7 +88,7 @@ export function numberReading(template: string, mark: DecimalMark): NumberReadin
     exponentDigits: groups.e?.length ?? 0,
     exponentNegative: groups.es === '-',
     finished: false,
-    unit: groups.before ?? groups.currency ?? groups.after ?? '',
+    unit: groups.outer ?? groups.before ?? groups.currency ?? groups.after ?? '',
   };
 }
 

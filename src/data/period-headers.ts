@@ -1,12 +1,10 @@
 import { monthOfWord } from './month-names.js';
-import { quarterOfName } from './quarter-names.js';
-
-const roman = ['I', 'II', 'III', 'IV'];
+import { quarterOfName, romanQuarters } from './quarter-names.js';
 
 /** A month or a quarter that stands below its year, as it is written behind it; null for other texts. */
 function partOfYear(cell: string): string | null {
   const text = cell.trim();
-  const numeral = roman.indexOf(text) + 1;
+  const numeral = romanQuarters.indexOf(text) + 1;
   const quarter = numeral > 0 ? numeral : quarterOfName(text);
   if (!Number.isNaN(quarter)) return `Q${quarter}`;
   return monthOfWord(text) ? text : null;

@@ -2,6 +2,7 @@ import { withThaiYears } from './buddhist-years.js';
 import { MAX_DIGITS, RUN } from './cells.js';
 import { buddhistLead, eraOf } from './eras.js';
 import { monthOfWord } from './month-names.js';
+import { romanQuarters } from './quarter-names.js';
 import { clockForms, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
 
@@ -125,6 +126,9 @@ function readingOf(
     } else if (field === 'C') {
       month = '一二三四'.indexOf(text) * 3 + 1;
       spans.push({ from, to, letters: 'QQ' });
+    } else if (field === 'O') {
+      month = romanQuarters.indexOf(text) * 3 + 1;
+      spans.push({ from, to, letters: 'QQQ' });
     } else if (field === 'N') {
       const named = monthOfWord(text);
       if (!named) return null;

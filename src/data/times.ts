@@ -1,6 +1,7 @@
 import { civilFromDays, dayMs, daysFromCivil, isoWeekFromDays, weekday } from './civil.js';
 import { buddhistLead, eraOfDay } from './eras.js';
 import { abbreviatedMonth, monthName } from './month-names.js';
+import { romanQuarters } from './quarter-names.js';
 
 /** How the time column was written, decided on the whole column; writes a time back the same way. */
 export interface TimeFormat {
@@ -19,7 +20,7 @@ export interface TimeFormat {
 }
 
 const token =
-  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{3}\.|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|QQ?|X|ww?|e|a|xxx/g;
+  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{3}\.|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|Q{1,3}|X|ww?|e|a|xxx/g;
 
 /** Whether a pattern has a time of day, quoted texts and the language apart. */
 export const hasClock = (pattern: string) =>
@@ -146,7 +147,8 @@ function byPattern(pattern: string, time: number, offset: string): string {
           .slice(0, letters.length);
       case 'Q': {
         const quarter = Math.floor((civil.month + 2) / 3);
-        return letters.length > 1 ? '一二三四'[quarter - 1]! : String(quarter);
+        const written = [String(quarter), '一二三四'[quarter - 1]!, romanQuarters[quarter - 1]!];
+        return written[letters.length - 1]!;
       }
       case 'X':
         return civil.month < 7 ? '1' : '2';

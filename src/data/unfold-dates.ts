@@ -4,18 +4,20 @@ import { readDates } from './date-column.js';
 import { long } from './long-table.js';
 import { isNumeric } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
+import type { Finding } from './reading.js';
 import type { Table } from './table.js';
 
 /** Columns are dates; the columns before them tell the series apart. */
-export function unfoldDates(table: Table): Table | null {
-  const periods = periodColumns(table);
+export function unfoldDates(found: Table): Table | null {
+  const periods = periodColumns(found);
   if (!periods) return null;
+  const { table, kept } = withoutHeadings(found, periods);
   const others = table.names.map((_, j) => j).filter((j) => !periods.includes(j));
   const ids = seriesColumns(table, others);
   const builders = ids.map(() => new CellColumnBuilder());
   const times = new CellColumnBuilder();
   const values = new CellColumnBuilder();
-  for (let row = 0; row < table.rows; row++) {
+  for (const row of kept) {
     const texts = ids.map((j) => cellText(table.columns[j]!, row));
     for (const column of periods) {
       texts.forEach((text, i) => {
@@ -28,6 +30,33 @@ export function unfoldDates(table: Table): Table | null {
   const names = [...ids.map((j) => table.names[j]!), 'date', 'value'];
   const columns = [...builders.map((builder) => builder.finish()), times.finish(), values.finish()];
   return long(table, periods.length, names, columns, 'the columns are dates');
+}
+
+/** A table without the rows that hold nothing but a name: headings of sections, notes below. */
+function withoutHeadings(table: Table, periods: readonly number[]) {
+  const isEmpty = (row: number) => (j: number) => cellText(table.columns[j]!, row).trim() === '';
+  const all = table.columns.map((_, j) => j);
+  const rows = Array.from({ length: table.rows }, (_, row) => row);
+  const kept = rows.filter(
+    (row) => !periods.every(isEmpty(row)) || all.filter((j) => !isEmpty(row)(j)).length > 1,
+  );
+  if (kept.length === table.rows || kept.length === 0) return { table, kept: rows };
+  const first = rows.find((row) => kept[row] !== row)!;
+  const count = table.rows - kept.length;
+  const finding: Finding = {
+    severity: 'note',
+    text: `${count === 1 ? 'a row is' : `${count} rows are`} a heading or a note without a number and left out`,
+    file: table.file,
+    row: table.lineOf(first),
+    column: null,
+  };
+  const rest: Table = {
+    ...table,
+    rows: kept.length,
+    lineOf: (row) => table.lineOf(kept[row]!),
+    findings: [...table.findings, finding],
+  };
+  return { table: rest, kept };
 }
 
 /** Columns named by dates or years that go one way, the most of the table; else null. */
