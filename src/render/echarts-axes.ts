@@ -3,7 +3,7 @@ import { xName, yName } from './axis-names.js';
 import type { OptionSettings } from './echarts-option.js';
 import { linearTicks, type Tick } from './number-ticks.js';
 import type { Palette } from './palette.js';
-import { xScale, yScale } from './scale.js';
+import { shortestStep, xScale, yScale } from './scale.js';
 import { timeTicks } from './time-ticks.js';
 import { visibleText } from './visible-text.js';
 
@@ -67,7 +67,9 @@ export function zoomedTicks(
   const to = low + (high - low) * end;
   const most = xTickCount(width);
   const ticks =
-    chart.x.kind === 'time' ? timeTicks(from, to, most) : linearTicks(from, to, most, true);
+    chart.x.kind === 'time'
+      ? timeTicks(from, to, most, shortestStep(chart))
+      : linearTicks(from, to, most, true);
   return { xAxis: fixedTicks(ticks, palette) };
 }
 

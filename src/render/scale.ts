@@ -14,13 +14,25 @@ export interface Scale {
 
 /** Free room above and below the data, as a share of its range. */
 const MARGIN = 0.04;
+const DAY = 86_400_000;
 
 /** The scale of a chart's x axis, without margin, with at most `most` ticks. */
 export function xScale(chart: Chart, most: number): Scale {
-  const [low, high] = widened(extent(chart.marks.flatMap(xValues)), chart.x);
-  if (chart.x.kind === 'time') return linear(low, high, timeTicks(low, high, most));
+  const [first, last] = widened(extent(chart.marks.flatMap(xValues)), chart.x);
+  if (chart.x.kind === 'time') {
+    return linear(first, last, timeTicks(first, last, most, shortestStep(chart)));
+  }
+  // A cell of a heat map lies around its place.
+  const half = chart.marks.some(({ kind }) => kind === 'heat') ? 0.5 : 0;
+  const [low, high] = [first - half, last + half];
   const whole = chart.marks.every((mark) => xValues(mark).every(isWhole));
   return scaleOf(chart.x, low, high, most, whole);
+}
+
+/** A day where no two neighbouring points of a chart over time are closer, else 0. */
+export function shortestStep({ marks }: Chart): number {
+  const isClose = (x: Float64Array) => x.some((time, i) => i > 0 && time - x[i - 1]! < DAY);
+  return marks.flatMap(xValues).some(isClose) ? 0 : DAY;
 }
 
 /** The scale of a chart's y axis, with a margin and at most `most` ticks. */

@@ -89,9 +89,10 @@ const SPACINGS: readonly Spacing[] = [
  * Mondays, firsts of months or years, whichever is the finest that fits.
  *
  * @param low epoch milliseconds of wall clock time counted as UTC
+ * @param finest milliseconds below which a spacing would be finer than the data
  */
-export function timeTicks(low: number, high: number, most: number): Tick[] {
-  const rough = (high - low) / Math.max(1, most);
+export function timeTicks(low: number, high: number, most: number, finest = 0): Tick[] {
+  const rough = Math.max(finest, (high - low) / Math.max(1, most));
   const spacing = SPACINGS.find(({ length }) => length >= rough) ?? SPACINGS.at(-1)!;
   const positions = spacing.positions(low, high);
   const shown = positions.length > 0 ? positions : [low];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Chart } from '../../src/charts/chart.js';
+import { xScale } from '../../src/render/scale.js';
 import { renderSvg } from '../../src/render/svg.js';
 import { renderTerminalChart } from '../../src/render/terminal-chart.js';
 import { textWidth } from '../../src/render/text-width.js';
@@ -31,6 +32,10 @@ describe('heat', () => {
     const lines = renderTerminalChart(heat([long]), plainSettings(40)).split('\n');
     expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(40);
     expect(lines[1]).toContain('≡');
+  });
+
+  it('has room for the whole of the first and the last cell', () => {
+    expect(xScale(heat(rows), 5)).toMatchObject({ low: -0.5, high: 4.5 });
   });
 
   it('is a rectangle a known cell in a picture', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Chart } from '../../src/charts/chart.js';
 import { linearTicks, logTicks } from '../../src/render/number-ticks.js';
+import { xScale } from '../../src/render/scale.js';
 import { timeTicks } from '../../src/render/time-ticks.js';
 import { wallClockChart } from '../../src/render/wall-clock.js';
 
@@ -69,6 +70,24 @@ describe('time ticks', () => {
       'Jul 2024',
       'Oct 2024',
     ]);
+  });
+
+  it('are not finer than the days of daily data', () => {
+    const day = 86_400_000;
+    const chart = (...x: number[]): Chart => ({
+      title: '',
+      x: { kind: 'time', label: '', zone: null },
+      y: { kind: 'number', label: '', scale: 'linear' },
+      marks: [
+        {
+          ...{ kind: 'line', label: '', tone: 'actual' },
+          ...{ x: Float64Array.of(...x), y: new Float64Array(x.length) },
+        },
+      ],
+    });
+    const ticks = (...x: number[]) => labels(xScale(chart(...x), 10).ticks);
+    expect(ticks(0, day)).toEqual(['Jan 1', 'Jan 2']);
+    expect(ticks(0, day / 2, day)).toContain('12:00');
   });
 
   it('fall on Mondays and on days', () => {
