@@ -6,9 +6,9 @@ import { presentComparison } from '../cli/presentations/compare.js';
 import { runCompareJob } from '../workflows/compare.js';
 
 export default class Compare extends BaseCommand {
-  static override summary = 'Weigh the networks: accuracy against time, size and parameters';
+  static override summary = 'Weigh the models: accuracy against time, size and parameters';
   static override description =
-    'One backtest of every network (or of the --model named) beside naive and seasonal-naive, what each costs, and which to use.';
+    'One backtest of every network and statistical model (or of the --model named) beside naive and seasonal-naive, what each costs, and which to use.';
   static override examples = [
     '<%= config.bin %> compare fixtures/seattle-weather.csv --target temp_max --horizon 7 --epochs 2',
   ];

@@ -18,12 +18,12 @@ export interface CompareOutcome extends BacktestOutcome {
 }
 
 /**
- * One backtest of every network (unless models are named) beside the controls, with what each costs:
+ * One backtest of every network and statistical model (unless some are named) beside the naives, with what each costs:
  * time of a fit and of a forecast, parameters, size of the file.
  */
 export async function runCompareJob(job: CompareJob, observer: Observer): Promise<CompareOutcome> {
   const fits = new Map<string, FirstFit>();
-  const named = job.modelling.models ?? networkModels();
+  const named = job.modelling.models ?? comparedModels();
   const outcome = await runBacktestJob(
     {
       ...job,
@@ -43,8 +43,11 @@ export async function runCompareJob(job: CompareJob, observer: Observer): Promis
   };
 }
 
-const networkModels = () =>
-  models.entries.filter(({ family }) => family === 'neural').map(({ name }) => name);
+/** Networks are of interest beside what costs next to nothing. */
+export const comparedModels = () =>
+  models.entries
+    .filter(({ family }) => family === 'neural' || family === 'statistical')
+    .map(({ name }) => name);
 
 /** Whether training never improved on the closed-form forecasts that a network starts from. */
 const keptItsStart = ({ training }: Fitted) =>

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { comparedModels } from '../../src/workflows/compare.js';
+
+it('compares every network with the statistical models when none is named', () => {
+  expect(comparedModels()).toStrictEqual([
+    ...['theta', 'ets', 'mstl', 'linear'],
+    ...['rnn', 'gru', 'lstm', 'segrnn', 'transformer'],
+  ]);
+});
