@@ -30,7 +30,7 @@ export const ets: Model = {
       const training = trainingPart(recent(series), validationSize);
       const { form, parameters } = chooseEts(training, season);
       choices[seriesKey(series)] = saveEtsChoice({ form, parameters });
-      if (panel.series.length === 1) notes.push(`ets: ${formName(form)}`);
+      if (panel.series.length === 1) notes.push(formName(form));
     }
     return {
       model: 'ets',

@@ -43,7 +43,7 @@ export const mstl: Model = {
       season,
       probabilities,
       state: { periods: Float64Array.from(periods), choices },
-      training: untrainedRecord({ options: {}, notes: [`mstl: ${names}`] }),
+      training: untrainedRecord({ options: {}, notes: [names] }),
     };
   },
 

@@ -54,7 +54,7 @@ function fitRule(rule: Rule, panel: Panel, context: FitContext): Fitted {
   const notes: string[] = [];
   for (const series of panel.series) {
     const note = rule.note?.(series.values, { horizon, season, options });
-    if (note) notes.push(`${rule.name}: series "${series.id}" ${note}`);
+    if (note) notes.push(`series "${series.id}" ${note}`);
   }
   return {
     model: rule.name,

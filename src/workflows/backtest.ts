@@ -106,8 +106,8 @@ export async function backtestPanel(
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  for (const { training } of backtest.results) {
-    for (const note of training?.notes ?? []) observer.remark?.(`note: ${note}`);
+  for (const { model, training } of backtest.results) {
+    for (const note of training?.notes ?? []) observer.remark?.(`note: ${model}: ${note}`);
   }
   return {
     modelling,

@@ -73,6 +73,8 @@ async function modelAmong({ model, files }: Pick<ExplainJob, 'model' | 'files'>)
   if (model !== undefined) return { model, files };
   const kinds = await Promise.all(files.map(isModelFile));
   const [found, ...others] = files.filter((_, i) => kinds[i]);
+  // Of several files one was meant to be the model: its own error says more.
+  if (found === undefined && files.length > 1) await readModelFile(files[0]!);
   if (found === undefined || others.length > 0) {
     throw usageError(
       found === undefined ? 'no model is given' : 'explain takes one model',

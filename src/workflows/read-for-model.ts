@@ -1,5 +1,6 @@
 import type { Panel } from '../data/panel.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Fitted } from '../models/model.js';
 import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readData } from './read.js';
@@ -20,5 +21,18 @@ export async function readForModel(
     throw columnProblem(error, given);
   });
   checkAgainst(expects, reading.panel);
-  return { reading, panel: asTrained(expects, reading.panel) };
+  const panel = asTrained(expects, reading.panel);
+  const short = shortHistories(fitted, panel);
+  if (short !== null) observer.warn?.(short);
+  return { reading, panel };
+}
+
+/** What to say of series with fewer values than the model looks back, or null. */
+function shortHistories({ model, training }: Fitted, { series }: Panel): string | null {
+  const lookback = training?.options.lookback;
+  if (typeof lookback !== 'number') return null;
+  const [first, ...others] = series.filter(({ values }) => values.length < lookback);
+  if (!first) return null;
+  const more = others.length > 0 ? ` (and ${others.length} more series)` : '';
+  return `series "${first.id}"${more} has ${first.values.length} rows, fewer than the ${lookback} that ${model} looks back: the first value stands in for those before`;
 }

@@ -54,7 +54,8 @@ export async function trainModel(
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  for (const note of fitted.training?.notes ?? []) observer.remark?.(`note: ${note}`);
+  for (const note of fitted.training?.notes ?? [])
+    observer.remark?.(`note: ${request.label}: ${note}`);
   const calibration =
     probabilities.length === 0
       ? null

@@ -40,6 +40,8 @@ describe('gatecast explain', () => {
     expect(gatecast(['explain', model, weather, '--json']).stdout).toBe(named);
     const none = gatecast(['explain', weather]);
     expect([none.exitCode, none.stderr]).toEqual([2, expect.stringMatching(/no model is given/)]);
+    const lost = gatecast(['explain', 'lost.gatecast', weather]);
+    expect([lost.exitCode, lost.stderr]).toEqual([5, expect.stringContaining('lost.gatecast')]);
     const early = gatecast(['explain', weather, '--model', model, '--back', '9999']);
     expect(early.exitCode).toBe(2);
     expect(early.stderr).toContain('1461 rows');

@@ -62,6 +62,14 @@ describe('model files', () => {
     expect(gatecast(['predict', newer, '--model', model]).stdout).toMatch(/\n2020-11-06,/);
   });
 
+  it('a history shorter than the lookback is forecast from, with a warning', () => {
+    const model = train('short.gatecast', [...linear, '--lookback', '20']);
+    const short = put(folder, 'short.csv', daily(12, wave));
+    const { exitCode, stderr } = gatecast(['predict', short, '--model', model]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/warning: series .* has 12 rows, fewer than the 20/);
+  });
+
   it('fewer steps and other levels may be asked for, more steps not', () => {
     const model = train('steps.gatecast', linear);
     const ask = (...flags: string[]) => gatecast(['predict', file, '--model', model, ...flags]);
