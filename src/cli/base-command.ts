@@ -15,6 +15,11 @@ type FlagsOf<C extends CommandClass> = Interfaces.InferredFlags<
   C['flags'] & (typeof BaseCommand)['baseFlags']
 >;
 
+interface Sharing {
+  /** Commands whose config this one may be given as well: of a job's file each takes its own keys. */
+  readonly sharesConfigWith?: readonly string[];
+}
+
 /**
  * What all commands share: settings from flags, environment and config file, one way to fail, one
  * way to print. A command itself is a declaration and one call.
@@ -23,7 +28,6 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
   static override baseFlags = generalFlags;
 
-  /** Commands whose config this one may be given as well: of a job's file each takes its own keys. */
   static sharesConfigWith: readonly string[] = [];
 
   private readonly warnings: string[] = [];
@@ -37,25 +41,31 @@ export abstract class BaseCommand extends Command {
   protected async settings<C extends CommandClass>(
     command: C,
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
-    const parse: Parse = (part, argv) => this.parse(part, argv);
-    const argv = await mergeSettings(this.argv, command, parse, this.foreignKeys());
+    const { argv, args, flags } = await this.settingsOf(command, this.argv, process.env);
     this.resolvedArgv = argv;
-    const { args, flags } = await this.parse(command, argv);
     this.json = 'json' in flags && flags.json === true;
     this.quiet = flags.quiet === true;
-    checkPresentFlags(flags);
+    await checkPresentFlags(flags);
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
-    return { files, args: args as ArgsOf<C>, flags: flags as FlagsOf<C> };
+    return { files, args, flags };
   }
 
-  private foreignKeys(): string[] {
-    const { sharesConfigWith } = this.constructor as typeof BaseCommand;
-    return sharesConfigWith.flatMap((id) => [
+  /** What a command makes of arguments, of the config file they name and of an environment. */
+  protected async settingsOf<C extends CommandClass>(
+    command: C & Sharing,
+    given: readonly string[],
+    environment: Readonly<Record<string, string | undefined>>,
+  ): Promise<{ argv: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
+    const parse: Parse = (part, argv) => this.parse(part, argv);
+    const foreignKeys = (command.sharesConfigWith ?? []).flatMap((id) => [
       ...['files'],
       ...Object.keys(this.config.findCommand(id)?.flags ?? {}),
     ]);
+    const argv = await mergeSettings(given, command, parse, { foreignKeys, environment });
+    const { args, flags } = await this.parse(command, argv);
+    return { argv, args: args as ArgsOf<C>, flags: flags as FlagsOf<C> };
   }
 
   /** Shows what a workflow tells; Ctrl-C is caught from here on. */

@@ -8,7 +8,7 @@ import type { RenderSettings } from '../render/output-format.js';
 import { plainPainter } from '../render/painter.js';
 import type { Report } from '../render/report.js';
 import { wrap } from '../render/text-width.js';
-import { type FileContents, writeFileAtomic } from '../store/atomic.js';
+import { type FileContents, requireFolderOf, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
 import type { Table } from '../tables/table.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
@@ -50,6 +50,7 @@ export interface PresentFlags {
   readonly 'raw-text'?: boolean | undefined;
   readonly 'chart-file'?: string | undefined;
   readonly report?: string | undefined;
+  readonly forecasts?: string | undefined;
 }
 
 const FORMAT_OF_EXTENSION: Readonly<Record<string, string>> = {
@@ -64,22 +65,25 @@ const FORMAT_OF_EXTENSION: Readonly<Record<string, string>> = {
 const CHART_EXTENSIONS = ['.svg', '.png', '.html'];
 
 /** Fails before the work starts when its result could not be written as asked. @throws UserError (exit 2) */
-export function checkPresentFlags(flags: PresentFlags): void {
+export async function checkPresentFlags(flags: PresentFlags): Promise<void> {
   const file = flags['chart-file'];
-  if (file !== undefined && !CHART_EXTENSIONS.includes(extname(file).toLowerCase())) {
+  if (file !== undefined && !CHART_EXTENSIONS.includes(endingOf(file))) {
     throw usageError(
       `--chart-file: "${file}" has no known ending`,
       'end it with .svg, .png or .html',
     );
   }
-  if (flags.report !== undefined && extname(flags.report).toLowerCase() !== '.html') {
+  if (flags.report !== undefined && endingOf(flags.report) !== '.html') {
     throw usageError(`--report: "${flags.report}" is no HTML file's name`, 'end it with .html');
+  }
+  for (const path of [flags.output, file, flags.report, flags.forecasts]) {
+    if (path !== undefined) await requireFolderOf(path);
   }
 }
 
 /** Whether a whole report is to be written, which shows more than a chart. */
 export const asksForReport = (flags: Pick<PresentFlags, 'chart-file' | 'report'>): boolean =>
-  flags.report !== undefined || extname(flags['chart-file'] ?? '').toLowerCase() === '.html';
+  flags.report !== undefined || endingOf(flags['chart-file'] ?? '') === '.html';
 
 /** Writes files first, whole or not at all, and standard output last. */
 export async function present(
@@ -90,7 +94,7 @@ export async function present(
   const terminal = terminalOf(process.stdout, process.env);
   const drawings = await drawFiles([flags['chart-file'], flags.report], presentation);
   if (flags.output !== undefined) {
-    const format = flags.format ?? FORMAT_OF_EXTENSION[extname(flags.output).toLowerCase()];
+    const format = flags.format ?? FORMAT_OF_EXTENSION[endingOf(flags.output)];
     const text =
       format === undefined && presentation.plain !== undefined
         ? presentation.plain
@@ -144,13 +148,21 @@ export async function fileContents(
   presentation: Presentation,
   flags: PresentFlags,
 ): Promise<FileContents> {
-  const ending = extname(path).toLowerCase();
-  if (CHART_EXTENSIONS.includes(ending)) return drawFile(path, presentation);
-  const format = FORMAT_OF_EXTENSION[ending];
-  if (format !== undefined) return mainText(presentation, format, fileSettings(flags));
+  checkEnding(path);
+  const format = FORMAT_OF_EXTENSION[endingOf(path)];
+  return format === undefined
+    ? drawFile(path, presentation)
+    : mainText(presentation, format, fileSettings(flags));
+}
+
+/** @throws UserError (exit 2) for a file whose ending says nothing of what it is to be */
+export function checkEnding(path: string): void {
   const known = [...Object.keys(FORMAT_OF_EXTENSION), ...CHART_EXTENSIONS];
+  if (known.includes(endingOf(path))) return;
   throw usageError(`"${path}" has no known ending`, `end it with one of ${known.join(' ')}`);
 }
+
+const endingOf = (path: string) => extname(path).toLowerCase();
 
 /** The main rows in a format; CSV that is made line by line stays so. */
 function mainText(
@@ -189,7 +201,7 @@ async function drawFiles(paths: readonly (string | undefined)[], presentation: P
 }
 
 async function drawFile(path: string, presentation: Presentation): Promise<string | Uint8Array> {
-  const kind = extname(path).toLowerCase();
+  const kind = endingOf(path);
   if (kind === '.html') {
     const { renderHtml } = await import('../render/html.js');
     return renderHtml(presentation.report());

@@ -16,6 +16,7 @@ import {
   type warmFlag,
 } from './flags/retrain.js';
 import { storePlace } from './flags/store.js';
+import { checkEnding } from './present.js';
 import { presentServing } from './presentations/retrain.js';
 import { publishFiles } from './publish.js';
 
@@ -39,7 +40,7 @@ type Flags = Interfaces.InferredFlags<
   readonly force?: boolean | undefined;
 };
 
-/** The flags of `retrain` as its workflow takes them. */
+/** The flags of `retrain` as its workflow takes them. @throws UserError (exit 2) where they cannot be */
 export function retrainJob(
   files: readonly string[],
   flags: Flags,
@@ -47,6 +48,7 @@ export function retrainJob(
   command: string,
 ): RetrainJob {
   const outputs = (flags.publish ?? []).map((path) => resolve(path));
+  for (const path of outputs) checkEnding(path);
   return {
     ...storePlace(flags),
     files,

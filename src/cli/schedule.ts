@@ -1,10 +1,10 @@
 import { usageError } from '../errors.js';
+import { shellLine } from './shell-line.js';
 
 /** What a scheduler needs to know; paths are absolute, because it has its own folder and PATH. */
 export interface Schedule {
-  readonly node: string;
-  readonly script: string;
-  readonly config: string;
+  /** What is run, word by word. */
+  readonly command: readonly string[];
   /** `02:00`, in the machine's time zone. */
   readonly at: string;
   /** Tells the jobs of one machine apart. */
@@ -19,27 +19,23 @@ export function parseTimeOfDay(text: string): { readonly hour: number; readonly 
 }
 
 /** The line of a crontab. In it, `%` would end the command. */
-export function crontabLine({ node, script, config, at }: Schedule): string {
+export function crontabLine({ command, at }: Schedule): string {
   const { hour, minute } = parseTimeOfDay(at);
-  const command = [node, script, 'retrain', '--config', config, '--quiet', '--output', '/dev/null'];
-  return `${minute} ${hour} * * * ${command.map(shellQuoted).join(' ').replaceAll('%', '\\%')}`;
+  const silent = [...command, '--quiet', '--output', '/dev/null'];
+  return `${minute} ${hour} * * * ${shellLine(silent).replaceAll('%', '\\%')}`;
 }
-
-const shellQuoted = (text: string) =>
-  /^[\w@+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** The systemd units by file name; `Persistent` makes up for a night when the machine was off. */
 export function systemdUnits(schedule: Schedule): Readonly<Record<string, string>> {
-  const { node, script, config, at, name } = schedule;
+  const { command, at, name } = schedule;
   parseTimeOfDay(at);
-  const command = [node, script, 'retrain', '--config', config].map(unitQuoted).join(' ');
   return {
     [`gatecast-${name}.service`]: `[Unit]
 Description=gatecast retrain ${name}
 
 [Service]
 Type=oneshot
-ExecStart=${command}
+ExecStart=${command.map(unitQuoted).join(' ')}
 SuccessExitStatus=3
 `,
     [`gatecast-${name}.timer`]: `[Unit]

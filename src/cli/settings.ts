@@ -40,17 +40,22 @@ const withoutRequired = (
   ),
 });
 
+interface Surroundings {
+  /** Keys of a config that are other commands' and mean nothing to this one. */
+  readonly foreignKeys: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * The command line with environment and config values written into it where it is silent: flag,
  * then environment, then config file, then default. One parser so checks them all.
- * @param foreignKeys - keys of a config that are other commands' and mean nothing to this one
  * @throws UserError (exit 2) that names the source of a value that is not allowed.
  */
 export async function mergeSettings(
   argv: readonly string[],
   command: typeof Command,
   parse: Parse,
-  foreignKeys: readonly string[] = [],
+  { foreignKeys, environment }: Surroundings,
 ): Promise<string[]> {
   const definitions: Definitions = { ...command.baseFlags, ...command.flags, json: undefined };
   const names = Object.keys(definitions);
@@ -59,11 +64,11 @@ export async function mergeSettings(
   const set = new Set(Object.keys(given.flags).filter((name) => given.flags[name] !== undefined));
 
   for (const name of names) {
-    const value = process.env[environmentName(name)];
+    const value = environment[environmentName(name)];
     if (value === undefined || value === '' || set.has(name)) continue;
     await add(name, [value], environmentName(name));
   }
-  const path = given.flags.config ?? process.env[environmentName('config')];
+  const path = given.flags.config ?? environment[environmentName('config')];
   if (typeof path === 'string' && path !== '') {
     const config = await readConfigFile(
       path,

@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
 import { Args, Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { readConfigFile } from '../cli/config-file.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { nameFlag } from '../cli/flags/store.js';
 import { textFlag } from '../cli/flags/values.js';
-
 import { installCrontab } from '../cli/install-schedule.js';
 import { presentTable } from '../cli/presentations/store.js';
+import { retrainJob } from '../cli/retrain-job.js';
 import { crontabLine, plainSchedule, systemdUnits } from '../cli/schedule.js';
+import { usageError } from '../errors.js';
 import { factsTable } from '../tables/store.js';
+import { checkJob } from '../workflows/retrain/check-job.js';
+import Retrain from './retrain.js';
 
 const helpGroup = 'SCHEDULING';
 
@@ -34,14 +36,15 @@ export default class Schedule extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.settings(Schedule);
-    // Read now, because at night nobody would see that it cannot be read.
-    const job = await readConfigFile(args.settings, this.jobKeys(), []);
+    const { settings } = args;
+    const override = flags.name === undefined ? [] : ['--name', flags.name];
     const schedule = {
-      node: process.execPath,
-      script: resolve(this.config.root, 'bin/run.js'),
-      config: resolve(args.settings),
+      command: [
+        ...[process.execPath, resolve(this.config.root, 'bin/run.js'), 'retrain'],
+        ...['--config', resolve(settings), ...override],
+      ],
       at: flags.at ?? '02:00',
-      name: flags.name ?? job.flags.get('name')?.[0] ?? 'default',
+      name: await this.nameOf(settings, ['--config', settings, ...override]),
     };
     const crontab = crontabLine(schedule);
     const units = systemdUnits(schedule);
@@ -52,9 +55,17 @@ export default class Schedule extends BaseCommand {
     return this.present({ ...shown, plain: plainSchedule(crontab, units, installed) }, flags);
   }
 
-  private jobKeys(): string[] {
-    return ['retrain', 'monitor'].flatMap((id) =>
-      Object.keys(this.config.findCommand(id)?.flags ?? {}),
-    );
+  /**
+   * The name of the model that a job trains, once its config was read as `retrain` will read it: at night
+   * nobody would see that it cannot be. This shell's GATECAST_* variables will not be there.
+   */
+  private async nameOf(settings: string, argv: readonly string[]): Promise<string> {
+    const { args, flags } = await this.settingsOf(Retrain, argv, {});
+    const files = args.file ?? [];
+    if (files.length === 0)
+      throw usageError(`${settings} names no data`, 'write files: data/*.csv');
+    const job = retrainJob(files, flags, this.config.version, '');
+    await checkJob(job);
+    return job.name;
   }
 }

@@ -75,6 +75,17 @@ const whole = (contents: FileContents): contents is string | Uint8Array =>
 /** What a process that was killed may leave behind: the names of `openTemporary` and of new versions. */
 export const isTemporary = (name: string) => /^\..+\.\d+-\d+\.tmp$/.test(name);
 
+export const isTemporaryOf = (pid: number, path: string) => path.includes(`.${pid}-`);
+
+/** @throws UserError (exit 2) where the folder that a file is to be written into is not there */
+export async function requireFolderOf(path: string): Promise<void> {
+  try {
+    await disk.stat(dirname(path));
+  } catch (error) {
+    throw writeProblem(path, error);
+  }
+}
+
 /** Removes what writers of this file that were killed have left beside it. */
 export async function sweepBeside(path: string): Promise<void> {
   const folder = dirname(path);

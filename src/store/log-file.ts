@@ -1,4 +1,5 @@
 import { disk, hasCode } from './disk.js';
+import { writeProblem } from './write-problem.js';
 
 export const logLevels = ['info', 'warning', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -20,7 +21,8 @@ export function openLog(path: string, now: () => Date): Log {
   let problem: string | null = null;
   const queue = (work: () => Promise<unknown>) => {
     pending = pending.then(work).catch((error: unknown) => {
-      problem ??= error instanceof Error ? error.message : String(error);
+      const told = writeProblem(path, error);
+      problem ??= told instanceof Error ? told.message : String(told);
     });
   };
   queue(async () => {});

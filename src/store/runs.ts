@@ -105,14 +105,31 @@ export async function listRuns(shelf: Shelf, limit: number): Promise<RunRecord[]
   return runs;
 }
 
-/** The newest run that read its data, or null; a damaged record tells nothing, and stops nobody. */
-export async function lastRun(shelf: Shelf): Promise<RunRecord | null> {
+/** The newest run that read its data and did not fail, or null. */
+export const lastRun = (shelf: Shelf) =>
+  newestRun(shelf, ({ data, outcome }) => data !== null && outcome !== 'failed');
+
+/** What the newest run whose data passed the checks knew of them: it may have failed later, as at publishing. */
+export async function lastPassedData(shelf: Shelf): Promise<DataFacts | null> {
+  const passed = await newestRun(
+    shelf,
+    ({ data, outcome, details }) =>
+      data !== null && (outcome !== 'failed' || details.checks !== undefined),
+  );
+  return passed?.data ?? null;
+}
+
+/** A damaged record tells nothing, and stops nobody. */
+async function newestRun(
+  shelf: Shelf,
+  wanted: (run: RunRecord) => boolean,
+): Promise<RunRecord | null> {
   for (const id of (await runIds(shelf)).reverse()) {
     const run = await readRun(shelf, id).catch((error: unknown) => {
       if (!isDamage(error)) throw error;
       return null;
     });
-    if (run?.data && run.outcome !== 'failed') return run;
+    if (run && wanted(run)) return run;
   }
   return null;
 }

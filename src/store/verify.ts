@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import { type Aliases, aliasesPath, aliasNames, readAliases, writeAliases } from './aliases.js';
-import { isTemporary } from './atomic.js';
+import { isTemporary, isTemporaryOf } from './atomic.js';
 import { disk } from './disk.js';
-import type { Lock } from './lock.js';
+import { type Lock, lockHolder } from './lock.js';
 import { folderEntries, type Shelf } from './names.js';
 import { forecastIds, forecastsPath, readForecasts } from './past-forecasts.js';
 import { readRun, runIds, runPath } from './runs.js';
@@ -60,7 +60,10 @@ export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise
       });
     }
   });
+  // A run at work has files in the making.
+  const holder = await lockHolder(shelf);
   for (const path of await temporaries(shelf)) {
+    if (holder && isTemporaryOf(holder.pid, path)) continue;
     faults.push({ problem: `${path} was left by a run that was stopped`, path, damaged: true });
   }
   return faults;

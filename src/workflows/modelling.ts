@@ -59,8 +59,11 @@ export function resolveModelling(panel: Panel, request: ModellingRequest): Model
   };
 }
 
-/** Each model asked for, once, with the options that concern it. */
-function resolveRequests(request: ModellingRequest): BacktestRequest[] {
+/**
+ * Each model asked for, once, with the options that concern it.
+ * @throws UserError (exit 2) for an unknown model or option
+ */
+export function resolveRequests(request: ModellingRequest): BacktestRequest[] {
   const asked = namesOf(request).map((name) => models.get(name));
   const given = settingsOf(request);
   for (const setting of given) requireTaker(setting, asked);

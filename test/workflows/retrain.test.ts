@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireChampion } from '../../src/store/champion.js';
 import { acquireLock } from '../../src/store/lock.js';
@@ -108,6 +108,27 @@ describe('a night of retraining', () => {
     expect((await runRetrainJob(await night(folder, 202), {})).record.exitCode).toBe(0);
   });
 
+  it('compares the rows with those of a run that failed after its checks', async () => {
+    const broken = await night(folder, 200, {
+      publish: async () => {
+        throw new Error('no network');
+      },
+    });
+    await expect(runRetrainJob(broken, {})).rejects.toThrow('no network');
+    await expect(runRetrainJob(await night(folder, 100), {})).rejects.toThrow(/check rows: 100/);
+    await expect(planRetrain(jobOn(folder, 100), {})).rejects.toThrow(/check rows: 100/);
+    expect((await runRetrainJob(await night(folder, 201), {})).record.exitCode).toBe(0);
+  });
+
+  it('finds out before the training that an output cannot be written, and puts it on record', async () => {
+    const job = await night(folder, 200, { outputs: [join(folder, 'none', 'forecast.csv')] });
+    const reason = { exitCode: 2, message: expect.stringContaining('its folder does not exist') };
+    await expect(planRetrain(job, {})).rejects.toMatchObject(reason);
+    await expect(runRetrainJob(job, {})).rejects.toMatchObject(reason);
+    expect(await listVersions(shelf())).toStrictEqual([]);
+    expect(await listRuns(shelf(), 1)).toMatchObject([{ outcome: 'failed', exitCode: 2 }]);
+  });
+
   it('refuses stale data when an age is given', async () => {
     const job = await night(folder, 200, { maxAge: 2 * 86_400 });
     expect((await runRetrainJob(job, {})).record.outcome).toBe('promoted');
@@ -169,6 +190,10 @@ describe('a night of retraining', () => {
     const job = await night(folder, 200);
     const lock = await acquireLock(shelf());
     await expect(runRetrainJob(job, {})).rejects.toMatchObject({ exitCode: 6 });
+    const half = join(shelf().folder, 'versions', `.half.${process.pid}-0.tmp`);
+    await mkdir(dirname(half), { recursive: true });
+    await writeFile(half, '');
+    expect(await verifyShelf(shelf()), 'a run at work is no fault').toStrictEqual([]);
     setTimeout(() => lock.release(), 100);
     expect((await runRetrainJob({ ...job, lockTimeout: 20 }, {})).record.exitCode).toBe(0);
   });

@@ -39,8 +39,11 @@ export const presentVersions = (versions: readonly ListedVersion[]): Presentatio
 /** What `store show` shows. */
 export function presentVersion({ facts, document }: ShownVersion): Presentation {
   const { fitted, expects, options, seed, training } = { ...document, ...document.fitted };
+  // Every document says under "gatecast" which one has printed it.
+  const { gatecast: madeWith, ...known } = facts;
   const shown = {
-    ...facts,
+    ...known,
+    madeWith,
     seed,
     horizon: fitted.horizon,
     season: fitted.season,

@@ -1,4 +1,4 @@
-import { UserError, usageError } from '../../errors.js';
+import { UserError } from '../../errors.js';
 import { readAliases } from '../../store/aliases.js';
 import { sweepBeside } from '../../store/atomic.js';
 import { type Champion, readChampion } from '../../store/champion.js';
@@ -7,12 +7,13 @@ import { type Lock, withLock } from '../../store/lock.js';
 import { shelfOf } from '../../store/names.js';
 import { pruneForecasts, saveForecasts } from '../../store/past-forecasts.js';
 import { toPrune } from '../../store/retention.js';
-import { lastRun, nextRunId, pruneRuns, writeRun } from '../../store/runs.js';
+import { lastPassedData, lastRun, nextRunId, pruneRuns, writeRun } from '../../store/runs.js';
 import { isDamage } from '../../store/store-problem.js';
 import { type Extent, repairShelf } from '../../store/verify.js';
 import { listVersions, removeVersion } from '../../store/versions.js';
 import type { Observer } from '../workflow.js';
 import { appoint } from './appoint.js';
+import { checkJob } from './check-job.js';
 import { holdContest } from './contest.js';
 import { type Diary, openDiary } from './diary.js';
 import { inputsHash, recipeHash } from './inputs.js';
@@ -31,14 +32,13 @@ import { isSettled } from './settled.js';
  */
 export async function runRetrainJob(job: RetrainJob, observer: Observer): Promise<RetrainOutcome> {
   const shelf = shelfOf(job.store, job.name);
-  if ((job.modelling.models?.length ?? 1) > 1) {
-    throw usageError('retrain takes one --model', 'give each model a --name of its own');
-  }
   return withLock(shelf, job.lockTimeout, async (lock) => {
     const diary = openDiary(await nextRunId(shelf, job.now), job);
     const told = { ...observer, ...diary.listener(observer) };
     try {
       await tellRepairs(lock, 'serving', told);
+      // What cannot be published is to be known before the training, not after it.
+      await checkJob(job);
       for (const path of job.outputs) await sweepBeside(path);
       const serving = await runNight(lock, job, diary, told);
       const record = diary.record();
@@ -69,7 +69,7 @@ async function runNight(
   const inputs = inputsHash(job, recipe, night.reading.panel);
   diary.note({ data: night.facts, inputs });
   diary.detail('files', night.files);
-  diary.detail('checks', checkNight(night, job, before?.data ?? null, observer));
+  diary.detail('checks', checkNight(night, job, await lastPassedData(lock.shelf), observer));
   if (!job.force && (await isSettled(job, before, inputs, champion))) {
     const published = before?.published ?? [];
     const summary = 'nothing is new since the last run';

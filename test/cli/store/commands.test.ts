@@ -29,7 +29,10 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
   it('list, promote, roll back, prune and verify, each with one JSON document', () => {
     const [first, second, third] = store('list').document.versions;
     expect(second.aliases).toStrictEqual(['champion']);
-    expect(store('show', 'champion').document).toMatchObject({ version: second.version, seed: 2 });
+    expect(store('show', 'champion').document).toMatchObject({
+      ...{ version: second.version, seed: 2 },
+      ...{ gatecast: store('list').document.gatecast, madeWith: second.gatecast },
+    });
     expect(store('promote', 'challenger').document.aliases).toMatchObject({
       champion: third.version,
       previous: second.version,
@@ -69,9 +72,10 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
 
 describe('scheduling', () => {
   const schedule = {
-    node: '/usr/bin/node',
-    script: '/opt/gate cast/run.js',
-    config: "/srv/it's 100%.yaml",
+    command: [
+      ...['/usr/bin/node', '/opt/gate cast/run.js', 'retrain'],
+      ...['--config', "/srv/it's 100%.yaml"],
+    ],
     at: '02:05',
     name: 'm',
   };
@@ -86,16 +90,45 @@ describe('scheduling', () => {
     expect(() => crontabLine({ ...schedule, at: '25:00' })).toThrow(/no time of day/);
   });
 
-  it('prints lines to be copied, takes the name from the config, and refuses one that is broken', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'gatecast-schedule-'));
-    const path = join(folder, 'nightly.yaml');
-    await writeFile(path, 'files: a.csv\nname: visitors\nalarm: mae>5\n');
-    const { stdout } = gatecast(['schedule', path]);
-    expect(stdout).toMatch(/^0 2 \* \* \* \/.* retrain --config \/.*nightly\.yaml --quiet/m);
-    expect(stdout).toContain('# ~/.config/systemd/user/gatecast-visitors.timer\n[Unit]\n');
-    await writeFile(path, 'flies: a.csv\n');
-    expect(gatecast(['schedule', path])).toMatchObject({ exitCode: 2, stdout: '' });
-    await rm(folder, { recursive: true });
+  describe('of a config', () => {
+    let folder = '';
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'gatecast-schedule-'));
+    });
+    afterAll(() => rm(folder, { recursive: true }));
+
+    async function scheduled(config: string, ...args: string[]) {
+      const path = join(folder, 'nightly.yaml');
+      await writeFile(path, config);
+      return gatecast(['schedule', path, ...args]);
+    }
+    const good = 'files: a.csv\nstore: models\nname: visitors\nalarm: mae>5\n';
+
+    it('prints lines to be copied, and takes the name from the config', async () => {
+      const { stdout } = await scheduled(good);
+      expect(stdout).toMatch(/^0 2 \* \* \* \/.* retrain --config \/.*nightly\.yaml --quiet/m);
+      expect(stdout).toContain('# ~/.config/systemd/user/gatecast-visitors.timer\n[Unit]\n');
+    });
+
+    it('writes a name that was given into the line', async () => {
+      const { stdout } = await scheduled(good, '--name', 'guests');
+      expect(stdout).toMatch(/nightly\.yaml --name guests --quiet/);
+      expect(stdout).toContain('gatecast-guests.timer');
+    });
+
+    it.each([
+      [good.replace('files', 'flies'), 'unknown key "flies"'],
+      [good.replace('files: a.csv', ''), 'names no data'],
+      [good.replace('store: models', ''), '--store is missing'],
+      [`${good}windows: ten`, '"ten" is not allowed'],
+      [`${good}check: {drft: warn}`, 'unknown check "drft"'],
+      [`${good}model: [gru, lstm]`, 'retrain takes one --model'],
+      [`${good}publish: a.xlsx`, 'no known ending'],
+    ])('refuses one with a mistake that would show only at night: %#', async (config, reason) => {
+      const { exitCode, stdout, stderr } = await scheduled(config);
+      expect({ exitCode, stdout }).toStrictEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toContain(reason);
+    });
   });
 
   it('adds its line to a crontab once and leaves the others alone', () => {
@@ -174,7 +207,7 @@ describe('news of a run', () => {
     expect(await readFile(`${path}.1`, 'utf8')).toHaveLength(1_000_000);
     const bad = openLog(join(folder, 'none', 'a.log'), () => new Date(0));
     bad.write('info', 'start');
-    expect(await bad.flush()).toContain('ENOENT');
+    expect(await bad.flush()).toContain('its folder does not exist');
     await rm(folder, { recursive: true });
   });
 });
