@@ -91,7 +91,7 @@ const markers = new Set([
 /** Whether a cell's text means that there is no value. `extra` are the user's own marks, trimmed. */
 export function isMissingText(text: string, extra?: ReadonlySet<string>): boolean {
   if (text.length > 40) return false;
-  const trimmed = text.replace(/^[\s"']+|[\s"']+$/g, '');
+  const trimmed = text.replace(/^=?[\s"']+|[\s"']+$/g, '');
   return markers.has(trimmed.toLowerCase()) || (extra?.has(trimmed) ?? false);
 }
 

@@ -20,6 +20,9 @@ export interface NumberColumn {
 /** Infinities as programs write them. */
 const infinity = /^[+-]?(?:inf|infinity|1\.#inf|∞)$/i;
 
+/** `<1`: too small, or too large, to be told. Such a cell has no value, and says nothing of its column. */
+const censored = /^\s*[<>≤≥]/;
+
 /** Whether most of a column's cells are numbers under the mark, all of one unit: 900 W beside 1.2 kW are none. */
 export function isNumeric(
   column: CellColumn,
@@ -31,7 +34,7 @@ export function isNumeric(
   const units = new Map<string, number>();
   column.templates.forEach((template, code) => {
     const count = column.counts[code]!;
-    if (count === 0 || isMissingText(template, missing)) return;
+    if (count === 0 || isMissingText(template, missing) || censored.test(template)) return;
     present += count;
     const reading = numberReading(template, mark);
     if (reading) {

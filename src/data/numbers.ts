@@ -49,7 +49,7 @@ const multipliers: Readonly<Record<string, number>> = {
 };
 
 const currency =
-  '[$€£¥￥₩₹₽₺₫฿₪₴₦₱¢元円원]|US\\$|A\\$|C\\$|HK\\$|NT\\$|R\\$|S\\$|(?:USD|EUR|GBP|JPY|CNY|RMB|CHF|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|KRW|TWD|HKD|SGD|BRL|MXN|ZAR|TRY|RUB|UAH|ILS|THB|BTC|ETH)|Rs\\.?|kr\\.?|zł|Kč|Ft|lei|Fr\\.?|CHF';
+  '[$€£¥￥₩₹₽₺₫฿₪₴₦₱¢元円원]|US\\$|A\\$|C\\$|HK\\$|NT\\$|R\\$|S\\$|(?:USD|EUR|GBP|JPY|CNY|RMB|CHF|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|KRW|TWD|HKD|SGD|BRL|MXN|ZAR|TRY|RUB|UAH|ILS|THB|BTC|ETH)|Rs\\.?|R|kr\\.?|zł|Kč|Ft|lei|Fr\\.?|CHF';
 const body = "[0-9][0-9.,'’ _\\u00a0\\u202f\\u2009]*|[.,][0-9]+";
 const unit =
   '%|‰|°[CFKRN]?|º[CF]?|℃|℉|[µμ]g/m[³3]|[mc]?m|[km]m/h|kmh|mph|m/s|kts?|hPa|mbar|[kM]?Pa|inHg|in|ft|[kMGT]?Wh?(?:/m[²2])?|[KkMGT]i?B(?:/s)?|B/s|[kMG]?bps|[kKMG]bit/s|[kM]?VA|mV|[kM]?Hz|[km]?g|lbs?|oz|[mhd]?l|L|m[²³]|J/m[²2]|[km]?J|min|h|s|d|ms|pcs|Stk\\.?|pts?|bps?|x|手|股|点|點|人|件|個|个|枚|度|毫米|ppm|ppb|dB|V|A|C|F';
@@ -74,7 +74,7 @@ export function numberReading(template: string, mark: DecimalMark): NumberReadin
     };
   }
   if (template.length > 60 || countDigits(template) > MAX_DIGITS) return null;
-  const groups = numberForm.exec(prototypeOf(template).replace(/^[\s"']+|[\s"']+$/g, ''))?.groups;
+  const groups = numberForm.exec(prototypeOf(template).replace(/^=?[\s"']+|[\s"']+$/g, ''))?.groups;
   if (!groups) return null;
   if ((groups.open === undefined) !== (groups.close === undefined)) return null;
   if (groups.before !== undefined && groups.currency !== undefined) return null;

@@ -53,7 +53,8 @@ export function clockReading(template: string): TimeReading | null {
 }
 
 function trimmed(prototype: string): { text: string; lead: number } {
-  const text = prototype.replace(/^[\s"']+/, '');
+  // Spreadsheets are told by `="…"` to keep a text.
+  const text = prototype.replace(/^=?[\s"']+/, '');
   return {
     text: text.replace(/[\s"']+$/, '').replace(/ {2,4}/g, (gap) => gap),
     lead: prototype.length - text.length,

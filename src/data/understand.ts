@@ -17,6 +17,7 @@ import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
 import { shellWord } from './shell-word.js';
+import { splitDecimals } from './split-decimals.js';
 import type { Table } from './table.js';
 import { findTimeAxis, numbered, type TimeAxis } from './time-axis.js';
 import { dateReadings } from './time-template.js';
@@ -215,6 +216,8 @@ export const numbersOf = (known: Outline, j: number) =>
 /** @throws UserError (exit 4) when two readings are equally likely, with both and the deciding flag */
 export function refuseTies(known: Outline): void {
   const { table, axis, decimal } = known;
+  const split = splitDecimals(table);
+  if (split) throw split;
   if (axis.refusal) throw dataError(`${table.file}: ${axis.refusal.message}`, axis.refusal.hint);
   const time = axis.reading.tie;
   if (time) {

@@ -78,8 +78,9 @@ function periodColumns(table: Table): number[] | null {
   return dated.map(({ j }) => j);
 }
 
-/** `2015 [YR2015]`: what stands in brackets says the period again. */
-const periodName = (name: string) => name.replace(/(?<=\d)\s*[[(].*$/, '');
+/** `2015 [YR2015]`: what stands in brackets says the period again. R puts an X before a year. */
+const periodName = (name: string) =>
+  name.replace(/(?<=\d)\s*[[(].*$/, '').replace(/^[XY](?=(?:1[5-9]|20)\d\d(?!\d))/, '');
 
 /** One time in all rows is that of the last update. */
 function tellsTimes(column: CellColumn): boolean {

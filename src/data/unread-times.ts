@@ -6,6 +6,7 @@ import { readDates } from './date-column.js';
 import { regularity } from './date-order.js';
 import { medianStep } from './infer-frequency.js';
 import { isMissingText } from './missing.js';
+import { monthOfWord } from './month-names.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { shellWord } from './shell-word.js';
 import type { Table } from './table.js';
@@ -48,7 +49,7 @@ export function refuseYearless(
   };
 }
 
-/** A time of day without a day, or a date in a form that nobody knows. */
+/** A time of day without a day, a date in a form that nobody knows, or months without a year. */
 export function refuseUnread(table: Table): AxisRefusal | null {
   const named = table.names
     .map((_, j) => j)
@@ -57,6 +58,12 @@ export function refuseUnread(table: Table): AxisRefusal | null {
         !isDigitsOnly(table.columns[j]!) &&
         (soundsLikeTime(table.names[j]!) || (j === 0 && goesOnByYears(table.columns[j]!))),
     );
+  if (hasAllMonths(table.names)) {
+    return {
+      message: 'the columns are the months of a year, and no column says of which',
+      hint: 'add a column with the year, or put the months below each other as dates',
+    };
+  }
   for (const column of named) {
     const cells = table.columns[column]!;
     const text = firstText(cells);
@@ -101,6 +108,13 @@ function looksWritten(cells: CellColumn): boolean {
     if (digits >= 4 && /0[^0.,]+0/.test(text)) like += cells.counts[code]!;
   });
   return present > 0 && like > present / 2;
+}
+
+function hasAllMonths(names: readonly string[]): boolean {
+  const months = new Set(names.map((name) => monthOfWord(name.trim())?.month ?? 0));
+  return (
+    months.size >= 12 && Array.from({ length: 12 }, (_, i) => i + 1).every((m) => months.has(m))
+  );
 }
 
 /** Rows of text that are looked at. */
