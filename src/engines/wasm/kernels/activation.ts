@@ -1,9 +1,9 @@
 // Activations, each forward beside its backward: y = f(x), dx += dy f'(x). Lengths are in numbers,
 // multiples of four.
-import { sigmoid, tanh } from './elementary';
+import { applySigmoid, applyTanh, tanh } from './elementary';
 
 export function tanhForward(y: usize, x: usize, count: usize): void {
-  for (let i: usize = 0; i < count << 2; i += 16) v128.store(y + i, tanh(v128.load(x + i)));
+  applyTanh(y, x, count);
 }
 
 /** tanh' = 1 - y² */
@@ -16,7 +16,7 @@ export function tanhBackward(dx: usize, dy: usize, x: usize, y: usize, count: us
 }
 
 export function sigmoidForward(y: usize, x: usize, count: usize): void {
-  for (let i: usize = 0; i < count << 2; i += 16) v128.store(y + i, sigmoid(v128.load(x + i)));
+  applySigmoid(y, x, count);
 }
 
 /** σ' = y (1 - y) */

@@ -4,7 +4,7 @@
 //   q = h Un + cn
 //   n = tanh(x Wn + bn + r ⊙ q)
 //   h' = z ⊙ h + (1 - z) ⊙ n
-import { sigmoid, tanh } from './elementary';
+import { applySigmoid, applyTanh } from './elementary';
 import { add, addProduct, multiply } from './pointwise';
 import { product } from './product';
 import {
@@ -12,10 +12,9 @@ import {
   addKernelGradient,
   addRecurrentGradient,
   packedBytes,
-  project,
-  recur,
   setBefore,
   settled,
+  sumGates,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -46,18 +45,22 @@ export function gruResetAfterForward(
   const slab = count << 2;
   const gateBytes = keep ? steps * slab : slab;
   const previous = toPrevious(slab, lag, reverse);
+  const wCandidate = w + 2 * packedBytes(inputs, units);
   const uCandidate = u + 2 * packedBytes(units, units);
+  const biasCandidate = bias + (units << 3);
   setBefore(hidden, initial, slab, steps, lag, reverse);
   if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
-  if (keep) project(gates, gateBytes, x, w, bias, GATES, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const t = timeOf(s, steps, reverse);
     const at = t * slab;
     const kept = keep ? at : 0;
     const before = masked + at + previous;
     const xNow = x + ((t * rows * inputs) << 2);
-    if (!keep) project(gates, gateBytes, xNow, w, bias, GATES, rows, inputs, units);
-    if (initial || s >= lag) recur(gates + kept, gateBytes, before, u, 2, rows, units);
+    const z = gates + kept,
+      n = z + 2 * gateBytes;
+    const h: usize = initial || s >= lag ? before : 0;
+    sumGates(z, gateBytes, bias, xNow, w, h, u, 2, rows, inputs, units);
+    product(n, biasCandidate, 0, xNow, 1, 0, wCandidate, rows, inputs, units);
     product(recurrent + kept, recurrentBias, 0, before, 1, 0, uCandidate, rows, units, units);
     cellForward(
       gates + kept,
@@ -83,14 +86,14 @@ function cellForward(
   const zGate = gates,
     rGate = zGate + gateBytes,
     nGate = rGate + gateBytes;
+  const count = slab >> 2;
+  applySigmoid(zGate, zGate, count);
+  applySigmoid(rGate, rGate, count);
+  addProduct(nGate, rGate, recurrent, count);
+  applyTanh(nGate, nGate, count);
   for (let at: usize = 0; at < slab; at += 16) {
-    const z = sigmoid(v128.load(zGate + at));
-    const r = sigmoid(v128.load(rGate + at));
-    const q = v128.load(recurrent + at);
-    const n = tanh(f32x4.add(v128.load(nGate + at), f32x4.mul(r, q)));
-    v128.store(zGate + at, z);
-    v128.store(rGate + at, r);
-    v128.store(nGate + at, n);
+    const z = v128.load(zGate + at);
+    const n = v128.load(nGate + at);
     v128.store(hidden + at, f32x4.add(n, f32x4.mul(z, f32x4.sub(v128.load(before + at), n))));
   }
 }

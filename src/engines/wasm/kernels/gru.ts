@@ -3,18 +3,17 @@
 //   z = σ(x Wz + h Uz + bz)   r = σ(x Wr + h Ur + br)
 //   n = tanh(x Wn + (r ⊙ h) Un + bn)
 //   h' = z ⊙ h + (1 - z) ⊙ n
-import { sigmoid, tanh } from './elementary';
+import { applySigmoid, applyTanh } from './elementary';
 import { add, addProduct, multiply } from './pointwise';
-import { product } from './product';
+import { product, twoProducts } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
   addRecurrentGradient,
   packedBytes,
-  project,
-  recur,
   setBefore,
   settled,
+  sumGates,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -44,10 +43,11 @@ export function gruForward(
   const slab = count << 2;
   const gateBytes = keep ? steps * slab : slab;
   const previous = toPrevious(slab, lag, reverse);
+  const wCandidate = w + 2 * packedBytes(inputs, units);
   const uCandidate = u + 2 * packedBytes(units, units);
+  const biasCandidate = bias + (units << 3);
   setBefore(hidden, initial, slab, steps, lag, reverse);
   if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
-  if (keep) project(gates, gateBytes, x, w, bias, GATES, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const t = timeOf(s, steps, reverse);
     const at = t * slab;
@@ -57,30 +57,24 @@ export function gruForward(
       n = r + gateBytes;
     const before = masked + at + previous;
     const xNow = x + ((t * rows * inputs) << 2);
-    if (!keep) project(gates, gateBytes, xNow, w, bias, GATES, rows, inputs, units);
-    if (initial || s >= lag) recur(z, gateBytes, before, u, 2, rows, units);
-    gatesForward(z, r, reset + kept, before, slab);
-    if (initial || s >= lag) recur(n, 0, reset + kept, uCandidate, 1, rows, units);
+    const began = initial || s >= lag;
+    sumGates(z, gateBytes, bias, xNow, w, began ? before : 0, u, 2, rows, inputs, units);
+    applySigmoid(z, z, count);
+    applySigmoid(r, r, count);
+    multiply(reset + kept, r, before, count);
+    const h: usize = began ? reset + kept : 0;
+    twoProducts(n, biasCandidate, xNow, wCandidate, inputs, h, uCandidate, units, rows, units);
+    applyTanh(n, n, count);
     stateForward(hidden + at, z, n, hidden + at + previous, slab);
     if (mask) multiply(masked + at, hidden + at, mask, count);
-  }
-}
-
-function gatesForward(z: usize, r: usize, reset: usize, before: usize, slab: usize): void {
-  for (let at: usize = 0; at < slab; at += 16) {
-    v128.store(z + at, sigmoid(v128.load(z + at)));
-    const gate = sigmoid(v128.load(r + at));
-    v128.store(r + at, gate);
-    v128.store(reset + at, f32x4.mul(gate, v128.load(before + at)));
   }
 }
 
 /** h' = n + z ⊙ (h - n) */
 function stateForward(hidden: usize, zGate: usize, nGate: usize, before: usize, slab: usize): void {
   for (let at: usize = 0; at < slab; at += 16) {
-    const n = tanh(v128.load(nGate + at));
+    const n = v128.load(nGate + at);
     const z = v128.load(zGate + at);
-    v128.store(nGate + at, n);
     v128.store(hidden + at, f32x4.add(n, f32x4.mul(z, f32x4.sub(v128.load(before + at), n))));
   }
 }

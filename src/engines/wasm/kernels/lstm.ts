@@ -3,17 +3,16 @@
 //   g = tanh(x Wg + h Ug + bg) o = σ(x Wo + h Uo + bo)
 //   c' = f ⊙ c + i ⊙ g
 //   h' = o ⊙ tanh c'
-import { sigmoid, tanh } from './elementary';
+import { applySigmoid, applyTanh } from './elementary';
 import { add, multiply } from './pointwise';
 import { product } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
   addRecurrentGradient,
-  project,
-  recur,
   setBefore,
   settled,
+  sumGates,
   timeOf,
   toPrevious,
 } from './recurrence';
@@ -47,15 +46,13 @@ export function lstmForward(
   setBefore(cells, 0, slab, steps, lag, reverse);
   setBefore(hidden, initial, slab, steps, lag, reverse);
   if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
-  if (keep) project(gates, gateBytes, x, w, bias, GATES, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
     const t = timeOf(s, steps, reverse);
     const at = t * slab;
     const kept = keep ? at : 0;
     const xNow = x + ((t * rows * inputs) << 2);
-    if (!keep) project(gates, gateBytes, xNow, w, bias, GATES, rows, inputs, units);
-    if (initial || s >= lag)
-      recur(gates + kept, gateBytes, masked + at + previous, u, GATES, rows, units);
+    const h: usize = initial || s >= lag ? masked + at + previous : 0;
+    sumGates(gates + kept, gateBytes, bias, xNow, w, h, u, GATES, rows, inputs, units);
     cellForward(
       gates + kept,
       gateBytes,
@@ -83,21 +80,20 @@ function cellForward(
     fGate = iGate + gateBytes,
     gGate = fGate + gateBytes,
     oGate = gGate + gateBytes;
+  const count = slab >> 2;
+  applySigmoid(iGate, iGate, count);
+  applySigmoid(fGate, fGate, count);
+  applyTanh(gGate, gGate, count);
+  applySigmoid(oGate, oGate, count);
   for (let at: usize = 0; at < slab; at += 16) {
-    const i = sigmoid(v128.load(iGate + at));
-    const f = sigmoid(v128.load(fGate + at));
-    const g = tanh(v128.load(gGate + at));
-    const o = sigmoid(v128.load(oGate + at));
+    const i = v128.load(iGate + at);
+    const f = v128.load(fGate + at);
+    const g = v128.load(gGate + at);
     const c = f32x4.add(f32x4.mul(f, v128.load(before + at)), f32x4.mul(i, g));
-    const tanhC = tanh(c);
-    v128.store(iGate + at, i);
-    v128.store(fGate + at, f);
-    v128.store(gGate + at, g);
-    v128.store(oGate + at, o);
     v128.store(cells + at, c);
-    v128.store(squashed + at, tanhC);
-    v128.store(hidden + at, f32x4.mul(o, tanhC));
   }
+  applyTanh(squashed, cells, count);
+  multiply(hidden, oGate, squashed, count);
 }
 
 export function lstmBackward(

@@ -7,11 +7,7 @@ const BLOCK: usize = 128;
 /** Below this many rows of C, copying a strip of B costs more than it saves. */
 const WORTH_COPYING: usize = 64;
 
-/**
- * C += Aᵀ B, the gradient of a weight matrix: the sum over all rows of an outer product. Strips are
- * copied together first, because rows that lie a power of two apart push each other out of the cache.
- * // a: (rows, m), b: (rows, n), c: (m, n) with cBytes from row to row, scratch: (128, m + 12)
- */
+/** C += Aᵀ B; see addOuters. // a: (rows, m), b: (rows, n), c: (m, n) */
 export function addOuter(
   c: usize,
   cBytes: usize,
@@ -22,36 +18,53 @@ export function addOuter(
   n: usize,
   scratch: usize,
 ): void {
+  addOuters(c, cBytes, a, b, 0, 1, rows, m, n, scratch);
+}
+
+/**
+ * C += Aᵀ B, the gradient of a weight matrix: the sum over all rows of an outer product. B is `count`
+ * matrices side by side. Strips are copied together first, because rows that lie a power of two apart
+ * push each other out of the cache.
+ * // a: (rows, m), b: (count, rows, n) with gateBytes from matrix to matrix,
+ * // c: (m, count × n) with cBytes from row to row, scratch: (128, m + 12)
+ */
+export function addOuters(
+  c: usize,
+  cBytes: usize,
+  a: usize,
+  b: usize,
+  gateBytes: usize,
+  count: usize,
+  rows: usize,
+  m: usize,
+  n: usize,
+  scratch: usize,
+): void {
   const copying = m >= WORTH_COPYING;
   const aBytes: usize = copying ? 16 : m << 2;
   const bBytes: usize = copying ? 32 : n << 2;
   const aStrips = scratch + (BLOCK << 5);
   for (let first: usize = 0; first < rows; first += BLOCK) {
-    const count = min<usize>(BLOCK, rows - first);
+    const some = min<usize>(BLOCK, rows - first);
     const aBlock = a + ((first * m) << 2);
     if (copying) {
       for (let i: usize = 0; i < m; i += 4) {
-        copyStrip(aStrips + i * (BLOCK << 2), aBlock + (i << 2), m << 2, 16, count);
+        copyStrip(aStrips + i * (BLOCK << 2), aBlock + (i << 2), m << 2, 16, some);
       }
     }
-    for (let j: usize = 0; j < n; j += 8) {
-      const bStrip = b + ((first * n + j) << 2);
-      if (copying) copyStrip(scratch, bStrip, n << 2, 32, count);
-      for (let i: usize = 0; i < m; i += 4) {
-        const p = copying ? aStrips + i * (BLOCK << 2) : aBlock + (i << 2);
-        const q = copying ? scratch : bStrip;
-        const to = c + i * cBytes + (j << 2);
-        addOuterTile(
-          to,
-          cBytes,
-          min<usize>(4, m - i),
-          min<usize>(8, n - j),
-          p,
-          aBytes,
-          q,
-          bBytes,
-          count,
-        );
+    for (let gate: usize = 0; gate < count; gate++) {
+      const cGate = c + ((gate * n) << 2);
+      const bBlock = b + gate * gateBytes + ((first * n) << 2);
+      for (let j: usize = 0; j < n; j += 8) {
+        const bStrip = bBlock + (j << 2);
+        if (copying) copyStrip(scratch, bStrip, n << 2, 32, some);
+        for (let i: usize = 0; i < m; i += 4) {
+          const p = copying ? aStrips + i * (BLOCK << 2) : aBlock + (i << 2);
+          const q = copying ? scratch : bStrip;
+          const to = cGate + i * cBytes + (j << 2);
+          const rowsOfC = min<usize>(4, m - i);
+          addOuterTile(to, cBytes, rowsOfC, min<usize>(8, n - j), p, aBytes, q, bBytes, some);
+        }
       }
     }
   }

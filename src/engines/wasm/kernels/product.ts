@@ -30,6 +30,9 @@ export function product(
       columns,
       from,
       startBytes,
+      0,
+      0,
+      0,
       a,
       k << 2,
       segments,
@@ -41,13 +44,55 @@ export function product(
   }
 }
 
-/** The columns of C that one panel of B makes, tile by tile. */
+/**
+ * C = bias + X W + A B, W and B packed, in one pass over C; without the last product where a is 0.
+ * // x: (m, inputs), w: (inputs, n), a: (m, k), packed: (k, n), c: (m, n); m is a multiple of 4
+ */
+export function twoProducts(
+  c: usize,
+  bias: usize, // (n)
+  x: usize,
+  w: usize,
+  inputs: usize,
+  a: usize,
+  packed: usize,
+  k: usize,
+  m: usize,
+  n: usize,
+): void {
+  for (let j: usize = 0; j < n << 2; j += 32) {
+    const columns = min<usize>(8, n - (j >> 2));
+    panelProduct(
+      c + j,
+      n << 2,
+      columns,
+      bias + j,
+      0,
+      x,
+      inputs << 2,
+      w,
+      a,
+      a ? k << 2 : 0,
+      1,
+      0,
+      packed,
+      m,
+    );
+    w += inputs << 5;
+    packed += k << 5;
+  }
+}
+
+/** The columns of C that one panel of W, if there is one, and one of B make, tile by tile. */
 function panelProduct(
   c: usize,
   cBytes: usize, // from row to row, as startBytes and aBytes
   columns: usize,
   start: usize,
   startBytes: usize,
+  x: usize,
+  xBytes: usize, // 0 without W
+  w: usize,
   a: usize,
   aBytes: usize,
   segments: usize,
@@ -55,7 +100,7 @@ function panelProduct(
   panel: usize,
   m: usize,
 ): void {
-  for (; m > 0; m -= 4, a += aBytes << 2) {
+  for (; m > 0; m -= 4, x += xBytes << 2, a += aBytes << 2) {
     let c00 = f32x4.splat(0);
     let c01 = c00,
       c10 = c00,
@@ -78,7 +123,34 @@ function panelProduct(
       c31 = v128.load(start, 16);
       start += startBytes;
     }
-    let b = panel;
+    // The same loop twice, for X W and for A B: one that changes its operands on the way is 4 % slower.
+    let b = w;
+    let x0 = x,
+      x1 = x0 + xBytes,
+      x2 = x1 + xBytes,
+      x3 = x2 + xBytes;
+    for (const xEnd = x1; x0 < xEnd; x0 += 4) {
+      const b0 = v128.load(b),
+        b1 = v128.load(b, 16);
+      let v = v128.load32_splat(x0);
+      c00 = f32x4.add(c00, f32x4.mul(v, b0));
+      c01 = f32x4.add(c01, f32x4.mul(v, b1));
+      v = v128.load32_splat(x1);
+      c10 = f32x4.add(c10, f32x4.mul(v, b0));
+      c11 = f32x4.add(c11, f32x4.mul(v, b1));
+      v = v128.load32_splat(x2);
+      c20 = f32x4.add(c20, f32x4.mul(v, b0));
+      c21 = f32x4.add(c21, f32x4.mul(v, b1));
+      v = v128.load32_splat(x3);
+      c30 = f32x4.add(c30, f32x4.mul(v, b0));
+      c31 = f32x4.add(c31, f32x4.mul(v, b1));
+      x1 += 4;
+      x2 += 4;
+      x3 += 4;
+      b += 32;
+    }
+
+    b = panel;
     let first = a;
     for (let segment: usize = 0; segment < segments; segment++) {
       let a0 = first,

@@ -1,8 +1,8 @@
 // What the recurrent cells share. A value over steps lies as (steps, rows, units): one step is one
 // contiguous slab, and a step's predecessor is `lag` slabs earlier (later when the layer runs backward).
 // Gates lie gate by gate: (gates, steps, rows, units).
-import { addOuter, addRowSums } from './outer';
-import { product } from './product';
+import { addOuters, addRowSums } from './outer';
+import { twoProducts } from './product';
 
 /** The step's place in time: the s-th step that is computed. */
 export function timeOf(s: usize, steps: usize, reverse: bool): usize {
@@ -38,40 +38,29 @@ export function packedBytes(inputs: usize, units: usize): usize {
   return (inputs * ((units + 7) & ~7)) << 2;
 }
 
-/** gate = bias + x W for each gate. // x: (rows, inputs), w: packed by gate (inputs, units) */
-export function project(
+/**
+ * gate = bias + x W + h U for each gate, without the last term where h is 0.
+ * // x: (rows, inputs), w: packed by gate (inputs, units), h: (rows, units), u: packed by gate (units, units)
+ */
+export function sumGates(
   gates: usize,
   gateBytes: usize,
+  bias: usize,
   x: usize,
   w: usize,
-  bias: usize,
+  h: usize,
+  u: usize,
   count: usize,
   rows: usize,
   inputs: usize,
   units: usize,
 ): void {
   for (let gate: usize = 0; gate < count; gate++) {
-    product(gates, bias, 0, x, 1, 0, w, rows, inputs, units);
+    twoProducts(gates, bias, x, w, inputs, h, u, units, rows, units);
     gates += gateBytes;
     w += packedBytes(inputs, units);
-    bias += units << 2;
-  }
-}
-
-/** gate += h U for each gate. // h: (rows, units), u: packed by gate (units, units) */
-export function recur(
-  gates: usize,
-  gateBytes: usize,
-  h: usize,
-  u: usize,
-  count: usize,
-  rows: usize,
-  units: usize,
-): void {
-  for (let gate: usize = 0; gate < count; gate++) {
-    product(gates, gates, units << 2, h, 1, 0, u, rows, units, units);
-    gates += gateBytes;
     u += packedBytes(units, units);
+    bias += units << 2;
   }
 }
 
@@ -124,11 +113,7 @@ export function addKernelGradient(
   units: usize,
   scratch: usize, // see addOuter
 ): void {
-  for (let gate: usize = 0; gate < count; gate++) {
-    addOuter(dw, width << 2, x, dgates, rows, inputs, units, scratch);
-    dw += units << 2;
-    dgates += gateBytes;
-  }
+  addOuters(dw, width << 2, x, dgates, gateBytes, count, rows, inputs, units, scratch);
 }
 
 /** db += the sum of dgate over rows, for each gate. */

@@ -1,14 +1,12 @@
 // The simple recurrent network (Elman 1990):
 //   h' = tanh(x W + h U + b)
-import { tanh } from './elementary';
+import { applyTanh } from './elementary';
 import { add, multiply } from './pointwise';
-import { product } from './product';
+import { product, twoProducts } from './product';
 import {
   addBiasGradient,
   addKernelGradient,
   addRecurrentGradient,
-  project,
-  recur,
   setBefore,
   settled,
   timeOf,
@@ -36,11 +34,13 @@ export function rnnForward(
   const previous = toPrevious(slab, lag, reverse);
   setBefore(hidden, initial, slab, steps, lag, reverse);
   if (mask) setBefore(masked, initial, slab, steps, lag, reverse);
-  project(hidden, 0, x, w, bias, 1, steps * rows, inputs, units);
   for (let s: usize = 0; s < steps; s++) {
-    const at = timeOf(s, steps, reverse) * slab;
-    if (initial || s >= lag) recur(hidden + at, 0, masked + at + previous, u, 1, rows, units);
-    for (let i = hidden + at; i < hidden + at + slab; i += 16) v128.store(i, tanh(v128.load(i)));
+    const t = timeOf(s, steps, reverse);
+    const at = t * slab;
+    const xNow = x + ((t * rows * inputs) << 2);
+    const h: usize = initial || s >= lag ? masked + at + previous : 0;
+    twoProducts(hidden + at, bias, xNow, w, inputs, h, u, units, rows, units);
+    applyTanh(hidden + at, hidden + at, count);
     if (mask) multiply(masked + at, hidden + at, mask, count);
   }
 }
