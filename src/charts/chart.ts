@@ -2,7 +2,7 @@
 export const tones = ['history', 'forecast', 'actual', 'reference', 'muted', 'warning'] as const;
 
 /** For marks that are alike, such as one line a model: told apart by colour and by dash or glyph. */
-export const seriesTones = [
+const seriesTones = [
   'series-1',
   'series-2',
   'series-3',

@@ -17,7 +17,7 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
     return flag ? usageError(`--${flag[1]}: ${text.slice(flag[0].length)}`, error.hint) : error;
   }
   if (!(error instanceof Errors.CLIError)) return error;
-  const help = `see gatecast ${command} --help`;
+  const help = `see gatecast ${command.replaceAll(':', ' ')} --help`;
 
   const unknown = /^Nonexistent flags?: (.*)$/.exec(text);
   if (unknown) {

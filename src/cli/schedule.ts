@@ -12,7 +12,7 @@ export interface Schedule {
 }
 
 /** Hour and minute of `HH:MM`. @throws UserError (exit 2) */
-export function parseTimeOfDay(text: string): { readonly hour: number; readonly minute: number } {
+function parseTimeOfDay(text: string): { readonly hour: number; readonly minute: number } {
   const match = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text);
   if (!match) throw usageError(`--at "${text}" is no time of day`, 'write it as 02:00');
   return { hour: Number(match[1]), minute: Number(match[2]) };

@@ -21,8 +21,7 @@ const helpValueOf = (flag: object) =>
   'helpValue' in flag && typeof flag.helpValue === 'string' ? flag.helpValue : '';
 
 /** `--chart-file` reads GATECAST_CHART_FILE. */
-export const environmentName = (flag: string) =>
-  `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
+const environmentName = (flag: string) => `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 /**
  * The declarations of a command without "required": a part of its settings does not have all of them,

@@ -1,3 +1,4 @@
+import { knownMean } from './known-mean.js';
 import type { FillPolicy } from './reading.js';
 
 /**
@@ -17,7 +18,7 @@ export function fillMissing(
     case 'zero':
       return replaceMissing(filled, () => 0);
     case 'mean': {
-      const mean = meanOf(values);
+      const mean = knownMean(values);
       return replaceMissing(filled, () => mean);
     }
     case 'forward':
@@ -33,17 +34,6 @@ function replaceMissing(values: Float64Array, value: (row: number) => number): F
   for (let row = 0; row < values.length; row++)
     if (Number.isNaN(values[row]!)) values[row] = value(row);
   return values;
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-  }
-  return sum / count;
 }
 
 /** Straight lines between neighbours; the last value goes on at the end. */

@@ -23,7 +23,7 @@ const SPLIT = 0xff;
 const MAX_PLANS = 64;
 
 /** What `take` says where a cell cannot be taken: its quotes need a parser, or the bytes end within them. */
-export const NEEDS_PARSER = -1;
+const NEEDS_PARSER = -1;
 export const UNFINISHED = -2;
 
 /** What the cells of a row share. */

@@ -24,8 +24,7 @@ export function* tableLines(table: Table, rawText = false): Generator<string> {
 }
 
 /** The whole table as one text. */
-export const tableToCsv = (table: Table, rawText = false) =>
-  [...tableLines(table, rawText)].join('');
+const tableToCsv = (table: Table, rawText = false) => [...tableLines(table, rawText)].join('');
 
 export const csvFormat: OutputFormat = {
   name: 'csv',

@@ -2,7 +2,7 @@ import type { Cell, Table } from '../tables/table.js';
 import type { OutputFormat } from './output-format.js';
 
 /** The table's rows as records under the columns' keys; NaN and infinities are null. */
-export function tableRecords(table: Table): Record<string, Cell>[] {
+function tableRecords(table: Table): Record<string, Cell>[] {
   const keys = table.columns.map((column) => column.key ?? column.label);
   return table.rows.map((row) =>
     // Through entries, so that a column called `__proto__` is a column like any other.

@@ -5,7 +5,7 @@ import { pad, textWidth } from './text-width.js';
 import { visibleText } from './visible-text.js';
 
 /** The table as a GitHub-flavoured Markdown section, its source aligned for reading as it is. */
-export function tableToMarkdown(table: Table): string {
+function tableToMarkdown(table: Table): string {
   const emphasis = new Set(table.emphasis);
   const header = table.columns.map((column) => escapeMarkdown(visibleText(column.label)));
   const body = cellTexts(table).map((row, index) =>

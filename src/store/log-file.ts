@@ -1,8 +1,8 @@
 import { disk, hasCode } from './disk.js';
 import { writeProblem } from './write-problem.js';
 
-export const logLevels = ['info', 'warning', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['info', 'warning', 'error'] as const;
+type LogLevel = (typeof logLevels)[number];
 
 /** A log of JSON Lines. Logging never fails what it tells of. */
 export interface Log {

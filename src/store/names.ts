@@ -32,6 +32,28 @@ export async function listShelves(store: string): Promise<Shelf[]> {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/**
+ * One name of a store, or all, where commands only look at what is there or change it.
+ * @throws UserError (exit 2) where there is no such store, or no such name in it
+ */
+export async function existingShelves(store: string, name?: string): Promise<Shelf[]> {
+  const shelves = await listShelves(store);
+  if (name === undefined) {
+    if (shelves.length === 0)
+      throw usageError(`there is no model in the store ${store}`, MAKES_ONE);
+    return shelves;
+  }
+  const { name: asked } = shelfOf(store, name);
+  const found = shelves.filter((shelf) => shelf.name === asked);
+  if (found.length > 0) return found;
+  throw usageError(
+    `there is no model "${name}" in the store ${store}`,
+    shelves.length === 0 ? MAKES_ONE : `there are ${shelves.map((shelf) => shelf.name).join(', ')}`,
+  );
+}
+
+const MAKES_ONE = 'check --store; gatecast retrain makes one';
+
 /** What is in a folder; nothing where there is none. A symbolic link in its place is refused. */
 export async function folderEntries(folder: string) {
   try {

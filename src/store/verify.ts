@@ -130,7 +130,7 @@ function mend(aliases: Aliases, good: readonly string[], lost: boolean): Aliases
 }
 
 /** Removes what stopped runs left; the lock says that none is at work. */
-export async function sweepTemporaries({ shelf }: Lock): Promise<string[]> {
+async function sweepTemporaries({ shelf }: Lock): Promise<string[]> {
   const removed: string[] = [];
   for (const path of await temporaries(shelf)) {
     await disk.rm(path, { recursive: true, force: true });

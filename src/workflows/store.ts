@@ -2,7 +2,7 @@ import { UserError, usageError } from '../errors.js';
 import { type Aliases, aliasNames, promote, readAliases, rollback } from '../store/aliases.js';
 import { breakLock, lockHolder, withLock } from '../store/lock.js';
 import type { ModelDocument } from '../store/model-document.js';
-import { listShelves, type Shelf, shelfOf } from '../store/names.js';
+import { existingShelves, type Shelf } from '../store/names.js';
 import type { Owner } from '../store/owner.js';
 import { type RetentionRules, toPrune } from '../store/retention.js';
 import { listRuns, type RunRecord } from '../store/runs.js';
@@ -25,7 +25,10 @@ export interface StorePlace {
   readonly lockTimeout: number;
 }
 
-const shelfAt = ({ store, name }: StorePlace) => shelfOf(store, name);
+async function shelfAt({ store, name }: StorePlace): Promise<Shelf> {
+  const [shelf] = await existingShelves(store, name);
+  return shelf!;
+}
 
 /** A version as `store list` shows it. */
 export interface ListedVersion extends Version {
@@ -35,7 +38,7 @@ export interface ListedVersion extends Version {
 
 /** All versions of one name or of all, oldest first. */
 export async function listStore(store: string, name?: string): Promise<ListedVersion[]> {
-  const shelves = name === undefined ? await listShelves(store) : [shelfOf(store, name)];
+  const shelves = await existingShelves(store, name);
   const listed: ListedVersion[] = [];
   for (const shelf of shelves) {
     const aliases = await readAliases(shelf);
@@ -60,7 +63,7 @@ export interface ShownVersion {
 
 /** One version with its model. */
 export async function showVersion(place: StorePlace, given: string): Promise<ShownVersion> {
-  const shelf = shelfAt(place);
+  const shelf = await shelfAt(place);
   const version = await resolveVersion(shelf, given);
   const facts = await readVersion(shelf, version);
   const aliases = aliasesOf(await readAliases(shelf), version);
@@ -82,7 +85,7 @@ export async function promoteVersion(
   given: string,
   byHand: ByHand,
 ): Promise<Aliases> {
-  return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
+  return withLock(await shelfAt(place), place.lockTimeout, async (lock) => {
     const version = await resolveVersion(lock.shelf, given);
     await readVersionModel(lock.shelf, version);
     const aliases = await promote(lock, version);
@@ -93,7 +96,7 @@ export async function promoteVersion(
 
 /** Lets the previous champion serve again, after its model was read whole. */
 export async function rollbackChampion(place: StorePlace, byHand: ByHand): Promise<Aliases> {
-  return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
+  return withLock(await shelfAt(place), place.lockTimeout, async (lock) => {
     const { previous } = await readAliases(lock.shelf);
     if (previous !== null) await readVersionModel(lock.shelf, previous);
     const aliases = await rollback(lock);
@@ -111,7 +114,7 @@ export async function pruneVersions(
   if (Object.values(rules).every((rule) => rule === undefined)) {
     throw usageError('prune needs a rule', 'give --keep-last, --keep-daily or --keep-within');
   }
-  return withLock(shelfAt(place), place.lockTimeout, async (lock) => {
+  return withLock(await shelfAt(place), place.lockTimeout, async (lock) => {
     const { shelf } = lock;
     const doomed = toPrune(await listVersions(shelf), await readAliases(shelf), rules, now);
     if (!dryRun) for (const { version } of doomed) await removeVersion(lock, version);
@@ -131,7 +134,7 @@ export async function verifyStore(
   { store, name, lockTimeout }: Omit<StorePlace, 'name'> & { readonly name?: string | undefined },
   repair: boolean,
 ): Promise<VerifyOutcome[]> {
-  const shelves = name === undefined ? await listShelves(store) : [shelfOf(store, name)];
+  const shelves = await existingShelves(store, name);
   const outcomes: VerifyOutcome[] = [];
   for (const shelf of shelves) {
     const repairs = repair ? await withLock(shelf, lockTimeout, (lock) => repairShelf(lock)) : [];
@@ -145,7 +148,7 @@ export async function verifyStore(
  * @throws UserError (exit 6) when it may be at work and `force` is not given
  */
 export async function unlockName(place: StorePlace, force: boolean): Promise<Owner | null> {
-  const shelf = shelfAt(place);
+  const shelf = await shelfAt(place);
   const holder = await lockHolder(shelf);
   if (holder && !force) {
     throw new UserError(
@@ -159,5 +162,5 @@ export async function unlockName(place: StorePlace, force: boolean): Promise<Own
 }
 
 /** The newest runs, newest first. */
-export const storeHistory = (place: StorePlace, limit: number): Promise<RunRecord[]> =>
-  listRuns(shelfAt(place), limit);
+export const storeHistory = async (place: StorePlace, limit: number): Promise<RunRecord[]> =>
+  listRuns(await shelfAt(place), limit);

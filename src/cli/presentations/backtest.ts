@@ -8,7 +8,7 @@ import type { Results } from '../../tables/results.js';
 import type { BacktestOutcome } from '../../workflows/backtest.js';
 import type { Presentation } from '../present.js';
 import { type Cost, costDocument, costSentence } from './cost.js';
-import { readingResults } from './results.js';
+import { readingResults, sourceNames } from './results.js';
 
 export interface RowsFlags {
   readonly forecasts?: string | undefined;
@@ -99,7 +99,7 @@ export function presentBacktest(
     report: () =>
       resultsReport(results, {
         title: `Backtest of ${outcome.reading.panel.targets.join(', ')}`,
-        subtitle: outcome.reading.sources.map(({ file }) => file).join(', '),
+        subtitle: sourceNames(outcome.reading),
         command,
         remarks: outcome.remarks,
       }),

@@ -4,6 +4,7 @@ import { tables } from '../../tables/index.js';
 import type { CompareOutcome } from '../../workflows/compare.js';
 import type { Presentation } from '../present.js';
 import { backtestDocument, backtestResults, skippedExit } from './backtest.js';
+import { sourceNames } from './results.js';
 
 /** What `compare` shows: the costs beside the scores, and which model to use. */
 export function presentComparison(outcome: CompareOutcome, command: string): Presentation {
@@ -20,7 +21,7 @@ export function presentComparison(outcome: CompareOutcome, command: string): Pre
     report: () =>
       resultsReport(results, {
         title: `Models for ${reading.panel.targets.join(', ')}`,
-        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        subtitle: sourceNames(reading),
         command,
         remarks,
       }),

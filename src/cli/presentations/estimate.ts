@@ -3,6 +3,7 @@ import { estimateTable } from '../../tables/estimate.js';
 import type { Estimate } from '../../workflows/estimate.js';
 import type { Presentation } from '../present.js';
 import { inBillions, inMegabytes, inSeconds, peakMemory } from './cost.js';
+import { sourceNames } from './results.js';
 
 /** What a thread with a network of its own takes: most of it is the code. */
 const THREAD_BYTES = 18e6;
@@ -44,7 +45,7 @@ export function presentEstimate(estimate: Estimate, command: string): Presentati
     chart: () => null,
     report: () => ({
       title: `Estimate of ${models.map(({ model }) => model).join(', ')}`,
-      subtitle: reading.sources.map(({ file }) => file).join(', '),
+      subtitle: sourceNames(reading),
       blocks: [
         { kind: 'list', items: remarks },
         { kind: 'table', table: table() },

@@ -4,7 +4,7 @@ import { type Attribution, incompleteness } from '../../insight/attribution.js';
 import { tables } from '../../tables/index.js';
 import type { ExplainOutcome } from '../../workflows/explain.js';
 import type { Presentation } from '../present.js';
-import { readingResults } from './results.js';
+import { readingResults, sourceNames } from './results.js';
 
 /** What `explain` shows: what a forecast rests on. */
 export function presentExplanation(outcome: ExplainOutcome, command: string): Presentation {
@@ -26,7 +26,7 @@ export function presentExplanation(outcome: ExplainOutcome, command: string): Pr
     report: () =>
       resultsReport(results, {
         title: `What ${document.fitted.model} rests on: ${series}`,
-        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        subtitle: sourceNames(reading),
         command,
         remarks,
       }),

@@ -12,6 +12,7 @@ import {
   type RowsFlags,
   skippedExit,
 } from './backtest.js';
+import { sourceNames } from './results.js';
 
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
 export function presentForecast(
@@ -44,7 +45,7 @@ export function presentForecast(
     report: () =>
       resultsReport(results, {
         title: `Forecast of ${reading.panel.targets.join(', ')}`,
-        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        subtitle: sourceNames(reading),
         command,
         remarks: outcome.remarks,
       }),

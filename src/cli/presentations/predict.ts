@@ -4,7 +4,7 @@ import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { PredictOutcome } from '../../workflows/predict.js';
 import type { Presentation } from '../present.js';
-import { readingResults } from './results.js';
+import { readingResults, sourceNames } from './results.js';
 
 /** What `predict` shows. */
 export function presentPrediction(outcome: PredictOutcome, command: string): Presentation {
@@ -24,7 +24,7 @@ export function presentPrediction(outcome: PredictOutcome, command: string): Pre
     report: () =>
       resultsReport(results, {
         title: `Forecast of ${reading.panel.targets.join(', ')}`,
-        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        subtitle: sourceNames(reading),
         command,
         remarks: [],
       }),

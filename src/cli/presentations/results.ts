@@ -28,3 +28,7 @@ export function readingResults(reading: Reading): Results {
     formatTime: (time) => formatTime(panel.timeFormat, time, panel.zone),
   };
 }
+
+/** The files that a reading is of, as a report names them. */
+export const sourceNames = ({ sources }: Pick<Reading, 'sources'>) =>
+  sources.map(({ file }) => file).join(', ');

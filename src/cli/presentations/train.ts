@@ -1,28 +1,18 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
+import { untrainedRecord } from '../../models/closed-form.js';
 import type { TrainingRecord } from '../../models/model.js';
 import { tables } from '../../tables/index.js';
 import { trainingTable } from '../../tables/training.js';
 import type { TrainOutcome } from '../../workflows/train-job.js';
 import type { Presentation } from '../present.js';
 import { type Cost, costDocument, costSentence } from './cost.js';
-import { readingResults } from './results.js';
-
-const NOTHING: TrainingRecord = {
-  parameters: 0,
-  windows: { train: 0, validation: 0 },
-  epochs: 0,
-  steps: 0,
-  bestEpoch: 0,
-  history: [],
-  options: {},
-  notes: [],
-};
+import { readingResults, sourceNames } from './results.js';
 
 /** What `train` shows. */
 export function presentTraining(outcome: TrainOutcome, command: string): Presentation {
   const { reading, trained } = outcome;
-  const record = trained.fitted.training ?? NOTHING;
+  const record = trained.fitted.training ?? untrainedRecord({ options: {}, notes: [] });
   const training = [{ model: trained.request.label, record }];
   const results = { ...readingResults(reading), training };
   const cost = costOf(outcome);
@@ -36,7 +26,7 @@ export function presentTraining(outcome: TrainOutcome, command: string): Present
     report: () =>
       resultsReport(results, {
         title: `Training of ${trained.request.label}`,
-        subtitle: reading.sources.map(({ file }) => file).join(', '),
+        subtitle: sourceNames(reading),
         command,
         remarks: record.notes,
       }),

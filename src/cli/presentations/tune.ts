@@ -3,6 +3,7 @@ import type { Trial, TuneOutcome } from '../../workflows/tune.js';
 import type { Presentation } from '../present.js';
 import { skippedExit } from './backtest.js';
 import { costDocument, costSentence } from './cost.js';
+import { sourceNames } from './results.js';
 
 /** What `tune` shows: the candidates, and whose score theirs is not. */
 export function presentTuning(outcome: TuneOutcome, command: string): Presentation {
@@ -37,7 +38,7 @@ export function presentTuning(outcome: TuneOutcome, command: string): Presentati
     chart: () => null,
     report: () => ({
       title: `Tuning of ${outcome.request.label}`,
-      subtitle: outcome.reading.sources.map(({ file }) => file).join(', '),
+      subtitle: sourceNames(outcome.reading),
       blocks: [
         { kind: 'list', items: remarks },
         { kind: 'table', table: table() },

@@ -13,7 +13,7 @@ export const numbersOfSeries = ({ periods }: SmoothingShape) =>
   1 + periods.length + periods.reduce((sum, period) => sum + period, 0);
 
 /** Where the corrections begin among a series' numbers. */
-export const coefficientsOf = ({ periods }: SmoothingShape) => 1 + periods.length;
+const coefficientsOf = ({ periods }: SmoothingShape) => 1 + periods.length;
 
 /** The untrained numbers of so many series. */
 export function startNumbers(shape: SmoothingShape, series: number): Float32Array {

@@ -1,3 +1,4 @@
+import { knownMean } from '../../data/known-mean.js';
 import { pow } from '../../elementary.js';
 import type { LogSeries } from './task.js';
 
@@ -28,7 +29,7 @@ export function smoothingStart(
   evenness: number,
 ): SmoothingStart {
   const first = raw.findIndex((log) => !Number.isNaN(log));
-  const centre = mean(raw);
+  const centre = knownMean(raw);
   const change = seasonalChange(raw, periods[0] ?? 1);
   const scale = pow(Math.max(change, LEAST_CHANGE), evenness);
   const logs = raw.map((log) => (log - centre) / scale);
@@ -41,7 +42,7 @@ export function smoothingStart(
   const settled = Math.max(2, periods[0] ?? 1);
   return {
     ...{ centre, scale, startIndices },
-    startLevel: mean(rest.subarray(first, first + settled)),
+    startLevel: knownMean(rest.subarray(first, first + settled)),
     unit: change / scale,
   };
 }
@@ -62,31 +63,19 @@ function firstIndices(values: Float64Array, period: number): Float64Array {
   if (values.length < 2 * period) return sums;
   const half = Math.floor(period / 2);
   for (let t = half; t < values.length - half; t++) {
-    const deviation = values[t]! - mean(values.subarray(t - half, t - half + period));
+    const deviation = values[t]! - knownMean(values.subarray(t - half, t - half + period));
     if (Number.isNaN(deviation)) continue;
     sums[t % period]! += deviation;
     counts[t % period]! += 1;
   }
   const indices = sums.map((sum, phase) => (counts[phase]! > 0 ? sum / counts[phase]! : 0));
-  const centre = mean(indices);
+  const centre = knownMean(indices);
   return indices.map((index) => index - centre);
-}
-
-/** Of the known values; NaN when there is none. */
-function mean(values: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    count++;
-  }
-  return sum / count;
 }
 
 /** Mean absolute change over one period; 0 where nothing can be compared. */
 function seasonalChange(logs: Float64Array, period: number): number {
-  const change = mean(
+  const change = knownMean(
     Float64Array.from({ length: Math.max(0, logs.length - period) }, (_, t) =>
       Math.abs(logs[t + period]! - logs[t]!),
     ),

@@ -4,7 +4,7 @@ import type { Backtest, Origin } from '../../evaluation/backtest.js';
 import type { PastForecast, PastForecasts } from '../../store/past-forecasts.js';
 
 /** What the rows of published forecasts are called. */
-export const PUBLISHED = 'published';
+const PUBLISHED = 'published';
 
 /**
  * Published forecasts beside the actuals that have come since, as a backtest: every score, table and

@@ -126,5 +126,5 @@ function replace({ skill, pValue }: Comparison, { minGain, significance }: Gates
 const keep = (reason: string): Decision => ({ serve: 'champion', reason });
 
 /** 12.3 % less error than naive. */
-export const errorBeside = (skill: number, other: string) =>
+const errorBeside = (skill: number, other: string) =>
   `${Math.abs(100 * skill).toFixed(1)} % ${skill < 0 ? 'more' : 'less'} error than ${other}`;

@@ -65,6 +65,12 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
     expect(store('promote', 'nonsense').exitCode).toBe(2);
     expect(store('prune').exitCode).toBe(2);
     expect(store('list', '--name', '../x').exitCode).toBe(2);
+    const nowhere = gatecast(['store', 'verify', '--store', join(folder, 'modles')]);
+    expect(nowhere.exitCode, 'nothing there is not "all is well"').toBe(2);
+    expect(nowhere.stderr).toContain('no model in the store');
+    const nobody = store('prune', '--name', 'nobody', '--keep-last', '1').document.error;
+    expect(nobody.hint).toBe('there are default');
+    expect(gatecast(['store', 'promote']).stderr).toContain('see gatecast store promote --help');
     expect(gatecast(['store', 'list']).stderr).toContain('--store is missing');
     expect(gatecast(['predict', 'x.csv']).stderr).toContain('no model is given');
   });
