@@ -18,10 +18,14 @@ export function cellKind(text: string): CellKind {
   return kind;
 }
 
+/** Several of both marks: a row of numbers, cut at another delimiter than its own. */
+const isRow = (template: string) => [',', '.'].every((mark) => template.split(mark).length > 3);
+
 /** Kinds depend on the template alone; samples repeat few. */
 const kinds = new Map<string, CellKind>();
 
 function kindOf(template: string): CellKind {
+  if (isRow(template)) return 'text';
   if (numberReading(template, '.') ?? numberReading(template, ',')) return 'number';
   return dateReadings(template).length > 0 || clockReading(template) ? 'time' : 'text';
 }
