@@ -1,14 +1,14 @@
 import { civilFromDays, dayMs, daysFromCivil } from './civil.js';
 
-/** Lengths of the cycles that calendars count: weeks, months of a year, hours, half and quarter hours. */
-const cycles = [7, 12, 24, 48, 96];
+/** Lengths of the cycles that calendars count: quarters and months of a year, weeks, hours, half and quarter hours. */
+const cycles = [4, 7, 12, 24, 48, 96];
 /** Rows that are looked at. */
 const SAMPLE = 5000;
 /** Rows that may fall out of step, as when clocks change. */
 const TOLERANCE = 0.02;
 
 /**
- * Whether numbers only tell the time over again: they count its points, are its decimal
+ * Whether numbers only tell the time over again: they count its points, are its years or decimal
  * years, or count a cycle of the calendar from 0 or 1 (hours of a market in another zone).
  * @param values NaN is missing // (rows)
  * @param times in the same order, in ms // (rows)
@@ -24,12 +24,17 @@ export function followsTime(values: Float64Array, times: Float64Array): boolean 
   return (
     isCount(ordered) ||
     isCycle(ordered) ||
+    ordered.every((value, i) => isYearOf(value, times[order[i]!]!)) ||
     ordered.every((value, i) => Math.abs(value - decimalYear(times[order[i]!]!)) < MONTH)
   );
 }
 
 /** Months of a year, a little more than one: files count them from their start, middle or end. */
 const MONTH = 1.05 / 12;
+
+/** Business years may begin in the year before, or end in the year after. */
+const isYearOf = (value: number, time: number) =>
+  Number.isInteger(value) && Math.abs(value - civilFromDays(Math.floor(time / dayMs)).year) <= 1;
 
 function decimalYear(time: number): number {
   const { year } = civilFromDays(Math.floor(time / dayMs));

@@ -45,11 +45,15 @@ export function guessIds(
   const balanced = names.findIndex((_, j) => {
     if (types[j] !== 'number' || timeColumns.includes(j) || taken.includes(j)) return false;
     if (distinct < 3 || !isDigitsOnly(columns[j]!)) return false;
+    // Most columns are told by a few rows.
+    if (separation([columns[j]!], times.subarray(0, SAMPLE)).unique < 0.99) return false;
     const { unique, groups } = separation([columns[j]!], times);
     return unique >= 0.99 && groups > 1 && groups * distinct <= times.length * 1.05;
   });
   return balanced < 0 ? [] : [balanced];
 }
+
+const SAMPLE = 1000;
 
 const idName =
   /(?:^|_| )(?:id|code|store|shop|item|product|station|region|sku|no|nr|dept|stations_id|symbol|ticker|location|meter|sensor|branch|plant|warehouse|werk|filiale|artikel|produkt|standort|magasin|produit|tienda|producto|sucursal|loja|produto|negozio|prodotto|sklep|门店|店铺|商品|产品|代码|店舗|コード)(?:_?id|_?nr|_?nbr|_?num|_?number|_?key)?$/i;
@@ -62,7 +66,7 @@ function isStrictlyOrdered(times: Float64Array): boolean {
   return true;
 }
 
-/** Share of rows that are alone with their time and cells, and how many different cells there are. */
+/** Of the rows that have a time: the share that are alone with it and their cells, and how many different cells there are. */
 function separation(
   columns: readonly CellColumn[],
   times: Float64Array,

@@ -1,17 +1,13 @@
-import { bareYears } from './bare-years.js';
 import { CellColumnBuilder } from './cell-builder.js';
 import { type CellColumn, cellText } from './cells.js';
-import { means } from './column-names.js';
 import { readDates } from './date-column.js';
 import { long } from './long-table.js';
 import { isMissingText } from './missing.js';
-import { monthOfWord } from './month-names.js';
 import { isDigitsOnly } from './numeric-times.js';
-import { quarterOfName } from './quarter-names.js';
 import type { Table } from './table.js';
 import { hasClock } from './times.js';
-import { cutRows } from './trim-rows.js';
 import { isUnique, unfoldDates } from './unfold-dates.js';
+import { unfoldMonths } from './unfold-months.js';
 import { unfoldYears } from './unfold-years.js';
 
 /**
@@ -28,59 +24,6 @@ export function unfoldTable(table: Table): Table {
     unfoldSteps(table) ??
     table
   );
-}
-
-/** Rows are years, columns are months or quarters. */
-function unfoldMonths(found: Table): Table | null {
-  const years = bareYears(found);
-  const bare = years > 0;
-  const table = bare && years < found.rows ? cutRows(found, years) : found;
-  const year = bare
-    ? 0
-    : table.names.findIndex(
-        (name, j) => (means(name, 'year') || j === 0) && isYears(table.columns[j]!),
-      );
-  if (year < 0) return null;
-  const columnsOf = (count: number, partOf: (name: string) => number | undefined) => {
-    const found = Array.from({ length: count }, (_, i) =>
-      table.names.findIndex((name, j) => j !== year && partOf(name) === i + 1),
-    );
-    return found.includes(-1) ? null : found;
-  };
-  const months = bare ? Array.from({ length: 12 }, (_, i) => i + 1) : columnsOf(12, monthOfName);
-  const parts = months ?? columnsOf(4, quarterOfName);
-  if (!parts) return null;
-  const ids = isUnique(table.columns[year]!)
-    ? []
-    : table.names.map((_, j) => j).filter((j) => j < year && !isDigitsOnly(table.columns[j]!));
-  const builders = ids.map(() => new CellColumnBuilder());
-  const times = new CellColumnBuilder();
-  const values = new CellColumnBuilder();
-  for (let row = 0; row < table.rows; row++) {
-    const text = cellText(table.columns[year]!, row).trim();
-    parts.forEach((column, i) => {
-      ids.forEach((j, k) => {
-        builders[k]!.add(cellText(table.columns[j]!, row));
-      });
-      times.add(months ? `${text}-${String(i + 1).padStart(2, '0')}` : `${text}Q${i + 1}`);
-      values.add(cellText(table.columns[column]!, row));
-    });
-  }
-  const period = months ? 'month' : 'quarter';
-  return long(
-    table,
-    parts.length,
-    [...ids.map((j) => table.names[j]!), period, 'value'],
-    [...builders.map((builder) => builder.finish()), times.finish(), values.finish()],
-    `the columns are the ${period}s of a year`,
-  );
-}
-
-const monthOfName = (name: string) =>
-  /^\p{L}+\.?$/u.test(name.trim()) ? monthOfWord(name.trim())?.month : undefined;
-
-function isYears(column: CellColumn): boolean {
-  return isDigitsOnly(column) && (readDates(column)?.kind === 'y' || false);
 }
 
 /** Rows are days, columns are hours: `00:00` to `23:00`, 0 to 23, or 1 to 24 with a letter or without. */

@@ -8,9 +8,10 @@ import { findDateParts } from './date-parts.js';
 import { isNumeric } from './number-column.js';
 import { bestNumeric, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
 import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
+import { refuseOtherCalendars } from './other-calendars.js';
 import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
-import { type AxisRefusal, refuseUnread, refuseYearless } from './unread-times.js';
+import { type AxisRefusal, refuseMonths, refuseUnread, refuseYearless } from './unread-times.js';
 import { withClock } from './with-clock.js';
 
 /** Which columns tell the time of a row, and what they say. */
@@ -46,7 +47,10 @@ export function findTimeAxis(
   const refusal =
     (axis.columns.length < 2 && suspect >= 0
       ? refuseYearless(table, suspect, column === undefined ? null : axis.reading)
-      : null) ?? (axis.reading.kind === 'step' ? refuseUnread(table) : null);
+      : null) ??
+    refuseOtherCalendars(table, axis.reading) ??
+    (axis.reading.kind === 'step' ? refuseUnread(table) : null) ??
+    (['y', 'season'].includes(axis.reading.kind) ? refuseMonths(table) : null);
   return refusal ? { ...numbered(table), refusal } : axis;
 }
 

@@ -136,12 +136,17 @@ function decimalWish(text: string | undefined): DecimalMark | undefined {
   throw usageError(`--decimal "${text}" is no decimal mark`, 'give . or ,');
 }
 
-/** `20240131` in a column that is called a date is no quantity. */
+/** `20240131` is no quantity in a column that is called a date, or of nothing but days of our time. */
 function isDateOfDigits(name: string, column: CellColumn): boolean {
-  if (!soundsLikeTime(name) || !isDigitsOnly(column)) return false;
+  if (!isDigitsOnly(column)) return false;
   const dates = readDates(column);
-  return dates?.kind === 'ymd' && dates.odd === 0;
+  if (dates?.kind !== 'ymd' || dates.odd > 0) return false;
+  return (
+    soundsLikeTime(name) || dates.wall.every((time) => !(time < ourTime[0] || time > ourTime[1]))
+  );
 }
+
+const ourTime = [Date.UTC(1900, 0, 1), Date.UTC(2100, 0, 1)] as const;
 
 function looksLikeTimes(templates: readonly string[], counts: readonly number[]): boolean {
   let times = 0;

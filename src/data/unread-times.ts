@@ -58,12 +58,8 @@ export function refuseUnread(table: Table): AxisRefusal | null {
         !isDigitsOnly(table.columns[j]!) &&
         (soundsLikeTime(table.names[j]!) || (j === 0 && goesOnByYears(table.columns[j]!))),
     );
-  if (hasAllMonths(table.names)) {
-    return {
-      message: 'the columns are the months of a year, and no column says of which',
-      hint: 'add a column with the year, or put the months below each other as dates',
-    };
-  }
+  const months = refuseMonths(table);
+  if (months) return months;
   for (const column of named) {
     const cells = table.columns[column]!;
     const text = firstText(cells);
@@ -110,12 +106,20 @@ function looksWritten(cells: CellColumn): boolean {
   return present > 0 && like > present / 2;
 }
 
-function hasAllMonths(names: readonly string[]): boolean {
+/** Twelve columns that are months, of a year that is not told or not to be told. */
+export function refuseMonths({ names }: Table): AxisRefusal | null {
   const months = new Set(names.map((name) => monthOfWord(name.trim())?.month ?? 0));
-  return (
-    months.size >= 12 && Array.from({ length: 12 }, (_, i) => i + 1).every((m) => months.has(m))
-  );
+  months.delete(0);
+  if (months.size < 12) return null;
+  return {
+    message: `the columns are months, and of which year each of them is cannot be told`,
+    hint: 'add a column with the year (2010-11 where it does not begin in January), or put the months below each other as dates',
+  };
 }
+
+/** Arabic and Persian digits as Latin ones. */
+const latinDigits = (text: string) =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) % 16));
 
 /** Rows of text that are looked at. */
 const MAX_ROWS = 200;
@@ -125,7 +129,9 @@ function goesOnByYears(cells: CellColumn): boolean {
   const texts = Array.from({ length: Math.min(cells.length, MAX_ROWS) }, (_, row) =>
     cellText(cells, row).trim(),
   );
-  const years = texts.map((text) => Number(/(?<!\d)(?:1[89]|2[015])\d\d(?!\d)/.exec(text)?.[0]));
+  const years = texts.map((text) =>
+    Number(/(?<!\d)(?:1[3489]|2[015])\d\d(?!\d)/.exec(latinDigits(text))?.[0]),
+  );
   if (years.length < 4 || years.some(Number.isNaN) || new Set(texts).size < texts.length)
     return false;
   const steps = years.slice(1).map((year, i) => year - years[i]!);
