@@ -61,4 +61,14 @@ describe('documentation', () => {
       expect(readme.includes(`(${page})`), page).toBe(true);
     }
   });
+
+  it('every decision stands in the index, under its own title', () => {
+    const folder = 'docs/decisions';
+    const index = textOf(join(folder, 'README.md'));
+    const decisions = readdirSync(join(root, folder)).filter((name) => /^\d.*\.md$/.test(name));
+    for (const name of decisions) {
+      const title = textOf(join(folder, name)).split('\n')[0]!.slice(2);
+      expect(index, name).toContain(`[${title}](${name})`);
+    }
+  });
 });

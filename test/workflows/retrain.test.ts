@@ -27,6 +27,7 @@ describe('a night of retraining', () => {
   it('promotes a first model that beats the baselines, and publishes its forecasts', async () => {
     const { record, serving } = await runRetrainJob(await night(folder, 200), {});
     expect(record).toMatchObject({ outcome: 'promoted', exitCode: 0, data: { rows: 200 } });
+    expect(record.details.settings).toMatchObject({ horizon: 3, gates: { minSkill: 0 } });
     expect(serving?.version).toBe(record.champion);
     expect(await published()).toContain(record.champion);
     expect((await requireChampion(shelf())).facts.version).toBe(record.champion);

@@ -18,7 +18,7 @@ import { holdContest } from './contest.js';
 import { type Diary, openDiary } from './diary.js';
 import { inputsHash, recipeHash } from './inputs.js';
 import type { RetrainJob, RetrainOutcome, Serving } from './job.js';
-import { checkNight, readNight } from './night.js';
+import { checkNight, type Night, readNight } from './night.js';
 import type { NightRun } from './night-run.js';
 import { pastForecasts, serve } from './serve.js';
 import { isSettled } from './settled.js';
@@ -69,6 +69,7 @@ async function runNight(
   const inputs = inputsHash(job, recipe, night.reading.panel);
   diary.note({ data: night.facts, inputs });
   diary.detail('files', night.files);
+  diary.detail('settings', settingsOf(job, night));
   diary.detail('checks', checkNight(night, job, await lastPassedData(lock.shelf), observer));
   if (!job.force && (await isSettled(job, before, inputs, champion))) {
     const published = before?.published ?? [];
@@ -83,6 +84,12 @@ async function runNight(
   await clearCheckpoints(lock);
   if (!server) return null;
   return diary.timed('publishing', () => publish(run, server));
+}
+
+/** What the night's decision depends on besides the data. */
+function settingsOf({ plan, gates, warm, maxAge }: RetrainJob, { modelling }: Night) {
+  const { horizon, season, levels, seed } = modelling;
+  return { horizon, season, levels, seed, plan, gates, warm, maxAge };
 }
 
 /** Writes the forecasts for others, and keeps them to be compared with what comes. */
