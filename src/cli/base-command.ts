@@ -74,10 +74,15 @@ export abstract class BaseCommand extends Command {
     const live = process.stderr.isTTY === true && !this.quiet && !this.json;
     const line = progressLine(process.stderr, live, () => performance.now());
     this.line = line;
+    const told = new Set<string>();
     return {
       step: line.step,
       epochs: line.epochs,
-      remark: (text) => this.talk(text),
+      // What the backtest's training noted, the last training may note again.
+      remark: (text) => {
+        if (!told.has(text)) this.talk(text);
+        told.add(text);
+      },
       warn: (text) => {
         if (this.warnings.includes(text)) return;
         this.warnings.push(text);

@@ -16,6 +16,8 @@ import { storeProblem } from './store-problem.js';
  */
 export interface Lock {
   readonly shelf: Shelf;
+  /** Who died holding the lock before; null where it was let go of. */
+  readonly takenFrom: Owner | null;
   release(): Promise<void>;
 }
 
@@ -73,13 +75,13 @@ async function tryAcquire(shelf: Shelf): Promise<Lock | Owner> {
   const self = await thisProcess();
   for (;;) {
     const highest = await highestNumber(shelf);
-    const holder = await livingOwner(shelf, highest);
-    if (holder) return holder;
+    const holder = await ownerOf(shelf, highest);
+    if (holder && (await isAlive(holder))) return holder;
     const mine = highest + 1;
     if (!(await create(shelf, mine, self))) continue;
     if (await isAlone(shelf, mine)) {
       await sweepBelow(shelf, mine);
-      return { shelf, release: () => release(shelf, mine) };
+      return { shelf, takenFrom: holder, release: () => release(shelf, mine) };
     }
     await disk.unlink(lockPath(shelf, mine));
   }
@@ -109,9 +111,12 @@ async function lockNumbers(shelf: Shelf): Promise<number[]> {
 }
 
 async function livingOwner(shelf: Shelf, number: number): Promise<Owner | null> {
-  const owner = number === 0 ? null : parseOwner(await readText(lockPath(shelf, number)));
+  const owner = await ownerOf(shelf, number);
   return owner && (await isAlive(owner)) ? owner : null;
 }
+
+const ownerOf = async (shelf: Shelf, number: number) =>
+  number === 0 ? null : parseOwner(await readText(lockPath(shelf, number)));
 
 /** Null for an emptied lock, and for one that a power cut left in pieces. */
 function parseOwner(text: string | null): Owner | null {

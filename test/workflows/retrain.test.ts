@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireChampion } from '../../src/store/champion.js';
 import { acquireLock } from '../../src/store/lock.js';
 import { shelfOf } from '../../src/store/names.js';
+import { thisProcess } from '../../src/store/owner.js';
 import { listForecasts } from '../../src/store/past-forecasts.js';
 import { listRuns } from '../../src/store/runs.js';
 import { verifyShelf } from '../../src/store/verify.js';
@@ -172,6 +173,18 @@ describe('a night of retraining', () => {
     const { record } = await runRetrainJob({ ...job, now: new Date('2026-01-01') }, {});
     expect(record).toMatchObject({ champion: made!.version, challenger: made!.version });
     expect(await listVersions(shelf())).toHaveLength(1);
+  });
+
+  it('tells in its record of a run before it that was killed', async () => {
+    const dead = { ...(await thisProcess()), started: 'another time' };
+    await mkdir(join(shelf().folder, 'locks'), { recursive: true });
+    await writeFile(join(shelf().folder, 'locks', '1'), JSON.stringify(dead));
+    const first = (await runRetrainJob(await night(folder, 200), {})).record;
+    expect(first.details.warnings).toStrictEqual([
+      `the run before this one (process ${dead.pid}) was killed on its way`,
+    ]);
+    const second = (await runRetrainJob(await night(folder, 201), {})).record;
+    expect(second.details.warnings).toStrictEqual([]);
   });
 
   it('keeps as many versions and records as asked', async () => {

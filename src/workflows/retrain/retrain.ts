@@ -36,6 +36,11 @@ export async function runRetrainJob(job: RetrainJob, observer: Observer): Promis
     const diary = openDiary(await nextRunId(shelf, job.now), job);
     const told = { ...observer, ...diary.listener(observer) };
     try {
+      if (lock.takenFrom) {
+        told.warn?.(
+          `the run before this one (process ${lock.takenFrom.pid}) was killed on its way`,
+        );
+      }
       await tellRepairs(lock, 'serving', told);
       // What cannot be published is to be known before the training, not after it.
       await checkJob(job);
