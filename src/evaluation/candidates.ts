@@ -47,8 +47,9 @@ function valuesOf(option: OptionSpec, span: number, longest: number) {
   if (search?.kind === 'values') return search.values;
   if (search?.kind !== 'spans') return [];
   const least = ('min' in option ? option.min : undefined) ?? 1;
+  const most = Math.min(longest, ('max' in option ? option.max : undefined) ?? longest);
   const rows = search.multiples.map((multiple) =>
-    Math.max(least, Math.min(longest, Math.round(multiple * span))),
+    Math.max(least, Math.min(most, Math.round(multiple * span))),
   );
   return [...new Set(rows)];
 }

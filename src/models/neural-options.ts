@@ -69,6 +69,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       default: 'mae',
       choices: ['mae', 'mse', 'huber', 'pinball'],
       help: 'what training makes small; pinball gives quantiles at the --levels',
+      search: { kind: 'values', values: ['mae', 'mse'] },
     },
     unit: {
       kind: 'choice',

@@ -22,6 +22,7 @@ export const segrnnNetwork: NetworkFamily = {
       min: 1,
       max: 1024,
       help: 'rows of one segment; default one or two seasons, or an eighth of the lookback',
+      search: { kind: 'spans', multiples: [0.25, 0.5, 1] },
     },
   },
   defaults: { hidden: 128, dropout: 0.5, learningRate: 0.001, aloneFrom: 30_000 },

@@ -30,6 +30,7 @@ const options: OptionSpecs = {
     min: 1,
     max: 1024,
     help: 'rows of one patch; default a sixteenth of the lookback',
+    search: { kind: 'spans', multiples: [0.125, 0.25, 0.5] },
   },
 };
 

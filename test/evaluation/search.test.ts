@@ -39,6 +39,13 @@ describe('candidates', () => {
     expect([...new Set(drawn.map(({ lookback }) => lookback))].sort()).toEqual([10, 2, 20, 40]);
   });
 
+  it('take spans within the bounds of the option', () => {
+    const { lookback } = options as { lookback: OptionSpecs[string] };
+    const bounded = { lookback: { ...lookback, max: 15 } } as OptionSpecs;
+    const drawn = drawCandidates(bounded, all, createRandom(1)).slice(1);
+    expect(drawn.map((choice) => choice.lookback).sort()).toEqual([10, 15, 2]);
+  });
+
   it('leave alone what the user has decided', () => {
     const drawn = drawCandidates(options, { ...all, fixed: ['cell'] }, createRandom(1));
     expect(drawn.every((choice) => !('cell' in choice))).toBe(true);
