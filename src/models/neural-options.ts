@@ -59,6 +59,14 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       default: null,
       help: `add a linear map of the window, fitted in closed form, to what the network says; default ${skipRule(family)}`,
     },
+    'skip-share': {
+      kind: 'number',
+      default: 1,
+      min: 0,
+      max: 1,
+      help: 'how much of that linear map counts; with less, the network learns more of the forecast',
+      search: { kind: 'values', values: [0.5, 1] },
+    },
     calendar: {
       kind: 'boolean',
       default: null,

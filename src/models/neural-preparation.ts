@@ -117,7 +117,8 @@ function bestStart(
       unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
       calendar,
     });
-    const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks);
+    const share = Number(options['skip-share'] ?? 1);
+    const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks, share);
     return { skip, data: withLookback(widest, panel, parts, skip.lookback) };
   });
   return starts.reduce((best, next) => (next.skip.error < best.skip.error ? next : best));

@@ -27,7 +27,7 @@ export interface Skip {
   readonly errors: readonly Float64Array[];
   /** Whether the best regression that reads the origin's features forecasts the validation part better. */
   readonly originHelps: boolean;
-  /** Mean absolute error on the validation windows, in naive errors of the series (as in MASE). */
+  /** Mean absolute error of the whole map on the validation windows, in naive errors (as in MASE). */
   readonly error: number;
 }
 
@@ -46,12 +46,14 @@ interface Judged {
  *
  * @param reader - of the longest lookback to try
  * @param lookbacks - to try, ascending
+ * @param share - of the average that counts; the rest is "no change"
  */
 export function chooseSkip(
   reader: WindowReader,
   features: readonly SeriesFeatures[],
   windows: { readonly train: Windows; readonly validation: Windows },
   lookbacks: readonly number[],
+  share = 1,
 ): Skip {
   const judges: Sample[] = [];
   eachSample(reader, features, windows.validation, JUDGES, (sample) => {
@@ -80,12 +82,13 @@ export function chooseSkip(
     }
   }
   const average = averageMap(candidates, toleranceOf(windows.validation));
+  const counted = shrunk(average, share);
   const lookback = lookbacks.find((each) => each >= average.lookback) ?? lookbacks.at(-1)!;
   return {
-    ...layerWeights(reader, average, lookback),
+    ...layerWeights(reader, counted, lookback),
     lookback,
-    description: average.description,
-    errors: sortedErrors(average, judges, reader.plan.horizon),
+    description: counted.description,
+    errors: sortedErrors(counted, judges, reader.plan.horizon),
     originHelps: informed.length > 0 && leastError(informed).error < leastError(plain).error,
     error: scaledError(average, judges),
   };
@@ -135,6 +138,13 @@ const leastError = (candidates: readonly Judged[]) =>
 export function toleranceOf({ count, horizon }: Windows): number {
   const { least, oneHorizon } = TOLERANCE;
   return Math.max(least, oneHorizon / Math.sqrt(Math.max(1, count / horizon)));
+}
+
+/** So much of a map: the rest is the anchor that its outputs are deviations from. */
+function shrunk(map: LinearMap, share: number): LinearMap {
+  if (share === 1) return map;
+  const weights = map.weights.map((weight) => share * weight);
+  return { ...map, weights, description: `${share} of ${map.description}` };
 }
 
 /** The average of the candidates, those with smaller errors counting more. */

@@ -11,7 +11,7 @@ function skipOf(
   panel: Panel,
   season: number,
   lookback: number,
-  horizon = HORIZON,
+  { horizon = HORIZON, share = 1 } = {},
 ): { skip: Skip; origin: number } {
   const parts = partsOf(panel, horizon, 0);
   const data = prepareFit(panel, parts, {
@@ -25,7 +25,7 @@ function skipOf(
       calendar: true,
     },
   });
-  const skip = chooseSkip(data.reader, data.features, data, [lookback]);
+  const skip = chooseSkip(data.reader, data.features, data, [lookback], share);
   return { skip, origin: data.reader.sizes.origin };
 }
 
@@ -53,9 +53,22 @@ describe('the skip', () => {
   test('of a series with scattered gaps is still a regression', () => {
     const random = createRandom(3);
     const gappy = wavy(700, 7, 3).map((value) => (random.uniform() < 0.3 ? Number.NaN : value));
-    expect(skipOf(panelOf(seriesOf(gappy)), 7, 14, 28).skip.description).toContain(
+    expect(skipOf(panelOf(seriesOf(gappy)), 7, 14, { horizon: 28 }).skip.description).toContain(
       'ridge regression',
     );
+  });
+
+  test('counts as much as its share says, and is chosen as a whole', () => {
+    const panel = panelOf(seriesOf(wavy(700, 7, 3)));
+    const whole = skipOf(panel, 7, 14).skip;
+    const half = skipOf(panel, 7, 14, { share: 0.5 }).skip;
+    half.kernel.forEach((weight, i) => {
+      expect(weight).toBeCloseTo(whole.kernel[i]! / 2, 6);
+    });
+    expect(half.error).toBe(whole.error);
+    const spread = ({ errors }: Skip) => errors[0]!.at(-1)! - errors[0]![0]!;
+    expect(spread(half)).toBeGreaterThan(spread(whole));
+    expect(half.description).toMatch(/^0\.5 of /);
   });
 
   test('of a mean-reverting series pulls back towards the mean', () => {
