@@ -133,7 +133,8 @@ function combine(table: Table, columns: Columns): Float64Array {
     const column = columns[name];
     return column === undefined ? null : readNumbers(table.columns[column]!, '.').values;
   };
-  const [years, days, weeks] = [part('year'), part('day'), part('week')];
+  const [days, weeks] = [part('day'), part('week')];
+  const years = untilNext(part('year'));
   const months =
     columns.month === undefined
       ? (part('quarter')?.map((quarter) => quarter * 3 - 2) ?? null)
@@ -156,6 +157,17 @@ function combine(table: Table, columns: Columns): Float64Array {
     wall[row] = date * dayMs + clock * 60_000;
   }
   return wall;
+}
+
+/** Pivot tables write a year beside the first of its rows only: it counts until the next one. */
+function untilNext(years: Float64Array | null): Float64Array | null {
+  if (!years || Number.isNaN(years[0]!)) return years;
+  const written = years.reduce((count, year) => count + (Number.isNaN(year) ? 0 : 1), 0);
+  if (written < 2 || written > years.length / 2) return years;
+  const filled = years.slice();
+  for (let row = 1; row < filled.length; row++)
+    if (Number.isNaN(filled[row]!)) filled[row] = filled[row - 1]!;
+  return filled;
 }
 
 function calendarDate(year: number, month: number, day: number): number {

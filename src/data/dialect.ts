@@ -90,9 +90,10 @@ export function detectDialect(
     (line) => line.trim() !== '' && !(comment && line.startsWith(comment)),
   );
   const wish = delimiter === undefined ? null : delimiterWish(delimiter);
+  const marked = hasEvenMarks(useful);
   const wanted = wish
     ? [wish.delimiter]
-    : candidates.filter((candidate) => text.includes(candidate));
+    : candidates.filter((candidate) => text.includes(candidate) && !(marked && candidate === ' '));
   const single: Dialect = {
     delimiter: '',
     blanks: false,
@@ -128,6 +129,21 @@ export function detectDialect(
     confidence:
       best.score > second * 1.5 ? 'certain' : best.score > second * 1.1 ? 'likely' : 'weak',
   };
+}
+
+/** Marks that stand in no number and no time: where each line has equally many, no blank delimits. */
+const strongMarks = [';', '\t', '|'] as const;
+
+function hasEvenMarks(lines: readonly string[]): boolean {
+  return strongMarks.some((mark) => {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(mark).length - 1;
+      counts.set(count, (counts.get(count) ?? 0) + 1);
+    }
+    counts.delete(0);
+    return Math.max(0, ...counts.values()) >= lines.length * 0.8;
+  });
 }
 
 /** Quotes that occur; a blank may stand alone or for a run of blanks. */

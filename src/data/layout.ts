@@ -4,6 +4,7 @@ import { readDates } from './date-column.js';
 import { long } from './long-table.js';
 import { isMissingText } from './missing.js';
 import { isDigitsOnly } from './numeric-times.js';
+import { fillNames, unfoldOutline } from './pivot-table.js';
 import type { Table } from './table.js';
 import { hasClock } from './times.js';
 import { isUnique, unfoldDates } from './unfold-dates.js';
@@ -22,7 +23,8 @@ export function unfoldTable(table: Table): Table {
     unfoldHours(table) ??
     unfoldDates(table) ??
     unfoldSteps(table) ??
-    table
+    unfoldOutline(table) ??
+    fillNames(table)
   );
 }
 

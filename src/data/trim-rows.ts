@@ -1,6 +1,8 @@
 import { cellKind } from './cell-kind.js';
 import type { CellColumn } from './cells.js';
 import { cellText } from './cells.js';
+import { soundsLikeTime } from './column-names.js';
+import { isDigitsOnly } from './numeric-times.js';
 import type { Finding } from './reading.js';
 import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
@@ -26,6 +28,28 @@ export function rowsWithoutFooter(
     rows--;
   }
   return rows;
+}
+
+/**
+ * A table without the rows at its end that have text, or nothing, in a column of digits that is called
+ * a time, which only digits make one.
+ */
+export function withoutTextBelowDigits(table: Table): Table {
+  for (const [j, cells] of table.columns.entries()) {
+    if (!soundsLikeTime(table.names[j]!)) continue;
+    const isDigits = (row: number) => /^\d+$/.test(cellText(cells, row).trim());
+    let rows = table.rows;
+    while (rows > 1 && table.rows - rows < MAX_FOOTER && !isDigits(rows - 1)) {
+      const kind = cellKind(cellText(cells, rows - 1));
+      if (kind !== 'text' && kind !== 'empty') break;
+      rows--;
+    }
+    if (rows === table.rows || !isDigits(rows - 1)) continue;
+    const cut = cutRows(table, rows);
+    // Empty cells within are years that count until the next one.
+    if (isDigitsOnly(cut.columns[j]!) && cut.columns[j]!.counts[0] === 0) return cut;
+  }
+  return table;
 }
 
 /** A table cut to its first `rows` rows, and the finding that tells. */
