@@ -54,6 +54,10 @@ export function assemble(
       for (let i = 1; i < track.times.length; i++)
         if (track.times[i] === track.times[i - 1]) repeated.push(track.times[i]!);
     if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
+    // Where it is most rows, that the last counts would be no reading of the file.
+    const most = merged.duplicates * 2 > track.times.length;
+    if (most && merged.unequal * 5 > track.times.length && !options.duplicates && !target)
+      throw duplicateError(known, group);
     const stepped = target ? resample(merged, target, hows) : merged;
     const { regular, stray } = regularizeOrDrop(known, group, stepped, target ?? frequency);
     totals.stray += stray;

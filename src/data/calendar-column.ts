@@ -24,6 +24,10 @@ export function followsTime(values: Float64Array, times: Float64Array): boolean 
   return (
     isCount(ordered) ||
     isCycle(ordered) ||
+    isClock(
+      ordered,
+      order.map((row) => times[row]!),
+    ) ||
     ordered.every((value, i) => isYearOf(value, times[order[i]!]!)) ||
     ordered.every((value, i) => Math.abs(value - decimalYear(times[order[i]!]!)) < MONTH)
   );
@@ -47,6 +51,32 @@ function isCount(values: readonly number[]): boolean {
   const step = values[1]! - values[0]!;
   return (
     Math.abs(step) === 1 && values.every((value, i) => i === 0 || value - values[i - 1]! === step)
+  );
+}
+
+/** Of a step, what a rounded clock may be off. */
+const SLACK = 0.01;
+
+/** Numbers that go on by the same step, but for what rounding leaves: the seconds of a run. */
+export function isEven(values: Float64Array): boolean {
+  const step = (values.at(-1)! - values[0]!) / (values.length - 1);
+  return (
+    step !== 0 &&
+    values.every((value, i) => Math.abs(value - values[0]! - i * step) < Math.abs(step) * SLACK)
+  );
+}
+
+/** What clocks and calendars count with: days, hours, seconds, milliseconds, in ms. */
+const units = [dayMs, 3_600_000, 1000, 1];
+
+/** Another count of the same time: Excel's or Julian days, seconds since some moment. */
+function isClock(values: readonly number[], times: readonly number[]): boolean {
+  const span = times.at(-1)! - times[0]!;
+  const step = span / (times.length - 1);
+  return units.some((unit) =>
+    values.every(
+      (value, i) => Math.abs((value - values[0]!) * unit - (times[i]! - times[0]!)) < step,
+    ),
   );
 }
 

@@ -29,3 +29,7 @@ function kindOf(template: string): CellKind {
   if (numberReading(template, '.') ?? numberReading(template, ',')) return 'number';
   return dateReadings(template).length > 0 || clockReading(template) ? 'time' : 'text';
 }
+
+/** Whether a cell may be a name: a word, and `Missing` and `m` are words too. */
+export const isWord = (cell: string): boolean =>
+  cellKind(cell) === 'text' || (cellKind(cell) === 'empty' && /\p{L}/u.test(cell));

@@ -37,19 +37,26 @@ const meanings = {
     'value|values|y|target|wert|valor|valeur|wartość|值|数值|値|값|obs_value|mean|amount|sales|demand|load|count|total',
   ),
   index: words('index|idx|step|t|i|n|no|no.|nr|nr.|row|rownum|unnamed: 0|序号|#|obs|id'),
-  year: words('year|yyyy|yr|yyyy|jahr|año|ano|rok|année|annee|年|anno'),
-  month: words('month|mm|mo|mon|mnth|monat|mes|miesiac|miesiąc|mois|月'),
-  week: words(
-    'week|wk|kw|woche|semana|semaine|tydzień|周|週|week no|week number|isoweek|weeknum|week_number',
+  year: words(
+    'year|yyyy|yy|yr|jahr|jaar|año|ano|anno|année|annee|rok|år|ár|vuosi|év|yıl|tahun|god|год|年|年度|년|년도|연도',
   ),
+  month: words(
+    'month|mm|mo|mon|mn|mnth|monat|maand|mes|mês|mese|mois|miesiac|miesiąc|měsíc|mesiac|månad|måned|mánuður|kuukausi|kk|hónap|ay|bulan|mesec|месяц|月|月份|월',
+  ),
+  week: words(
+    'week|wk|kw|woche|semana|semaine|settimana|tydzień|týden|vecka|uge|uke|viikko|hafta|неделя|周|週|주|week no|week number|isoweek|weeknum|week_number',
+  ),
+  season: words('season|seas|saison|estación|stagione'),
   quarter: words('quarter|qtr|quartal|trimestre|quartaal|kvartal'),
   period: words('period|periode|período|periodo'),
-  day: words('day|dd|dy|da|tag|dia|día|dzien|dzień|jour|日|dom'),
+  day: words(
+    'day|dd|dy|da|tag|dag|dia|día|giorno|dzien|dzień|den|deň|jour|dagur|päivä|pv|nap|gün|hari|dan|день|日|일|dom',
+  ),
   hour: words(
-    'hour|hh|hr|he|hourending|hour ending|hour_ending|stunde|hora|godzina|heure|时|時|hour of day|uhrzeit|time',
+    'hour|hh|hr|he|hourending|hour ending|hour_ending|stunde|uur|timme|hora|ora|godzina|hodina|heure|heures|klo|óra|saat|час|时|時|시|hour of day|uhrzeit|time',
   ),
   dayOfYear: words('doy|day of year|dayofyear|yday|jday|julian day'),
-  minute: words('minute|min|minuten|分'),
+  minute: words('minute|min|mn|mi|minuten|minuto|minuta|minuutti|минута|分|분'),
 } as const satisfies Record<string, ReadonlySet<string>>;
 
 export type Meaning = keyof typeof meanings;
@@ -64,7 +71,14 @@ export function means(name: string, meaning: Meaning): boolean {
   const set: ReadonlySet<string> = meanings[meaning];
   if (set.has(plain)) return true;
   const withoutUnit = plain.replace(/\s*[([].*$/, '').trim();
-  return set.has(withoutUnit);
+  return set.has(withoutUnit) || inTwoScripts(withoutUnit).some((half) => set.has(half));
+}
+
+/** The halves of a name that says the same twice: `年/Year`. */
+function inTwoScripts(name: string): string[] {
+  const halves = name.split('/').map((half) => half.trim());
+  const latin = halves.filter((half) => /^[\p{Script=Latin} _]+$/u.test(half));
+  return halves.length === 2 && latin.length === 1 ? halves : [];
 }
 
 /** Whether a name is a meaning beside a ticker, as yfinance joins them: `AAPL Close`, `Adj Close BRK-B`. */
@@ -74,9 +88,13 @@ export function meansOfTicker(name: string, meaning: Meaning): boolean {
   return [behind, before].some((part) => part !== undefined && means(part, meaning));
 }
 
+/** A name that is the pattern of its cells: `YYYYMMDD`, `AAAAMMJJHH`, `YYYY-MM-DD`, `YEARMODA`. */
+const datePattern =
+  /^(?:[yaj]{4}[-/._ ]?m{2}(?:[-/._ ]?[djt]{2})?(?:[T_ ]?h{2}(?:[:.]?m{2}(?:[:.]?s{2})?)?)?|[djt]{2}[-/.]m{2}[-/.][yaj]{4}|yearmo(?:da)?)$/i;
+
 /** Whether a name speaks of time anywhere in it: `Date/Time`, `time (UTC)`, `交易日期`, `created_at`. */
 export function soundsLikeTime(name: string): boolean {
-  if (means(name, 'time')) return true;
+  if (means(name, 'time') || datePattern.test(name.trim())) return true;
   return (
     name
       .slice(0, 80)

@@ -23,7 +23,11 @@ export function decideDecimal(
   delimiter: string,
   wish: DecimalMark | undefined,
 ): DecimalDecision {
-  const evidence = columns.map(markEvidence);
+  const found = columns.map(markEvidence);
+  // `+0050,5` between commas is a value and its quality, and so is `10231,5` beside it.
+  const lists =
+    delimiter === ',' && columns.some((column, j) => found[j]!.comma > 0 && isPadded(column));
+  const evidence = lists ? found.map((item) => ({ ...item, comma: 0 })) : found;
   const sum = (key: 'point' | 'comma') =>
     evidence.reduce((total, item) => total + (isNumbers(item) ? item[key] : 0), 0);
   const [point, comma] = [sum('point'), sum('comma')];
@@ -89,7 +93,7 @@ function likelyMark(column: CellColumn, delimiter: string): DecimalMark | 'tie' 
     const runs = runsOf(template);
     if (/[.,]/.test(template)) {
       written = template.includes(',') ? ',' : '.';
-      if (startsWithZero(column, code, runs)) return written;
+      if (startsWithZero(column, code, runs) || isNoValue(column, code)) return written;
     } else if ((runs[0] ?? 0) > 3) return written;
     else shorts++;
   }
@@ -97,6 +101,23 @@ function likelyMark(column: CellColumn, delimiter: string): DecimalMark | 'tie' 
   if (delimiter === ',' || (written === '.' && delimiter !== ';')) return '.';
   return shorts > 0 ? other : 'tie';
 }
+
+/** Any number with a comma that is filled up with zeros to a width: `0012,5`. */
+function isPadded(column: CellColumn): boolean {
+  return column.templates.some((template, code) => {
+    const runs = runsOf(template);
+    if (column.counts[code] === 0 || !template.includes(',') || (runs[0] ?? 0) < 3) return false;
+    const least = 10 ** (runs.reduce((total, run) => total + run, 0) - 1);
+    return column.digits.some((digits, row) => column.codes[row] === code && digits < least);
+  });
+}
+
+/** -999.000 is what instruments write for nothing; nobody counts -999,000 beside thousands. */
+const isNoValue = (column: CellColumn, code: number) =>
+  prototypeOf(column.templates[code]!).trim().startsWith('-') &&
+  column.digits.some(
+    (digits, row) => column.codes[row] === code && (digits === 999_000 || digits === 9_999_000),
+  );
 
 /** Any cell of the template of which the first run is 0 alone: `0,123`. */
 function startsWithZero(column: CellColumn, code: number, runs: readonly number[]): boolean {

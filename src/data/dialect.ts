@@ -123,12 +123,24 @@ export function detectDialect(
       } else second = Math.max(second, score);
     }
   }
+  if (best.dialect.blanks && !wish && tabsAreTheBlanks(useful)) {
+    best.dialect = { ...best.dialect, delimiter: '\t', blanks: false };
+  }
   return {
     dialect: best.dialect,
     evidence: `${useful.length} lines split evenly`,
     confidence:
       best.score > second * 1.5 ? 'certain' : best.score > second * 1.1 ? 'likely' : 'weak',
   };
+}
+
+/** Lines that fall into the same cells at tabs as at any blanks: tabs keep the empty ones apart. */
+function tabsAreTheBlanks(lines: readonly string[]): boolean {
+  const same = lines.filter((line) => {
+    const text = line.trim();
+    return text.includes('\t') && !/[^\S\t]/.test(text);
+  });
+  return same.length > lines.length * 0.7;
 }
 
 /** Marks that stand in no number and no time: where each line has equally many, no blank delimits. */

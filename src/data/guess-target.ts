@@ -1,7 +1,7 @@
 import { dataError } from '../errors.js';
-import { followsTime } from './calendar-column.js';
-import type { CellColumn } from './cells.js';
-import { type Meaning, means, meansOfTicker } from './column-names.js';
+import { followsTime, isEven } from './calendar-column.js';
+import { type CellColumn, runsOf } from './cells.js';
+import { type Meaning, means, meansOfTicker, soundsLikeTime } from './column-names.js';
 import { readNumbers } from './number-column.js';
 import type { ColumnType } from './reading.js';
 import type { RoleMaterial } from './roles.js';
@@ -18,7 +18,7 @@ interface TargetGuess {
  * @throws UserError (exit 4) when there are no numbers
  */
 export function guessTarget(
-  { file, names, columns, types, marks, times }: RoleMaterial,
+  { file, names, columns, types, marks, timeColumns, times }: RoleMaterial,
   taken: ReadonlySet<number>,
   ids: readonly number[],
 ): TargetGuess {
@@ -32,18 +32,25 @@ export function guessTarget(
   if (numeric.length === 1)
     return { column: numeric[0]!, evidence: 'the only column of numbers', confidence: 'certain' };
   const idCells = ids.map((j) => columns[j]!);
-  const worth = numeric.filter(
+  const fit = numeric.filter(
     (j) =>
       isWorthForecasting(names[j]!, columns[j]!, times.length) &&
       !belongsToId(columns[j]!, idCells),
   );
+  const happened = fit.filter((j) => !expected.test(names[j]!));
+  const worth = happened.length > 0 ? happened : fit;
   const telling = tellingName(names, numeric, worth);
   if (telling) return telling;
-  const measured = worth.filter(
-    (j) => !followsTime(readNumbers(columns[j]!, marks[j]!).values, times),
-  );
+  const measured = worth.filter((j) => {
+    const { values } = readNumbers(columns[j]!, marks[j]!);
+    // Without an axis, what goes on by even steps is the time of a run; with one it may be a trend.
+    const mayBeTime = timeColumns.length === 0 || soundsLikeTime(names[j]!);
+    return !followsTime(values, times) && !(mayBeTime && isEven(values));
+  });
   if (measured.length === 1)
     return { column: measured[0]!, evidence: 'the only measured column', confidence: 'likely' };
+  if (numeric.every((j) => isDescriptive(names[j]!)))
+    throw onlyDescribed({ file, names, columns, types }, taken);
   const named = numeric.filter((j) => !isDescriptive(names[j]!) && !/^column\d+$/.test(names[j]!));
   return {
     column: measured[0] ?? worth[0] ?? named[0] ?? numeric[0]!,
@@ -107,13 +114,17 @@ function unnamedPrice(
 
 /** What people forecast, told by a word of the name. */
 const wanted =
-  /(?:^|[^a-z])(?:sales|demand|load|price|revenue|consumption|passengers|visitors|orders|cnt|verbrauch|umsatz|absatz|nd|ot)(?:[^a-z]|$)|销量|需求/i;
+  /(?:^|[^a-z])(?:sales|demand|load|price|revenue|consumption|passengers|visitors|orders|traffic|flow|cnt|verbrauch|umsatz|absatz|nd|ot)(?:[^a-z]|$)|销量|需求/i;
 
 /** Of weather, people ask for the temperature. */
 const temperature =
-  /temp(?:erature?|eratur|eratura)?(?:[^a-z]|$)|^(?:tavg|tmean|tmax|tmk|t2m|tt_tu|tt_10|mo_tt)$|^t \(|气温|気温|温度/i;
+  /temp(?:erature?|eratur|eratura)?(?:[^a-z]|$)|^(?:tavg|tmean|tmax|tmk|t2m|tt_tu|tt_10|mo_tt|t)$|^t \(|气温|気温|氣溫|温度|溫度|기온/i;
+const dewPoint = /dew|taupunkt|露点|이슬점/i;
 const weather =
-  /prcp|precip|rain|snow|wind|awnd|wnd|gust|press|mbar|hpa|slp|altim|humid|cloud|sun|weather|niederschlag|nederbörd|降水|^(?:f[xm]|mo_n|rsk|pp_10|p|rh|ghi|dni)(?:[^a-z]|$)/i;
+  /prcp|precip|rain|snow|wind|awnd|wnd|gust|press|mbar|hpa|slp|altim|barom|humid|cloud|sun|weather|niederschlag|nederbörd|降水|氣壓|气压|気圧|降雨|강수|^(?:f[xmfh]|mo_n|rsk|pp_10|p|rh|ghi|dni|[uv]10)(?:[^a-z]|$)/i;
+
+/** What somebody expected is not what happened. */
+const expected = /forecast|predict|prévision|previs|prognos|vorhersage|预测|予測/i;
 
 function tellingName(
   names: readonly string[],
@@ -135,7 +146,7 @@ function tellingName(
     ) ??
     (ofWeather
       ? byName(
-          worth.find((j) => temperature.test(names[j]!)),
+          worth.find((j) => temperature.test(names[j]!) && !dewPoint.test(names[j]!)),
           'the temperature, of several columns of weather',
         )
       : null)
@@ -144,7 +155,7 @@ function tellingName(
 
 /** Names of numbers that describe a row and are no one's question. */
 const descriptive =
-  /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?_?id|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|wdir|ptid)$/i;
+  /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?(?:_?id)?|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|dd|wdir|drct|source|.*[_ ]type|ptid)$/i;
 
 const isDescriptive = (name: string) =>
   descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim()) ||
@@ -193,6 +204,20 @@ function belongsToId(column: CellColumn, ids: readonly CellColumn[]): boolean {
 }
 
 const isMostlyEmpty = (column: CellColumn) => column.counts[0]! > column.length * 0.5;
+
+/** Numbers, but only of stations, places and codes: what was measured is text. */
+function onlyDescribed(
+  { file, names, columns, types }: Pick<RoleMaterial, 'file' | 'names' | 'columns' | 'types'>,
+  taken: ReadonlySet<number>,
+) {
+  const hasDigits = ({ templates }: CellColumn) =>
+    templates.some((text) => runsOf(text).length > 0);
+  const text = names.find((_, j) => types[j] === 'text' && !taken.has(j) && hasDigits(columns[j]!));
+  return dataError(
+    `${file} has no column of numbers to forecast but such as describe its rows${text === undefined ? '' : `; "${text}" holds text`}`,
+    'name one with --target; `gatecast inspect` lists the columns',
+  );
+}
 
 function noNumbers(
   file: string,

@@ -1,4 +1,4 @@
-import { cellKind } from './cell-kind.js';
+import { cellKind, isWord } from './cell-kind.js';
 import type { Dialect } from './dialect.js';
 import { namesParts } from './period-headers.js';
 import { sampleRecords } from './records.js';
@@ -8,16 +8,19 @@ import { describe, firstBroken, type Region, type Row } from './regions.js';
 export const isRemark = (row: Row, dialect: Dialect) =>
   dialect.comment !== null && (row.cells[0] ?? '').startsWith(dialect.comment);
 
-/** A remark right above data is their header when it has as many cells: `#date value`. */
-export function headerRemark(lines: readonly string[], dialect: Dialect): number {
+/**
+ * A remark right above data is their header when it has as many cells: `#date value`. A remark of as
+ * many words above it belongs to it: names above units.
+ */
+export function headerRemarks(lines: readonly string[], dialect: Dialect): readonly number[] {
   const { comment } = dialect;
-  if (comment === null) return -1;
+  if (comment === null) return [];
   // An empty remark may stand between the names and the data.
   const full = lines.flatMap((line, i) =>
     line.trim() === '' || line.trim() === comment ? [] : [{ line, i }],
   );
-  const found = full.find(({ line }, at) => {
-    const below = full[at + 1]?.line;
+  const at = full.findIndex(({ line }, place) => {
+    const below = full[place + 1]?.line;
     return (
       line.startsWith(comment) &&
       below !== undefined &&
@@ -25,16 +28,33 @@ export function headerRemark(lines: readonly string[], dialect: Dialect): number
       namesCells(line, below, dialect)
     );
   });
-  return found?.i ?? -1;
+  const found = full[at];
+  if (!found) return [];
+  const above = full[at - 1];
+  const both = above?.line.startsWith(comment) && isSecondHeader(above.line, found.line, dialect);
+  return both ? [above!.i, found.i] : [found.i];
+}
+
+/** Fewer words may stand above others by chance. */
+const MIN_WORDS = 4;
+
+function isSecondHeader(above: string, names: string, dialect: Dialect): boolean {
+  const [first, second] = sampleRecords([above, names], dialect).map((record) => describe(record));
+  if (!first || !second || first.cells.length < MIN_WORDS) return false;
+  const isWords = ({ cells }: Row) => cells.every(isWord);
+  return first.cells.length === second.cells.length && isWords(first) && isWords(second);
 }
 
 function namesCells(line: string, below: string, dialect: Dialect): boolean {
   const [remark, data] = sampleRecords([line, below], dialect);
   if (!remark || !data || data.cells.length < 2) return false;
   const kinds = data.cells.map((cell) => cellKind(cell));
+  const names = cleanHeader(describe(remark), dialect).length;
+  // The mark of remarks may be a name: of the column that numbers the rows.
+  const numbered = remark.cells[0] === dialect.comment ? 1 : 0;
   return (
     kinds.some((kind) => kind === 'number' || kind === 'time') &&
-    cleanHeader(describe(remark), dialect).length === data.cells.length
+    (names === data.cells.length || names + numbered === data.cells.length)
   );
 }
 
@@ -54,7 +74,7 @@ export function neededWidth(header: Row, width: number, dialect: Dialect): numbe
 }
 
 /** More rows above the data than this are no header. */
-const MAX_HEADERS = 12;
+export const MAX_HEADERS = 12;
 
 /** The rows that name the columns: those right above the data, or its first row. */
 export function headerRows(
@@ -80,16 +100,31 @@ export function headerRows(
     headers.unshift(row);
     if (headers.length === MAX_HEADERS) break;
   }
+  const names = headers.slice(lastKeyed(headers) + 1);
   const first = rows[region.from]!;
   const rest = rows.slice(region.from + 1, region.to + 1).filter((row) => !row.blank);
   // Years are numbers, and stand above the quarters or months that are none.
-  if (rest[0] && namesParts(rest[0].cells)) return [...headers, first, rest[0]];
+  if (rest[0] && namesParts(rest[0].cells)) return [...names, first, rest[0]];
   const named = (row: Row) => row.cells.filter((cell) => cell.trim() !== '').length;
-  if (region.width > 1 && headers.length > 0 && headers.every((row) => named(row) === 1))
-    return namesColumns(first, rest) ? [...headers, first] : headers;
-  if (headers.length > 0) return headers;
+  if (region.width > 1 && names.length > 0 && names.every((row) => named(row) === 1))
+    return namesColumns(first, rest) ? [...names, first] : names;
+  if (names.length > 0) return names;
   return certain || namesColumns(first, rest) ? [first] : [];
 }
+
+/** The last of several rows that begin with one key, as `station,id,…`, `station,name,…` do: they name no columns. */
+export function lastKeyed(rows: readonly Row[]): number {
+  const keyOf = (row: Row | undefined) => row?.cells[0]?.trim();
+  const alike = rows.flatMap((row, i) =>
+    keyOf(row) && (keyOf(row) === keyOf(rows[i - 1]) || keyOf(row) === keyOf(rows[i + 1]))
+      ? [i]
+      : [],
+  );
+  return alike.length < MIN_KEYED ? -1 : alike.at(-1)!;
+}
+
+/** Two headers may well begin alike. */
+const MIN_KEYED = 3;
 
 function mayName(row: Row, { width }: Region, found: number): boolean {
   const exact = row.cells.length === width || row.filled === width || row.filled === width - 1;

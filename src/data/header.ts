@@ -1,4 +1,4 @@
-import { cellKind } from './cell-kind.js';
+import { isWord } from './cell-kind.js';
 import { soundsLikeTime } from './column-names.js';
 import { joinYears } from './period-headers.js';
 
@@ -21,7 +21,9 @@ export function joinNames(found: readonly (readonly string[])[], width: number):
   const indexRow = namesFirstOnly(last) && soundsLikeTime(last[0]!) ? last : undefined;
   const all = naming.filter((row) => row !== indexRow).map(cellsOf);
   // Dates and numbers (of release, of multipliers) name nothing; one in ten may be a version.
-  const worded = all.filter((row) => row.filter((cell) => !isWord(cell)).length <= width / 10);
+  const worded = all.filter(
+    (row) => row.filter((cell) => cell !== '' && !isWord(cell)).length <= width / 10,
+  );
   const levels = worded.length > 0 ? worded : all;
   const telling = levels.filter(tellsApart);
   const single =
@@ -34,8 +36,6 @@ export function joinNames(found: readonly (readonly string[])[], width: number):
 
 const namesFirstOnly = (row: readonly string[]) =>
   row[0] !== '' && row.slice(1).every((cell) => cell === '');
-
-const isWord = (cell: string) => cellKind(cell) === 'text' || cell === '';
 
 const tellsApart = (row: readonly string[]) => {
   const cells = row.slice(1);

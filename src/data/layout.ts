@@ -1,73 +1,31 @@
 import { CellColumnBuilder } from './cell-builder.js';
-import { type CellColumn, cellText } from './cells.js';
+import { cellText } from './cells.js';
 import { readDates } from './date-column.js';
 import { long } from './long-table.js';
-import { isMissingText } from './missing.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { fillNames, unfoldOutline } from './pivot-table.js';
 import type { Table } from './table.js';
-import { hasClock } from './times.js';
 import { isUnique, unfoldDates } from './unfold-dates.js';
+import { unfoldDays, unfoldHours } from './unfold-days.js';
 import { unfoldMonths } from './unfold-months.js';
 import { unfoldYears } from './unfold-years.js';
 
 /**
  * A table in which periods are columns, made long: one row a period. Years by months (`Year, Jan,
- * Feb …`) and months by years (`Month, 2019, 2020 …`), days by hours (`Date, H1, H2 …`), series by dates (`Country, 1990, 1991 …`) and series by
- * steps (`id, d_1, d_2 …`) are known; any other table comes back as it is.
+ * Feb …`) and months by years (`Month, 2019, 2020 …`), months by days, days by hours (`Date, H1, H2
+ * …`), series by dates (`Country, 1990, 1991 …`) and series by steps (`id, d_1, d_2 …`) are known; any
+ * other table comes back as it is.
  */
 export function unfoldTable(table: Table): Table {
   return (
     unfoldMonths(table) ??
     unfoldYears(table) ??
     unfoldHours(table) ??
+    unfoldDays(table) ??
     unfoldDates(table) ??
     unfoldSteps(table) ??
     unfoldOutline(table) ??
     fillNames(table)
-  );
-}
-
-/** Rows are days, columns are hours: `00:00` to `23:00`, 0 to 23, or 1 to 24 with a letter or without. */
-function unfoldHours(table: Table): Table | null {
-  if (table.names.length < 24) return null;
-  const day = table.columns.findIndex((column) => !isDigitsOnly(column) && isDays(column));
-  if (day < 0) return null;
-  const named = table.names.flatMap((name, j) => {
-    const match = /^(?:\p{L}{1,5}[ _]?)?(\d{1,2})(?::00)?(A|B)?$/u.exec(name.trim());
-    return match && j !== day ? [{ j, hour: Number(match[1]), repeated: match[2] === 'B' }] : [];
-  });
-  const hours = named.filter(({ repeated }) => !repeated);
-  const first = hours[0]?.hour ?? -1;
-  if (hours.length !== 24 || first > 1 || hours.some(({ hour }, i) => hour !== first + i))
-    return null;
-  const times = new CellColumnBuilder();
-  const values = new CellColumnBuilder();
-  for (let row = 0; row < table.rows; row++) {
-    const text = cellText(table.columns[day]!, row).trim();
-    for (const { j, hour, repeated } of named) {
-      // The hour that the end of summer time repeats is empty on all other days (`Hour 3B`).
-      if (repeated && isMissingText(cellText(table.columns[j]!, row))) continue;
-      times.add(`${text} ${String(hour - first).padStart(2, '0')}:00`);
-      values.add(cellText(table.columns[j]!, row));
-    }
-  }
-  return long(
-    table,
-    24,
-    ['time', 'value'],
-    [times.finish(), values.finish()],
-    'the columns are the hours of a day',
-  );
-}
-
-/** Dates without a time of day, every day once. */
-function isDays(column: CellColumn): boolean {
-  const reading = readDates(column);
-  return (
-    reading !== null &&
-    !hasClock(reading.format.pattern) &&
-    new Set(reading.wall).size === column.length
   );
 }
 

@@ -8,13 +8,27 @@ import type { Table } from './table.js';
 import type { TimeColumn } from './time-column.js';
 import { dateForms } from './time-forms.js';
 
+/** Two digits behind a year are weeks where the column's name says so, months elsewhere. */
+export function datesOf(name: string, cells: CellColumn): TimeColumn | null {
+  const weeks = saysWeek.test(name) ? readDates(cells, formsOf('yw')) : null;
+  return weeks?.odd === 0 ? weeks : readDates(cells);
+}
+
+const saysWeek =
+  /week|wk|woche|(?:^|[^a-z])kw(?:[^a-z]|$)|semaine|semana|settimana|vecka|týden|周|週/i;
+
+const formsOf = (wanted: string) => dateForms.filter(({ kind }) => kind === wanted);
+
 /** Columns of digits that may be the axis, the best first. */
 export function numericAxes(table: Table) {
   return table.columns
     .map((cells, column) => ({ cells, column }))
     .filter(
       ({ column, cells }) =>
-        isDigitsOnly(cells) || soundsLikeTime(table.names[column]!) || column === 0,
+        isDigitsOnly(cells) ||
+        soundsLikeTime(table.names[column]!) ||
+        column === 0 ||
+        !table.shape.header,
     )
     .flatMap(({ cells, column }) => {
       const name = table.names[column]!;
@@ -22,7 +36,11 @@ export function numericAxes(table: Table) {
       const reading = bestNumeric(name, cells, named && (column === 0 || soundsLikeTime(name)));
       return reading ? [{ column, reading, named }] : [];
     })
-    .filter(({ named, column, reading }) => named || column === 0 || reading.kind !== 'step')
+    .filter(({ named, column, reading }) =>
+      reading.kind === 'decimal-year' && !soundsLikeTime(table.names[column]!)
+        ? isStrict(reading.wall)
+        : named || column === 0 || reading.kind !== 'step',
+    )
     .sort(
       (a, b) =>
         Number(a.reading.kind === 'step') - Number(b.reading.kind === 'step') ||
@@ -35,7 +53,12 @@ export function numericAxes(table: Table) {
 export function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColumn | null {
   const dates = datesOfDigits(cells);
   const ordered = (reading: TimeColumn) => isOrdered(reading.wall);
-  if (dates && isPlausible(dates.wall) && (named || dates.kind === 'ymd') && ordered(dates))
+  if (
+    dates &&
+    isPlausible(dates.wall) &&
+    (named || dates.kind === 'ymd' || isCalendar(dates)) &&
+    ordered(dates)
+  )
     return dates;
   const candidates = readNumericTimes(cells);
   const wanted = candidates.find(({ kind }) =>
@@ -55,16 +78,21 @@ function datesOfDigits(cells: CellColumn): TimeColumn | null {
   const first = readDates(cells);
   if (!first || (isPlausible(first.wall) && regularity(first.wall) > 0.8)) return first;
   const others = digitKinds.flatMap((kind) => {
-    const reading = readDates(
-      cells,
-      dateForms.filter((form) => form.kind === kind),
-    );
+    const reading = readDates(cells, formsOf(kind));
     return reading && reading.odd === 0 && isPlausible(reading.wall)
       ? [{ reading, regular: regularity(reading.wall) }]
       : [];
   });
   return others.sort((a, b) => b.regular - a.regular)[0]?.reading ?? first;
 }
+
+/** Years or months that follow each other without a gap need no name: no quantity goes 199912, 200001. */
+const isCalendar = ({ kind, wall, odd }: TimeColumn) =>
+  (kind === 'y' || kind === 'ym') &&
+  odd === 0 &&
+  wall.length > 13 &&
+  wall.at(-1) !== wall[0] &&
+  regularity(wall) > 0.99;
 
 /** Within the times that data are of: from 1700 to 2200. */
 export const isPlausible = (wall: Float64Array) => {
@@ -86,6 +114,10 @@ export function isOrdered(wall: Float64Array): boolean {
   }
   return up + down === 0 || Math.max(up, down) >= (up + down) * 0.8;
 }
+
+/** Every row later than the one before, as no quantity is for long. */
+const isStrict = (wall: Float64Array) =>
+  wall.length > 13 && wall.every((time, i) => i === 0 || time > wall[i - 1]!);
 
 /** Numbers that go on by a constant step, apart from starting again for another series. */
 function isIndex(wall: Float64Array): boolean {

@@ -1,5 +1,6 @@
 import { type CellColumn, LONG, runsOf } from './cells.js';
-import { dayMs, daysFromCivil } from './civil.js';
+import { dayMs } from './civil.js';
+import { decimalYearUnit } from './decimal-years.js';
 import { isMissingText } from './missing.js';
 import { numberReading, readNumber } from './numbers.js';
 import type { TimeColumn } from './time-column.js';
@@ -35,12 +36,18 @@ export function readNumericTimes(column: CellColumn): TimeColumn[] {
     return valid >= present * 0.95 ? { kept, valid } : null;
   };
   const candidates: TimeColumn[] = [];
-  const add = (pattern: string, low: number, high: number, time: (value: number) => number) => {
+  const add = (
+    kind: string,
+    low: number,
+    high: number,
+    time: (value: number) => number,
+    pattern = kind,
+  ) => {
     const found = within(low, high);
     if (!found) return;
     candidates.push({
-      kind: pattern,
-      format: { pattern: pattern === 'decimal-year' ? 'yyyy-MM' : pattern, offset: null },
+      kind,
+      format: { pattern, offset: null },
       wall: found.kept.map(time),
       offsets: null,
       valid: found.valid,
@@ -57,7 +64,10 @@ export function readNumericTimes(column: CellColumn): TimeColumn[] {
   add('epoch-ns', 1e17, 5e18, scaled(0.000001));
   add('excel', 10_000, 80_000, excelTime(Math.min(...readings.map((r) => r?.exponent ?? 0))));
   if (whole) add('step', -1e15, 1e15, (value) => value);
-  else add('decimal-year', 1500, 2200, monthOfDecimalYear);
+  else {
+    const unit = decimalYearUnit(values);
+    if (unit) add('decimal-year', 1500, 2200, unit.time, unit.pattern);
+  }
   return candidates;
 }
 
@@ -66,13 +76,6 @@ function excelTime(exponent: number): (value: number) => number {
   const error = 10 ** exponent * dayMs;
   const unit = error > 2000 ? 60_000 : error > 2 ? 1000 : 1;
   return (value) => Math.round(((value + excelEpochDays) * dayMs) / unit) * unit;
-}
-
-/** R and climate files count time in years: 1949.0833 is February, 1949.125 its middle. */
-function monthOfDecimalYear(value: number): number {
-  const year = Math.floor(value);
-  const month = Math.floor((value - year) * 12 + 0.01);
-  return daysFromCivil(year, month + 1, 1) * dayMs;
 }
 
 /** Digits without a mark: dates only where the name or the rows say so. */

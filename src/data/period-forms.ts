@@ -38,7 +38,7 @@ export const periodForms: readonly (readonly [string, string])[] = [
   ['yh', `(?<X>\\d)H[- /']{0,2}(?:${year}|${shortYear})`],
   ['yw', `${year}[- /]?(?:W|KW ?|w|CW|[Ww]eek ?)(?<w>\\d{1,2})(?:-?(?<e>\\d))?`],
   ['yw', `(?:W|KW|CW|[Ww]eek|Woche|[Ss]emana|[Ss]emaine) ?(?<w>\\d{1,2})[- /,.]{1,2}${year}`],
-  ['yw', `${year}(?<w>\\d{2})`],
+  ['yw', `${year}[-/]?(?<w>\\d{2})`],
   ['season', `(?:${fiscal})?${year}[-/\\u2013](?<n>\\d{4}|\\d{2})`],
   ['y', `${year}[年년]?`],
   // A day, but six digits and a time of day would be too many things.
@@ -54,6 +54,7 @@ export const isPeriodKind = (kind: string) =>
 export const yearlessForms: readonly (readonly [string, string])[] = [
   ['yearless', `(?<d>\\d{1,2})(?:${gap}|)${name}`],
   ['yearless', `${name}(?:${gap}|)(?<d>\\d{1,2})(?:st|nd|rd|th)?`],
+  ['yearless', `${name}(?:${gap}|)(?<d>\\d{1,2}) ?[-\u2013] ?(?:\\p{L}{3,12}\\.? ?)?\\d{1,2}`],
   ['yearless-md', `${month}[-/.](?<d>\\d{1,2})`],
   ['yearless-dm', `(?<d>\\d{1,2})[-/.]${month}\\.?`],
   ['yearless', '(?<M>\\d{1,2})[月월] ?(?<d>\\d{1,2})[日일]?'],

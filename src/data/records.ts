@@ -20,6 +20,9 @@ export function splitLine(line: string, dialect: Dialect): SplitLine {
   return splitQuoted(line, dialect, dialect.quote);
 }
 
+/** Decimals that a fixed width has pushed together: `25.5-0.3`. */
+const pushed = /^[+-]?\d+\.\d+(?:-\d+\.\d+)+$/;
+
 function splitBlanks(line: string, dialect: Dialect): SplitLine {
   const pattern =
     dialect.quote === '"'
@@ -35,7 +38,10 @@ function splitBlanks(line: string, dialect: Dialect): SplitLine {
       ? cell.slice(1, -1).replaceAll(dialect.quote + dialect.quote, dialect.quote)
       : cell,
   );
-  return { cells, open: false, clean: true };
+  const apart = /\d-\d/.test(line)
+    ? cells.flatMap((cell) => (pushed.test(cell) ? cell.split(/(?<=\d)(?=-)/) : [cell]))
+    : cells;
+  return { cells: apart, open: false, clean: true };
 }
 
 function splitQuoted(line: string, dialect: Dialect, quote: string): SplitLine {

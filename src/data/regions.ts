@@ -56,7 +56,9 @@ export function findRegions(rows: readonly Row[]): Region[] {
   let current: Region | null = null;
   let blankBefore = false;
   let headerBefore = false;
+  let repeatedBefore = false;
   let previous: Row | null = null;
+  const headers = new Set<string>();
   rows.forEach((row, index) => {
     if (row.blank) {
       blankBefore = true;
@@ -64,6 +66,9 @@ export function findRegions(rows: readonly Row[]): Region[] {
     }
     if (!isData(row)) {
       headerBefore = row.filled > 1;
+      const words = row.cells.map((cell) => cell.trim()).join('\u0000');
+      repeatedBefore = headers.has(words);
+      headers.add(words);
       return;
     }
     const width = row.cells.length;
@@ -75,7 +80,8 @@ export function findRegions(rows: readonly Row[]): Region[] {
       next.cells.length === width &&
       isData(next) &&
       !(previous && begins(previous, row));
-    if (current === null || changes || (blankBefore && headerBefore)) {
+    const goesOn = repeatedBefore && previous !== null && isLater(row, previous);
+    if (current === null || changes || (blankBefore && headerBefore && !goesOn)) {
       current = { width, from: index, to: index, count: 0, times: 0 };
       regions.push(current);
     }
@@ -88,6 +94,13 @@ export function findRegions(rows: readonly Row[]): Region[] {
   });
   for (const region of regions) region.width = usualWidth(rows, region);
   return regions;
+}
+
+/** Whether the first cell of a row counts on from that of another: a year, a number, an ISO date. */
+function isLater(row: Row, before: Row): boolean {
+  const [now, then] = [row, before].map(({ cells }) => (cells[0] ?? '').trim()) as [string, string];
+  const difference = Number.parseFloat(now) - Number.parseFloat(then);
+  return difference > 0 || (difference === 0 && now > then);
 }
 
 /** The width of a region's first row, but for empty cells at its end that nearly all others lack. */

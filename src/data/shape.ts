@@ -6,9 +6,11 @@ import { joinNames, uniqueNames } from './header.js';
 import {
   alignHeader,
   cleanHeader,
-  headerRemark,
+  headerRemarks,
   headerRows,
   isRemark,
+  lastKeyed,
+  MAX_HEADERS,
   neededWidth,
 } from './header-rows.js';
 import {
@@ -56,14 +58,16 @@ export function detectShape(
   wishes: ShapeWishes,
 ): Shape {
   const skip = wishes.skipRows ?? 0;
+  const remarks = headerRemarks(lines, dialect);
   const rows = steadyRecords(lines, dialect)
     .filter(({ line }) => line >= skip)
     .map(describe)
-    .filter((row) => !isRemark(row, dialect) || row.line === headerRemark(lines, dialect));
+    .filter((row) => !isRemark(row, dialect) || remarks.includes(row.line));
   const regions = findRegions(rows);
   const region = chooseRegion(regions) ?? wholeRegion(rows);
   if (!region) return emptyShape(lines);
-  if (wishes.header !== false) skipLeadingRows(rows, region);
+  const top = rows.slice(region.from, region.from + MAX_HEADERS);
+  if (wishes.header !== false || lastKeyed(top) >= 0) skipLeadingRows(rows, region);
   const headers =
     wishes.header === false ? [] : headerRows(rows, region, regions, wishes.header === true);
   const last = headers.at(-1);

@@ -6,7 +6,7 @@ import { datePart, formOfPattern, numericFormats } from './date-format.js';
 import { regularity } from './date-order.js';
 import { findDateParts } from './date-parts.js';
 import { isNumeric } from './number-column.js';
-import { bestNumeric, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
+import { bestNumeric, datesOf, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
 import { isDigitsOnly, readNumericTimes } from './numeric-times.js';
 import { refuseOtherCalendars } from './other-calendars.js';
 import type { Table } from './table.js';
@@ -87,7 +87,8 @@ function asked(table: Table, column: number): TimeAxis {
 
 function read(table: Table, column: number): TimeAxis | null {
   const cells = table.columns[column]!;
-  const reading = readDates(cells) ?? bestNumeric(table.names[column]!, cells, true);
+  const reading =
+    datesOf(table.names[column]!, cells) ?? bestNumeric(table.names[column]!, cells, true);
   return reading && withClock(table, column, reading, 'certain');
 }
 
@@ -129,7 +130,7 @@ function search(table: Table): TimeAxis | null {
     .map((cells, column) => ({ cells, column }))
     .filter(({ cells }) => !isDigitsOnly(cells))
     .flatMap(({ cells, column }) => {
-      const reading = readDates(cells);
+      const reading = datesOf(table.names[column]!, cells);
       return reading ? [{ column, reading, score: scoreOf(table, column, reading) }] : [];
     })
     .sort((a, b) => b.score - a.score || a.column - b.column);
@@ -171,12 +172,16 @@ function scoreOf(table: Table, column: number, reading: TimeColumn): number {
     regularity(reading.wall) +
     reading.valid / table.rows -
     (isEdge(reading.wall) ? 2 : 0) -
-    (endName.test(table.names[column]!) ? 1.5 : 0)
+    (endName.test(table.names[column]!) ? 1.5 : 0) -
+    (writtenName.test(table.names[column]!) ? 0.7 : 0)
   );
 }
 
 /** The end of a period is not what a row is known by. */
 const endName = /(?:^|[^\p{L}])(?:till|tot|bis|ende?|stop|to|until|fin)(?:[^\p{L}]|$)/iu;
+
+/** Nor is when a row was written, where something says when it was measured. */
+const writtenName = /creat|modif|updat|upload|publish|download|insert/i;
 
 /** Times that all stand a second beside a minute (00:00:01, 23:59:59.999) are edges of periods. */
 function isEdge(wall: Float64Array): boolean {

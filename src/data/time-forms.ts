@@ -40,7 +40,10 @@ const dayForms: readonly (readonly [string, string])[] = [
     'dNy',
     `${day}(?:st|nd|rd|th|er|º|\\.)?(?:${gap}| de |)${name}(?:${gap}| de | del |)(?:${year}|'?${shortYear})`,
   ],
-  ['Ndy', `${name}(?:${gap}|)${day}(?:st|nd|rd|th)?${gap}(?:${year}|'?${shortYear})`],
+  ['Ndy', `${name}(?:${gap}|)${day}(?:st|nd|rd|th)?${gap}(?:${year}|'${shortYear})`],
+  // A dash behind a day begins no year, unless one stands before it: `Jan 4-10` is a week.
+  ['Ndy', `${name}(?:[/. ,]{1,2}|)${day}(?:st|nd|rd|th)?[/. ,]{1,2}${shortYear}`],
+  ['Ndy', `${name}-${day}-${shortYear}`],
   ['yNd', `${year}${gap}${name}${gap}${day}`],
   [
     'era',

@@ -8,7 +8,7 @@ import { parseFrequency } from './frequency.js';
 import { guessesOf, roleGuesses } from './guesses.js';
 import { unfoldTable } from './layout.js';
 import { templateOf } from './long-cells.js';
-import { findSentinels, isMissingText, sentinelsIn } from './missing.js';
+import { isMissingText } from './missing.js';
 import { isNumeric, readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
 import { isDigitsOnly } from './numeric-times.js';
@@ -16,6 +16,7 @@ import { isPeriodKind } from './period-forms.js';
 import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
 import { chooseRoles, type Roles } from './roles.js';
+import { findSentinels, sentinelsIn, statedSentinels } from './sentinels.js';
 import { shellWord } from './shell-word.js';
 import { splitDecimals } from './split-decimals.js';
 import type { Table } from './table.js';
@@ -69,13 +70,15 @@ export function outline(found: Table, options: ReadingOptions): Outline {
     if (isNumeric(column, decimal.marks[j]!, missing)) return 'number';
     return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
   });
+  const stated = statedSentinels(table.shape.preamble);
   const sentinels = findSentinels(
     table.columns.map((column, j) => {
       if (types[j] !== 'number') return null;
       const read = (cells: CellColumn) => readNumbers(cells, decimal.marks[j]!, missing).values;
-      const wanted = sentinelsIn(column, read);
+      const wanted = sentinelsIn(column, stated, read);
       return wanted.length === 0 ? null : { values: read(column), wanted };
     }),
+    stated,
   );
   const { times, zone, findings } = placeInZone(table, axis, options.tz);
   return {
@@ -91,7 +94,7 @@ export function outline(found: Table, options: ReadingOptions): Outline {
       ...table.findings,
       ...findings,
       ...oddTimes(table, axis),
-      ...tellSentinels(table, sentinels),
+      ...tellSentinels(table, sentinels, stated),
     ],
     guesses: guessesOf(table, decimal, axis, options),
   };
@@ -202,11 +205,15 @@ function tellNumbered(table: Table): Finding[] {
   ];
 }
 
-function tellSentinels(table: Table, sentinels: readonly (readonly number[])[]): Finding[] {
+function tellSentinels(
+  table: Table,
+  sentinels: readonly (readonly number[])[],
+  stated: readonly number[],
+): Finding[] {
   return sentinels.flatMap((values, j) =>
     values.map((value) => ({
       severity: 'note' as const,
-      text: `"${table.names[j]}": ${value} is far from all other numbers and read as missing`,
+      text: `"${table.names[j]}": ${value} is ${stated.includes(value) ? 'said to be no value' : 'far from all other numbers'} and read as missing`,
       file: table.file,
       row: null,
       column: table.names[j]!,

@@ -2,6 +2,7 @@ import { bareYears } from './bare-years.js';
 import { CellColumnBuilder } from './cell-builder.js';
 import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
+import { middleOfSeason } from './join-parts.js';
 import { long } from './long-table.js';
 import { monthOfWord } from './month-names.js';
 import { isDigitsOnly } from './numeric-times.js';
@@ -38,7 +39,9 @@ export function unfoldMonths(found: Table): Table | null {
     return columns.includes(-1) ? null : columns;
   };
   const months =
-    bare > 0 ? Array.from({ length: 12 }, (_, i) => i + 1) : columnsOf(12, monthOfName);
+    bare > 0
+      ? Array.from({ length: 12 }, (_, i) => i + 1)
+      : (columnsOf(12, monthOfName) ?? columnsOf(12, middleOfSeason));
   const parts = months ?? columnsOf(4, quarterOfName);
   if (!parts) return null;
   const first = firstPart(parts);

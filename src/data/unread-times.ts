@@ -7,6 +7,7 @@ import { regularity } from './date-order.js';
 import { medianStep } from './infer-frequency.js';
 import { isMissingText } from './missing.js';
 import { monthOfWord } from './month-names.js';
+import { isNumeric, readNumbers } from './number-column.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { shellWord } from './shell-word.js';
 import type { Table } from './table.js';
@@ -70,7 +71,7 @@ export function refuseUnread(table: Table): AxisRefusal | null {
         hint: `add a column with the date${day ? ` (the file's name says ${day})` : ''}, or number the rows with --freq step`,
       };
     }
-    if (looksWritten(cells) || goesOnByYears(cells)) {
+    if ((looksWritten(cells) && !isRunning(cells)) || goesOnByYears(cells)) {
       return {
         message: `"${text}" in column ${quoted(table, column)} is not read as a time`,
         hint: `say how it is written with --time ${shellWord(table.names[column]!)} --date-format PATTERN, or number the rows with --freq step`,
@@ -90,6 +91,13 @@ function firstText(cells: CellColumn): string {
     if (!isMissingText(text)) return text.slice(0, 40);
   }
   return '';
+}
+
+/** Seconds since a start, `2.500000E-02`: numbers that rise all along, by which the rows may be counted. */
+function isRunning(cells: CellColumn): boolean {
+  if (!isNumeric(cells, '.')) return false;
+  const { values } = readNumbers(cells, '.');
+  return values.every((value, row) => row === 0 || value > values[row - 1]!);
 }
 
 /** Most cells hold as many digits as a date has, and more than a number. */

@@ -3,7 +3,7 @@ import { clocksOfNumbers, readClocks } from './clock-column.js';
 import { means, soundsLikeClock } from './column-names.js';
 import { decideOrder } from './date-order.js';
 import { isDigitsOnly } from './numeric-times.js';
-import { readPeriods } from './period-of-day.js';
+import { readPartsOfHour, readPeriods } from './period-of-day.js';
 import type { Table } from './table.js';
 import type { TimeAxis } from './time-axis.js';
 import type { TimeColumn } from './time-column.js';
@@ -20,20 +20,26 @@ export function withClock(
     hasClock(date.format.pattern) || !hasDay(date) || !repeats(date.wall)
       ? null
       : (findClock(table, column) ?? findPeriods(table, column, date.wall));
+  const within = found && findPartsOfHour(table, [column, found.column], date.wall, found.clock);
+  const clocks = [found?.clock, within?.clock].flatMap((clock) => (clock ? [clock.wall] : []));
   const add = (wall: Float64Array) =>
-    found ? wall.map((day, row) => day + found.clock.wall[row]!) : wall;
+    clocks.reduce((sum, clock) => sum.map((time, row) => time + clock[row]!), wall);
   const decided = decideOrder(table.columns[column]!, date, add);
   if (!found) return { columns: [column], reading: decided, confidence };
   const patterns = [decided.format.pattern, found.clock.format.pattern];
   const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
   return {
-    columns: [column, found.column],
+    columns: [column, found.column, ...(within ? [within.column] : [])],
     reading: { ...decided, wall: add(decided.wall), format: { pattern, offset: null } },
     confidence,
   };
 }
 
-function findClock(table: Table, column: number): { column: number; clock: TimeColumn } | null {
+/** A column of times of day: beside a column of days, or called an hour. */
+export function findClock(
+  table: Table,
+  column: number,
+): { column: number; clock: TimeColumn } | null {
   const hours = table.names
     .map((_, j) => j)
     .filter((j) => j !== column && means(table.names[j]!, 'hour'));
@@ -54,13 +60,31 @@ function findPeriods(table: Table, column: number, days: Float64Array) {
   return null;
 }
 
+/** A column called so that numbers the parts of each hour. */
+function findPartsOfHour(
+  table: Table,
+  used: readonly number[],
+  days: Float64Array,
+  clock: TimeColumn,
+) {
+  const hours = days.map((day, row) => day + clock.wall[row]!);
+  if (!repeats(hours)) return null;
+  for (const [other, cells] of table.columns.entries()) {
+    if (used.includes(other) || !/interval|quarter|viertel|period/i.test(table.names[other]!))
+      continue;
+    const parts = readPartsOfHour(hours, cells);
+    if (parts) return { column: other, clock: parts };
+  }
+  return null;
+}
+
 const hasDay = ({ kind, format }: TimeColumn) =>
   (kind !== 'asked' || /d|D/.test(format.pattern)) &&
   !['Ny', 'yN', 'ym', 'my', 'yq', 'yw', 'y', 'step'].includes(kind) &&
   !kind.startsWith('epoch');
 
 /** A day that stands in many rows has a time of day somewhere. */
-function repeats(wall: Float64Array): boolean {
+export function repeats(wall: Float64Array): boolean {
   const sample = wall.subarray(0, 10_000);
   return sample.length < 3 || new Set(sample).size < sample.length * 0.9;
 }
