@@ -67,12 +67,12 @@ const windowsOf = ({ task: { train, validation } }: EsrnnPreparation) => ({
 
 const seasonsNote = ({ periods }: SmoothingShape) =>
   periods.length > 0
-    ? `esrnn: seasons of ${periods.join(' and ')} rows`
-    : 'esrnn: no season, the level alone is smoothed';
+    ? `seasons of ${periods.join(' and ')} rows`
+    : 'no season, the level alone is smoothed';
 
 const untrainedNotes = (skipped: readonly string[], { lookback }: SmoothingShape): string[] =>
   skipped.length === 0
     ? []
     : [
-        `esrnn: not trained on ${listed(skipped)}: no more than ${lookback} training rows; forecast with the panel's median coefficients`,
+        `not trained on ${listed(skipped)}: no more than ${lookback} training rows; forecast with the panel's median coefficients`,
       ];

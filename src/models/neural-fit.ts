@@ -37,7 +37,7 @@ export async function fitNeural(
         trained.record.bestEpoch,
       ),
       ...(skipped.length > 0
-        ? [`${family.name}: not trained on ${listed(skipped)}: too short; forecast all the same`]
+        ? [`not trained on ${listed(skipped)}: too short; forecast all the same`]
         : []),
       ...(warm.note === null ? [] : [warm.note]),
       ...(trained.remark === null ? [] : [trained.remark]),
