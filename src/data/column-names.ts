@@ -41,13 +41,15 @@ const meanings = {
     'year|yyyy|yy|yr|jahr|jaar|año|ano|anno|année|annee|rok|år|ár|vuosi|év|yıl|tahun|god|год|年|年度|년|년도|연도',
   ),
   month: words(
-    'month|mm|mo|mon|mn|mnth|monat|maand|mes|mês|mese|mois|miesiac|miesiąc|měsíc|mesiac|månad|måned|mánuður|kuukausi|kk|hónap|ay|bulan|mesec|месяц|月|月份|월',
+    'month|mm|mo|mon|mn|mnth|mth|monat|maand|mes|mês|mese|mois|miesiac|miesiąc|měsíc|mesiac|månad|måned|mánuður|kuukausi|kk|hónap|ay|bulan|mesec|месяц|月|月份|월',
   ),
   week: words(
     'week|wk|kw|woche|semana|semaine|settimana|tydzień|týden|vecka|uge|uke|viikko|hafta|неделя|周|週|주|week no|week number|isoweek|weeknum|week_number',
   ),
   season: words('season|seas|saison|estación|stagione'),
-  quarter: words('quarter|qtr|quartal|trimestre|quartaal|kvartal'),
+  quarter: words(
+    'quarter|qtr|q|qrt|trim|квартал|kwartał|季度|四半期|quartal|trimestre|quartaal|kvartal',
+  ),
   period: words('period|periode|período|periodo'),
   day: words(
     'day|dd|dy|da|tag|dag|dia|día|giorno|dzien|dzień|den|deň|jour|dagur|päivä|pv|nap|gün|hari|dan|день|日|일|dom',

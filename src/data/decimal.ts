@@ -31,7 +31,7 @@ export function decideDecimal(
   const sum = (key: 'point' | 'comma') =>
     evidence.reduce((total, item) => total + (isNumbers(item) ? item[key] : 0), 0);
   const [point, comma] = [sum('point'), sum('comma')];
-  const withPoints = delimiter === ';' && columns.some(hasDaysWithPoints);
+  const withPoints = [';', '|', '\t'].includes(delimiter) && columns.some(hasDaysWithPoints);
   const open = columns.map((column, j) => {
     const item = evidence[j]!;
     const proved = !isNumbers(item) || item.either === 0 || item.point > 0 || item.comma > 0;

@@ -23,6 +23,7 @@ import type { Table } from './table.js';
 import { findTimeAxis, numbered, type TimeAxis } from './time-axis.js';
 import { dateReadings } from './time-template.js';
 import { cutRows, rowsWithoutFooter, withoutTextBelowDigits } from './trim-rows.js';
+import { wholeTimes } from './whole-times.js';
 
 /** A table with its meaning: what each column is, and when each row was. */
 export interface Understanding {
@@ -51,7 +52,10 @@ export type Outline = Omit<Understanding, 'roles'>;
  * @throws UserError (exit 2) for a column that is not there, (exit 4) for a named one without times
  */
 export function outline(found: Table, options: ReadingOptions): Outline {
-  const { table, axis } = placeRows(unfoldTable(withoutTextBelowDigits(found)), options);
+  const { table, axis } = placeRows(
+    unfoldTable(withoutTextBelowDigits(wholeTimes(found))),
+    options,
+  );
   const decimal = decideDecimal(
     table.columns,
     table.dialect.dialect.delimiter,

@@ -62,10 +62,17 @@ function withoutHeadings(table: Table, periods: readonly number[]) {
 /** Columns named by dates or years that go one way, the most of the table; else null. */
 function periodColumns(table: Table): number[] | null {
   if (!table.shape.header) return null;
+  const names = new Set(table.names);
+  // Beside a period may stand its flags: Y2000, Y2000F.
+  const flags = table.names.filter((name) =>
+    names.has(/^(.*\d)[ _]?\p{L}{1,8}$/u.exec(name)?.[1] ?? ''),
+  );
   const named = table.names
     .map((name, j) => ({ name: periodName(name), j }))
-    .filter(({ name }) => /\d/.test(name) && name.length < 40);
-  if (named.length < 3 || named.length * 2 < table.names.length - 4) return null;
+    .filter(
+      ({ name, j }) => /\d/.test(name) && name.length < 40 && !flags.includes(table.names[j]!),
+    );
+  if (named.length < 3 || named.length * 2 < table.names.length - flags.length - 4) return null;
   const reading = readDates(cellColumn(named.map(({ name }) => name)));
   if (!reading) return null;
   const dated = named.filter((_, i) => !Number.isNaN(reading.wall[i]!));
