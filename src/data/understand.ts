@@ -2,16 +2,14 @@ import { dataError, usageError } from '../errors.js';
 import { type CellColumn, cellText } from './cells.js';
 import { columnIndex } from './column-index.js';
 import { soundsLikeTime } from './column-names.js';
-import { readDates } from './date-column.js';
+import { columnTypes } from './column-types.js';
 import { type DecimalDecision, decideDecimal } from './decimal.js';
 import { parseFrequency } from './frequency.js';
 import { guessesOf, roleGuesses } from './guesses.js';
 import { unfoldTable } from './layout.js';
 import { templateOf } from './long-cells.js';
-import { isMissingText } from './missing.js';
-import { isNumeric, readNumbers } from './number-column.js';
+import { readNumbers } from './number-column.js';
 import type { DecimalMark } from './numbers.js';
-import { isDigitsOnly } from './numeric-times.js';
 import { isPeriodKind } from './period-forms.js';
 import { placeInZone } from './place-in-zone.js';
 import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
@@ -62,18 +60,7 @@ export function outline(found: Table, options: ReadingOptions): Outline {
     decimalWish(options.decimal),
   );
   const missing = new Set((options.missingValues ?? []).map((text) => text.trim()));
-  const types = table.columns.map((column, j): ColumnType => {
-    if (axis.columns.includes(j)) return 'time';
-    if (
-      column.templates.every(
-        (template, code) => column.counts[code] === 0 || isMissingText(template, missing),
-      )
-    )
-      return 'empty';
-    if (isDateOfDigits(table.names[j]!, column)) return 'time';
-    if (isNumeric(column, decimal.marks[j]!, missing)) return 'number';
-    return looksLikeTimes(column.templates, column.counts) ? 'time' : 'text';
-  });
+  const types = columnTypes(table, axis.columns, decimal, missing);
   const stated = statedSentinels(table.shape.preamble);
   const sentinels = findSentinels(
     table.columns.map((column, j) => {
@@ -141,29 +128,6 @@ export function assignRoles(known: Outline, options: ReadingOptions): Understand
 function decimalWish(text: string | undefined): DecimalMark | undefined {
   if (text === undefined || text === '.' || text === ',') return text;
   throw usageError(`--decimal "${text}" is no decimal mark`, 'give . or ,');
-}
-
-/** `20240131` is no quantity in a column that is called a date, or of nothing but days of our time. */
-function isDateOfDigits(name: string, column: CellColumn): boolean {
-  if (!isDigitsOnly(column)) return false;
-  const dates = readDates(column);
-  if (dates?.kind !== 'ymd' || dates.odd > 0) return false;
-  return (
-    soundsLikeTime(name) || dates.wall.every((time) => !(time < ourTime[0] || time > ourTime[1]))
-  );
-}
-
-const ourTime = [Date.UTC(1900, 0, 1), Date.UTC(2100, 0, 1)] as const;
-
-function looksLikeTimes(templates: readonly string[], counts: readonly number[]): boolean {
-  let times = 0;
-  let present = 0;
-  templates.forEach((template, code) => {
-    if (counts[code] === 0 || isMissingText(template)) return;
-    present += counts[code]!;
-    if (dateReadings(template).length > 0) times += counts[code]!;
-  });
-  return present > 0 && times >= present * 0.8;
 }
 
 function oddTimes(table: Table, axis: TimeAxis): Finding[] {
