@@ -20,6 +20,14 @@ describe('gatecast diagnose', () => {
     }
   });
 
+  it('says so where gradients explode, as docs/learn/gradients.md shows it', () => {
+    const asked = ['--cell', 'rnn', '--learning-rate', '0.01', '--epochs', '4', '--seed', '3'];
+    const run = gatecast(['diagnose', '--task', 'lag:20', ...asked, '--json']);
+    const [rnn] = JSON.parse(run.stdout).cells;
+    expect(rnn.verdict).toContain('gradients explode after 19 steps');
+    expect(rnn.clipped).toBeGreaterThan(0.25);
+  });
+
   it('gives the same bytes for the same seed, and other ones for another', () => {
     const run = (seed: string) =>
       gatecast(['diagnose', '--task', 'lag:5', '--epochs', '1', '--seed', seed]).stdout;
