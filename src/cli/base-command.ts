@@ -45,9 +45,9 @@ export abstract class BaseCommand extends Command {
     this.resolvedArgv = argv;
     this.json = 'json' in flags && flags.json === true;
     this.quiet = flags.quiet === true;
-    await checkPresentFlags(flags);
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
+    await checkPresentFlags(flags, [...files, ...filesReadBeside(flags)]);
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
     return { files, args, flags };
   }
@@ -151,6 +151,12 @@ export abstract class BaseCommand extends Command {
     };
   }
 }
+
+/** What a command reads besides its FILEs. (`forecast` has names of models under --model.) */
+const filesReadBeside = (flags: object): string[] =>
+  ['model' in flags && flags.model, 'config' in flags && flags.config].filter(
+    (path) => typeof path === 'string',
+  );
 
 interface Failure {
   readonly message: string;

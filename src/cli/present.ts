@@ -10,6 +10,7 @@ import type { Report } from '../render/report.js';
 import { wrap } from '../render/text-width.js';
 import { type FileContents, requireFolderOf, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
+import { requireOwnPaths } from '../store/written-paths.js';
 import type { Table } from '../tables/table.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
 
@@ -64,8 +65,17 @@ const FORMAT_OF_EXTENSION: Readonly<Record<string, string>> = {
 
 const CHART_EXTENSIONS = ['.svg', '.png', '.html'];
 
-/** Fails before the work starts when its result could not be written as asked. @throws UserError (exit 2) */
-export async function checkPresentFlags(flags: PresentFlags): Promise<void> {
+const WRITING_FLAGS = ['output', 'forecasts', 'chart-file', 'report'] as const;
+
+/**
+ * Fails before the work starts when its result could not be written as asked.
+ * @param read - files that the command reads and must not write over
+ * @throws UserError (exit 2)
+ */
+export async function checkPresentFlags(
+  flags: PresentFlags,
+  read: readonly string[],
+): Promise<void> {
   const file = flags['chart-file'];
   if (file !== undefined && !CHART_EXTENSIONS.includes(endingOf(file))) {
     throw usageError(
@@ -76,9 +86,13 @@ export async function checkPresentFlags(flags: PresentFlags): Promise<void> {
   if (flags.report !== undefined && endingOf(flags.report) !== '.html') {
     throw usageError(`--report: "${flags.report}" is no HTML file's name`, 'end it with .html');
   }
-  for (const path of [flags.output, file, flags.report, flags.forecasts]) {
-    if (path !== undefined) await requireFolderOf(path);
-  }
+  const written = WRITING_FLAGS.flatMap((name) => {
+    const path = flags[name];
+    return path === undefined ? [] : [{ flag: `--${name}`, path }];
+  });
+  for (const { path } of written) await requireFolderOf(path);
+  const samePage = flags.report !== undefined && flags.report === file;
+  await requireOwnPaths(samePage ? written.filter(({ flag }) => flag !== '--report') : written, read);
 }
 
 /** Whether a whole report is to be written, which shows more than a chart. */

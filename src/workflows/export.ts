@@ -7,6 +7,7 @@ import { readState } from '../models/neural-state.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
 import { writeFiles } from '../store/write-files.js';
+import { requireOwnPaths } from '../store/written-paths.js';
 
 export interface ExportJob {
   /** Path of the model file. */
@@ -30,6 +31,7 @@ export interface ExportOutcome {
 /** Writes a model's network in another program's format, and beside it what its inputs are made of. */
 export async function runExportJob(job: ExportJob): Promise<ExportOutcome> {
   const format = exportFormats.get(job.to);
+  await requireOwnPaths([{ flag: 'export', path: job.target }], [job.model]);
   const document = await readModelFile(job.model);
   const member = chosenMember(document, job.member);
   const { spec, members } = readState(document.fitted);

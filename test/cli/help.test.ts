@@ -57,6 +57,22 @@ describe('the face of the command line', () => {
     expect(stdout).toContain('autocomplete');
   });
 
+  it.each([
+    ['store nope', /^error: unknown command store nope\n hint: see gatecast store --help\n$/],
+    ['store lst', /^error: unknown command store lst\n hint: did you mean store list\? /],
+    ['store list x', /^error: store list takes no "x"\n hint: see gatecast store list --help\n$/],
+    ['--nope', /^error: --nope needs a command\n hint: see gatecast --help\n$/],
+  ])('gatecast %s says where it went wrong', (line, told) => {
+    const { stderr, exitCode } = gatecast(line.split(' '));
+    expect(stderr).toMatch(told);
+    expect(exitCode).toBe(2);
+  });
+
+  it('-h is --help', () => {
+    expect(gatecast(['-h']).stdout).toBe(gatecast(['--help']).stdout);
+    expect(gatecast(['models', '-h']).stdout).toBe(gatecast(['models', '--help']).stdout);
+  });
+
   it('completion prints how to set it up', () => {
     const home = temporaryFolder();
     const { stdout, exitCode } = gatecast(['autocomplete', 'bash'], { env: { HOME: home } });

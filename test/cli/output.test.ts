@@ -30,6 +30,18 @@ describe('output', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it.each([
+    ['train', '-m', 'mean', '-n', '3', '--output'],
+    ['forecast', '-m', 'mean', '-n', '3', '--forecasts'],
+    ['ingest', '--output'],
+  ])('%s does not write over the file it reads', (...args) => {
+    const before = readFileSync(file, 'utf8');
+    const { stderr, exitCode } = gatecast([...args, file, file]);
+    expect(stderr).toMatch(/^error: --\w+: ".*sales.csv" is read by this command and would be lost\n/);
+    expect(exitCode).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
   it('the ending of --output names the format, and --format wins over it', () => {
     const json = join(folder, 'rows.json');
     const markdown = join(folder, 'rows.md');
