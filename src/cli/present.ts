@@ -92,7 +92,10 @@ export async function checkPresentFlags(
   });
   for (const { path } of written) await requireFolderOf(path);
   const samePage = flags.report !== undefined && flags.report === file;
-  await requireOwnPaths(samePage ? written.filter(({ flag }) => flag !== '--report') : written, read);
+  await requireOwnPaths(
+    samePage ? written.filter(({ flag }) => flag !== '--report') : written,
+    read,
+  );
 }
 
 /** Whether a whole report is to be written, which shows more than a chart. */

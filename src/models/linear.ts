@@ -2,6 +2,7 @@ import type { Panel, Series } from '../data/panel.js';
 import { dataError } from '../errors.js';
 import { untrainedRecord } from './closed-form.js';
 import { filledTail, firstFiniteIndex, requireHistory } from './history.js';
+import { untrainedNotes } from './listed.js';
 import { completeTargets, knownError } from './missing-targets.js';
 import type { FitContext, Fitted, Model } from './model.js';
 import { ridgeError, solveRidge } from './ridge.js';
@@ -62,6 +63,9 @@ export const linear: Model = {
     const strengths = typeof ridge === 'number' ? [ridge] : STRENGTHS;
     const best = choose(train, validation, lookbacks, strengths);
     const options = { lookback: best.features + 1, ridge: best.strength };
+    const skipped = panel.series
+      .filter((series) => trainingRows(series, context) < longest + horizon)
+      .map(({ id }) => id);
     return {
       model: 'linear',
       horizon,
@@ -72,7 +76,8 @@ export const linear: Model = {
         options,
         parameters: best.weights.length,
         windows: { train: train.count, validation: validation.moments.count },
-        notes: [],
+        ...(skipped.length > 0 ? { skipped } : {}),
+        notes: untrainedNotes(skipped),
       }),
     };
   },

@@ -7,3 +7,7 @@ export function listed(ids: readonly string[]): string {
   const named = ids.slice(0, NAMED).map((id) => `"${id}"`);
   return `${named.join(', ')}${more}`;
 }
+
+/** What a fit says of series without a training window. */
+export const untrainedNotes = (ids: readonly string[]): string[] =>
+  ids.length === 0 ? [] : [`not trained on ${listed(ids)}: too short; forecast all the same`];

@@ -1,7 +1,7 @@
 import type { Panel } from '../data/panel.js';
 import type { Windows } from '../data/windows.js';
 import type { NetworkFamily } from '../networks/network.js';
-import { listed } from './listed.js';
+import { untrainedNotes } from './listed.js';
 import type { FitContext, Fitted, TrainingRecord } from './model.js';
 import { trainMembers } from './neural-members.js';
 import { neuralFitted, prepareNeural } from './neural-preparation.js';
@@ -36,9 +36,7 @@ export async function fitNeural(
         options.skip === true ? skip.description : 'the last value',
         trained.record.bestEpoch,
       ),
-      ...(skipped.length > 0
-        ? [`not trained on ${listed(skipped)}: too short; forecast all the same`]
-        : []),
+      ...untrainedNotes(skipped),
       ...(warm.note === null ? [] : [warm.note]),
       ...(trained.remark === null ? [] : [trained.remark]),
     ],
@@ -47,8 +45,8 @@ export async function fitNeural(
 }
 
 function startNote(start: string, bestEpoch: number): string {
-  const outcome = bestEpoch === 0 ? '; training found nothing to add' : '';
-  return `the network starts from ${start}${outcome}`;
+  const outcome = bestEpoch === 0 ? 'found nothing to add to' : 'improved on';
+  return `training ${outcome} its start: ${start}`;
 }
 
 /** Ids of series without a single training window. */

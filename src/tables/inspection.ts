@@ -9,7 +9,7 @@ const number = (label: string, digits?: number): Column => ({
   ...(digits === undefined ? {} : { digits }),
 });
 
-/** What was understood of one file, line by line, each guess with its evidence and its flag. */
+/** What was understood of one file, line by line, and the flags that read all files so again. */
 export function overviewTable(source: SourceSummary, { guesses }: Inspection): Table {
   const facts: readonly (readonly [string, string | number | null])[] = [
     ['file', source.file],
@@ -26,32 +26,30 @@ export function overviewTable(source: SourceSummary, { guesses }: Inspection): T
     ['frequency', source.freq],
     ['order', source.order],
   ];
+  // Files of one kind are read alike: each flag once.
+  const flags = [...new Set(guesses.map(({ flag }) => flag))];
   return {
     title: `Overview of ${source.file}`,
     columns: [text('what'), text('value')],
     rows: facts.map(([what, value]) => [what, value === null ? 'unknown' : String(value)]),
-    ...(guesses.length === 0
+    ...(flags.length === 0
       ? {}
-      : {
-          notes: [
-            `to read it exactly like this again: ${guesses.map(({ flag }) => flag).join(' ')}`,
-          ],
-        }),
+      : { notes: [`to read it exactly like this again: ${flags.join(' ')}`] }),
   };
 }
 
-/** Every decision that no flag made. */
+/** Every decision that no flag made; one that several files share with its evidence, once. */
 export function guessesTable({ guesses }: Inspection): Table {
+  const rows = new Map(
+    guesses.map(({ what, value, confidence, flag, evidence }) => [
+      `${flag}\n${evidence}`,
+      [what, value, confidence, flag, evidence],
+    ]),
+  );
   return {
     title: 'Guesses',
     columns: [text('what'), text('value'), text('how sure'), text('flag'), sentence('evidence')],
-    rows: guesses.map(({ what, value, confidence, flag, evidence }) => [
-      what,
-      value,
-      confidence,
-      flag,
-      evidence,
-    ]),
+    rows: [...rows.values()],
   };
 }
 

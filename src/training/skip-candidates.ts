@@ -89,7 +89,7 @@ export function ridgeMaps(
       }
     });
     return {
-      description: `a ridge regression on ${lookback} values${about}, penalty ${strength}, towards ${prior.description}`,
+      description: `a ridge regression on ${lookback} values${about}`,
       lookback: Math.max(lookback, prior.lookback),
       weights,
     };

@@ -162,9 +162,12 @@ function averageMap(candidates: readonly Judged[], tolerance: number): LinearMap
   for (const { map, share } of kept) {
     for (let i = 0; i < weights.length; i++) weights[i]! += (share / sum) * map.weights[i]!;
   }
-  const others = kept.length > 1 ? ` and ${kept.length - 1} more` : '';
+  const best = least.map.description;
   return {
-    description: `${least.map.description}${others}`,
+    description:
+      kept.length === 1
+        ? best
+        : `an average of ${kept.length} closed-form forecasts, above all ${best}`,
     lookback: Math.max(...kept.map(({ map }) => map.lookback)),
     weights,
   };

@@ -129,7 +129,7 @@ function planPanel(
   tellUnusedCovariates(panel, modelling, observer);
   const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
   for (const { id, rows, needed } of plan.skipped) {
-    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
+    observer.warn?.(`series "${id}" is left out of the backtest: ${rows} rows, ${needed} needed`);
   }
   return { modelling, plan };
 }

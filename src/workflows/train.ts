@@ -56,6 +56,11 @@ export async function trainModel(
   });
   for (const note of fitted.training?.notes ?? [])
     observer.remark?.(`note: ${request.label}: ${note}`);
+  if (probabilities.length > 0 && size === 0) {
+    observer.warn?.(
+      `${request.label}: no intervals, for want of validation rows to calibrate them on (--val-size)`,
+    );
+  }
   const calibration =
     probabilities.length === 0
       ? null

@@ -119,7 +119,7 @@ export async function openTuneJob(
   const modelling = resolveModelling(reading.panel, job.modelling);
   const search = planSearch(reading.panel, modelling, job);
   for (const { id, rows, needed } of search.outer.skipped) {
-    observer.warn?.(`series "${id}" is left out: ${rows} rows, ${needed} needed`);
+    observer.warn?.(`series "${id}" is left out of the search: ${rows} rows, ${needed} needed`);
   }
   return { reading, modelling, search };
 }

@@ -41,6 +41,18 @@ const comparisons = z.array(
 const backtest = { horizon: z.number(), windows: z.number(), models: z.array(z.string()) };
 
 describe('JSON documents', () => {
+  it('inspect of two files of one kind tells each guess once', () => {
+    const files = ['a.csv', 'b.csv'].map((name) => put(folder, name, daily(60, wave)));
+    const { stdout } = gatecast(['inspect', ...files, '--format', 'table']);
+    const table = stdout.slice(stdout.indexOf('Guesses'));
+    expect(table.match(/^delimiter /gm)).toHaveLength(1);
+    const again = stdout.slice(
+      stdout.indexOf('to read it exactly'),
+      stdout.indexOf('Overview of', 20),
+    );
+    expect(again.match(/--delimiter/g)).toHaveLength(1);
+  });
+
   it('inspect tells dialect, columns, frequency, series and findings', () => {
     const shape = z.object({
       ...common('inspect'),
@@ -186,9 +198,14 @@ describe('JSON documents', () => {
 
   it('skipped series end with exit 3 and are named', () => {
     const short = put(folder, 'short.csv', daily(4, wave));
-    const { stdout, exitCode } = gatecast(['forecast', file, short, ...quick, '--json']);
-    expect(exitCode).toBe(3);
-    expect(JSON.stringify(JSON.parse(stdout))).toContain('short');
+    for (const args of [
+      ['forecast', ...quick],
+      ['train', '-m', 'linear', '-n', '3', '-o', join(folder, 'skips.gatecast')],
+    ]) {
+      const { stdout, exitCode } = gatecast([...args, file, short, '--json']);
+      expect(exitCode).toBe(3);
+      expect(JSON.parse(stdout).skipped).toEqual(['short']);
+    }
   });
 
   it('short series are named, end with exit 3, and leave the others their intervals', () => {
@@ -197,7 +214,7 @@ describe('JSON documents', () => {
     const { stdout, exitCode } = gatecast(['forecast', ...files, ...quick, '--json']);
     expect(exitCode).toBe(3);
     const { forecasts, warnings } = JSON.parse(stdout);
-    expect(warnings.join()).toMatch(/"tiny" is left out: 3 rows/);
+    expect(warnings.join()).toMatch(/"tiny" is left out of the backtest: 3 rows/);
     for (const row of forecasts) expect(row.lo_80).toBeLessThan(row.hi_80);
 
     const model = join(folder, 'short.gatecast');

@@ -37,7 +37,9 @@ describe('output', () => {
   ])('%s does not write over the file it reads', (...args) => {
     const before = readFileSync(file, 'utf8');
     const { stderr, exitCode } = gatecast([...args, file, file]);
-    expect(stderr).toMatch(/^error: --\w+: ".*sales.csv" is read by this command and would be lost\n/);
+    expect(stderr).toMatch(
+      /^error: --\w+: ".*sales.csv" is read by this command and would be lost\n/,
+    );
     expect(exitCode).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe(before);
   });

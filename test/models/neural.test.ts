@@ -46,7 +46,7 @@ describe.each(neural.map((model) => [model.name, model] as const))('%s', (_, mod
     expect(windows.validation).toBeGreaterThan(10);
     expect(parameters).toBeGreaterThan(50);
     expect(history).toHaveLength(2);
-    expect(notes.join()).toMatch(/starts from/);
+    expect(notes.join()).toMatch(/ its start: /);
   });
 
   it('gives quantiles in order around the median with the pinball loss', async () => {

@@ -16,7 +16,8 @@ describe('paths to be written', () => {
     expect(requireOwnPaths([{ flag: '--output', path }], ['-', data])).rejects.toMatchObject({
       exitCode: 2,
       message: expect.stringMatching(/^--output: ".*" is read by this command and would be lost$/),
-    }));
+    }),
+  );
 
   it('are not the same one twice, also before the file exists', () =>
     expect(

@@ -30,7 +30,8 @@ export function backtestResults(outcome: BacktestOutcome): Results {
 }
 
 /** The keys that `backtest --json` and `forecast --json` share. */
-export function backtestDocument({ backtest, scores, comparisons, plan }: BacktestOutcome) {
+export function backtestDocument(outcome: BacktestOutcome) {
+  const { backtest, scores, comparisons, plan } = outcome;
   return {
     horizon: backtest.horizon,
     windows: plan.cutoffs.length,
@@ -44,7 +45,16 @@ export function backtestDocument({ backtest, scores, comparisons, plan }: Backte
       verdict,
       sentence,
     })),
+    skipped: skippedIds(outcome),
   };
+}
+
+type Skipping = Pick<BacktestOutcome, 'plan'> & Partial<Pick<BacktestOutcome, 'backtest'>>;
+
+/** Series that were left out of the backtest, or that a model was not trained on. */
+function skippedIds({ plan, backtest }: Skipping): string[] {
+  const untrained = (backtest?.results ?? []).flatMap(({ training }) => training?.skipped ?? []);
+  return [...new Set([...plan.skipped.map(({ id }) => id), ...untrained])];
 }
 
 /** The file that `--forecasts` asks for. */
@@ -58,13 +68,8 @@ export function forecastsFile(outcome: BacktestOutcome, results: Results, flags:
 }
 
 /** 3 when series were left out, of all or of a training: the result is not all that was asked for. */
-export function skippedExit({
-  plan,
-  backtest,
-}: Pick<BacktestOutcome, 'plan'> & Partial<Pick<BacktestOutcome, 'backtest'>>) {
-  const untrained = (backtest?.results ?? []).flatMap(({ training }) => training?.skipped ?? []);
-  return plan.skipped.length + untrained.length > 0 ? { exitCode: 3 as const } : {};
-}
+export const skippedExit = (outcome: Skipping) =>
+  skippedIds(outcome).length > 0 ? { exitCode: 3 as const } : {};
 
 /** Of the largest network, and of all models together. */
 function costOf({ backtest, multiplyAdds }: BacktestOutcome): Cost {

@@ -63,6 +63,7 @@ function trainingDocument(
       history,
     },
     options: record.options,
+    skipped: record.skipped ?? [],
     output,
   };
 }
