@@ -44,7 +44,7 @@ export async function examine(machine: Machine, store: string | undefined): Prom
     fine('time zone', machine.zone),
     fine('locale', machine.locale),
     ...Object.entries(packages).map(([name, there]) =>
-      fine(name, there ? 'installed' : 'not installed (optional)'),
+      fine(`package ${name}`, there ? 'installed' : 'not installed (optional)'),
     ),
     ...(store === undefined ? [] : await examineStore(store)),
   ];
@@ -54,8 +54,10 @@ async function contentsOf(shelf: Shelf): Promise<string> {
   const [versions, runs] = [await versionIds(shelf), await runIds(shelf)];
   const { champion } = await readAliases(shelf);
   const serving = champion === null ? ', none of which serves' : '';
-  return `${versions.length} versions${serving}; ${runs.length} runs on record`;
+  return `${counted(versions.length, 'version')}${serving}; ${counted(runs.length, 'run')} on record`;
 }
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 async function examineStore(store: string): Promise<Finding[]> {
   const findings: Finding[] = [];

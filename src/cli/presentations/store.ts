@@ -1,3 +1,5 @@
+import { formatFrequency } from '../../data/frequency.js';
+import { isoText } from '../../data/times.js';
 import { levelsOf } from '../../metrics/levels.js';
 import type { Aliases } from '../../store/aliases.js';
 import type { Owner } from '../../store/owner.js';
@@ -10,7 +12,7 @@ import {
   shownVersionsTable,
   versionsTable,
 } from '../../tables/store.js';
-import type { Table } from '../../tables/table.js';
+import type { Cell, Table } from '../../tables/table.js';
 import type { ListedVersion, ShownVersion, VerifyOutcome } from '../../workflows/store.js';
 import type { Presentation } from '../present.js';
 
@@ -51,11 +53,34 @@ export function presentVersion({ facts, document }: ShownVersion): Presentation 
     options: training?.options ?? options,
     expects,
   };
-  const cells = Object.entries(shown).map(([key, value]) => [
-    key,
-    typeof value === 'object' || typeof value === 'boolean' ? JSON.stringify(value) : value,
-  ]);
-  return presentTable(factsTable(`Version ${facts.version}`, Object.fromEntries(cells)), shown);
+  const title = `Version ${facts.version}`;
+  const { frequency } = expects;
+  const through = frequency.unit === 'step' ? facts.trainedThrough : isoText(facts.trainedThrough);
+  const forPeople = {
+    ...shown,
+    trainedThrough: through,
+    expects: { ...expects, frequency: formatFrequency(frequency) },
+  };
+  return {
+    ...presentTable(factsTable(title, mapped(shown, compactCell)), shown),
+    tables: () => [factsTable(title, mapped(forPeople, readableCell))],
+  };
+}
+
+const mapped = (facts: object, cell: (value: unknown) => Cell): Record<string, Cell> =>
+  Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, cell(value)]));
+
+/** For programs: text and numbers as they are, all else as JSON. */
+const compactCell = (value: unknown): Cell =>
+  typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
+
+/** For people: lists with commas, settings as pairs. */
+function readableCell(value: unknown): Cell {
+  if (value === null) return 'none';
+  if (Array.isArray(value)) return value.map(readableCell).join(', ') || 'none';
+  if (typeof value !== 'object') return String(value);
+  const pairs = Object.entries(value).map(([key, each]) => `${key} ${readableCell(each)}`);
+  return pairs.join(', ') || 'none';
 }
 
 /** What `store promote` and `store rollback` show. */
@@ -68,7 +93,8 @@ export function presentPruned(name: string, pruned: readonly Version[], dryRun: 
   const title = dryRun ? 'Would be removed' : 'Removed';
   return {
     ...presentTable(versionsTable(title, rows), { dryRun, removed: rows }),
-    tables: () => [shownVersionsTable(title, rows)],
+    tables: () => (rows.length === 0 ? [] : [shownVersionsTable(title, rows)]),
+    remarks: rows.length === 0 ? ['every version is kept by a rule'] : [],
   };
 }
 
@@ -91,7 +117,9 @@ export function presentVerification(outcomes: readonly VerifyOutcome[]): Present
       ? `${outcomes.length} ${outcomes.length === 1 ? 'name' : 'names'} checked: all is well`
       : 'repair with gatecast store verify --repair';
   const presentation = presentTable(table, { faults, repairs }, [...repairs, verdict]);
-  return faults.length === 0 ? presentation : { ...presentation, exitCode: 3 };
+  return faults.length === 0
+    ? { ...presentation, tables: () => [] }
+    : { ...presentation, exitCode: 3 };
 }
 
 /** What `store unlock` shows. */

@@ -42,11 +42,18 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
       { version: first.version },
     ]);
     expect(store('verify')).toMatchObject({ exitCode: 0, document: { faults: [] } });
-    for (const command of ['list', 'show champion', 'history']) {
+    const id = second.version.slice(-8);
+    for (const [command, told] of [
+      ['list', new RegExp(`${id} .*champion`)],
+      ['show champion', /^trainedThrough {2,}3\n[\s\S]*^expects {2,}frequency step, /m],
+      ['history', new RegExp(id)],
+      ['verify', /^1 name checked: all is well\n$/],
+      ['prune --keep-last 9 --dry-run', /^every version is kept by a rule\n$/],
+    ] as const) {
       const args = ['store', ...command.split(' '), '--store', join(folder, 'models')];
       const shown = gatecast([...args, '--format', 'table']);
       expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
-      expect(shown.stdout).toContain(second.version.slice(-8));
+      expect(shown.stdout).toMatch(told);
     }
     expect(store('history').document.runs).toMatchObject([
       { outcome: 'by-hand', summary: 'rolled back by hand', champion: second.version },
