@@ -57,7 +57,9 @@ export async function runForecastJob(
   const trained: TrainedModel[] = [];
   const forecasts: SeriesForecast[] = [];
   for (const request of modelling.requests) {
-    const settings = { validationSize: job.plan.validationSize, clock: job.clock };
+    const tested = outcome.backtest.results.find(({ model }) => model === request.label);
+    const noted = tested?.training?.notes ?? [];
+    const settings = { validationSize: job.plan.validationSize, clock: job.clock, noted };
     const model = await trainModel(reading.panel, request, modelling, settings, observer);
     trained.push(model);
     const { probabilities, engine } = modelling;

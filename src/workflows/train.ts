@@ -24,6 +24,8 @@ export interface TrainSettings {
   readonly checkpoints?: Checkpoints;
   /** An earlier fit of the same model, to go on from. */
   readonly warm?: Fitted;
+  /** Notes of the backtest before it: they are not repeated, and others said to be of this training. */
+  readonly noted?: readonly string[];
 }
 
 /**
@@ -34,7 +36,7 @@ export async function trainModel(
   panel: Panel,
   request: BacktestRequest,
   modelling: Modelling,
-  { validationSize, clock, checkpoints, warm }: TrainSettings,
+  { validationSize, clock, checkpoints, warm, noted }: TrainSettings,
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
@@ -54,8 +56,10 @@ export async function trainModel(
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  for (const note of fitted.training?.notes ?? [])
-    observer.remark?.(`note: ${request.label}: ${note}`);
+  const subject = noted ? `${request.label}, on all rows` : request.label;
+  for (const note of fitted.training?.notes ?? []) {
+    if (!noted?.includes(note)) observer.remark?.(`note: ${subject}: ${note}`);
+  }
   if (probabilities.length > 0 && size === 0) {
     observer.warn?.(
       `${request.label}: no intervals, for want of validation rows to calibrate them on (--val-size)`,

@@ -67,6 +67,12 @@ describe('output', () => {
     expect(readFileSync(path, 'latin1').slice(0, 4096)).toMatch(contents);
   });
 
+  it('a chart of one series of two says where the other is', () => {
+    const twin = put(folder, 'twin.csv', daily(120, wave));
+    const { stdout } = gatecast([...quick, twin, '--format', 'table', '--chart']);
+    expect(stdout).toMatch(/\nThe first of 2: --report FILE.html draws them all\.\n$/);
+  });
+
   it('--report writes the whole page beside a picture, and only as .html', () => {
     const [picture, page] = [join(folder, 'beside.svg'), join(folder, 'page.html')];
     expect(gatecast([...quick, '--chart-file', picture, '--report', page]).exitCode).toBe(0);

@@ -1,4 +1,3 @@
-import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
@@ -12,6 +11,7 @@ import {
   type RowsFlags,
   skippedExit,
 } from './backtest.js';
+import { firstChart } from './first-chart.js';
 import { sourceNames } from './results.js';
 
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
@@ -41,7 +41,7 @@ export function presentForecast(
     main: () => forecast[0]!,
     tables: () => [...tables.get('scores').build(results), ...forecast],
     remarks: outcome.remarks,
-    chart: () => charts.get('forecast').draw(results)[0] ?? null,
+    chart: () => firstChart('forecast', results),
     report: () =>
       resultsReport(results, {
         title: `Forecast of ${reading.panel.targets.join(', ')}`,

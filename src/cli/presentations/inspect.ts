@@ -1,4 +1,3 @@
-import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { formatTime } from '../../data/axis.js';
 import type { Inspection } from '../../data/reading.js';
@@ -6,6 +5,7 @@ import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import { describeFinding } from '../../workflows/read.js';
 import type { Presentation } from '../present.js';
+import { firstChart } from './first-chart.js';
 import { noResults } from './results.js';
 
 const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
@@ -25,7 +25,7 @@ export function presentInspection(inspection: Inspection, command: string): Pres
     main: () => tables.get('columns').build(results)[0]!,
     tables: () => SHOWN.flatMap((name) => tables.get(name).build(results)),
     remarks,
-    chart: () => charts.get('series').draw(results)[0] ?? null,
+    chart: () => firstChart('series', results),
     report: () =>
       resultsReport(results, {
         title: 'What was understood',
