@@ -9,6 +9,6 @@ export function firstChart(kind: 'forecast' | 'series', results: Results): Chart
   if (others.length === 0) return first;
   return {
     ...first,
-    caption: `The first of ${others.length + 1}: --report FILE.html draws them all.` };
+    caption: `The first of ${others.length + 1}: --report FILE.html draws them all.`,
   };
 }
