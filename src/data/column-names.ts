@@ -8,20 +8,20 @@ const meanings = {
       'jour|heure|mois|année|annee|dato|tid|päivä|tarih|日期|时间|時間|日付|日時|年月日|年月|年|月|交易日期|交易时间|날짜|일자|일시|시간|дата|время',
   ),
   open: words(
-    'open|open price|opening price|open index value|open_price|price_open|openprice|opening|开盘|開盤|开盘价|開盤價|開盤指數|開市|eröffnung|eröffn.|erster|otwarcie|始値|시가|ouverture|ouv.|ouv|apertura|' +
+    'open|open price|opening price|open index value|open_price|price_open|openprice|opening|开盘|開盤|开盘价|開盤價|開盤指數|開市|eröffnung|eröffn.|erster|otwarcie|kurs otwarcia|始値|시가|ouverture|ouv.|ouv|apertura|' +
       'abertura|öppen|öppningskurs|åbning|avaus|openingskoers|açılış|pembukaan|mở|mở cửa|giá mở cửa|откр.|открытие|цена открытия|ราคาเปิด',
   ),
   high: words(
-    'high|high price|high_price|price_high|highprice|highest|最高|最高价|最高價|最高指數|hoch|tageshoch|najwyzszy|najwyższy|高値|고가|plus haut|+haut|haut|máxima|maxima|máximo|maximo|massimo|' +
+    'high|high price|high_price|price_high|highprice|highest|最高|最高价|最高價|最高指數|hoch|tageshoch|najwyzszy|najwyższy|kurs max|kurs maksymalny|高値|고가|plus haut|+haut|haut|máxima|maxima|máximo|maximo|massimo|' +
       'max.|högst|høj|hoog|yüksek|tertinggi|cao|giá cao nhất|макс.|ราคาสูงสุด',
   ),
   low: words(
-    'low|low price|low_price|price_low|lowprice|lowest|最低|最低价|最低價|最低指數|tief|tagestief|najnizszy|najniższy|安値|저가|plus bas|+bas|bas|mínima|minima|mínimo|minimo|minimo|' +
+    'low|low price|low_price|price_low|lowprice|lowest|最低|最低价|最低價|最低指數|tief|tagestief|najnizszy|najniższy|kurs min|kurs minimalny|安値|저가|plus bas|+bas|bas|mínima|minima|mínimo|minimo|minimo|' +
       'min.|lägst|lav|laag|düşük|terendah|thấp|giá thấp nhất|мин.|ราคาต่ำสุด',
   ),
   close: words(
     'close|closing|closing price|closing value|closing index value|close price|close_price|price_close|closeprice|close/last|收盘|收盤|收盘价|收盤價|收盤指數|收市|收市價|schluss|schlusskurs|schlusspreis|' +
-      'zamkniecie|zamknięcie|終値|종가|cierre|clôture|clot.|clos|clôt.|fechamento|chiusura|slotkoers|stängning|stängningskurs|slutkurs|kapanış|penutupan|đóng cửa|giá đóng cửa|закр.|закрытие|цена закрытия|ราคาปิด',
+      'zamkniecie|zamknięcie|kurs zamknięcia|kurs zamkniecia|終値|종가|cierre|clôture|clot.|clos|clôt.|fechamento|chiusura|slotkoers|stängning|stängningskurs|slutkurs|kapanış|penutupan|đóng cửa|giá đóng cửa|закр.|закрытие|цена закрытия|ราคาปิด',
   ),
   /** The price where no close is told apart from it. */
   last: words(
@@ -31,7 +31,7 @@ const meanings = {
     'adj close|adjclose|adj_close|adj. close|adjusted close|adjusted_close|adjusted close price|adj close price|adjusted closing price|close_adj|closeadj|adj_close_price|復権終値|調整終値|終値調整値|调整后收盘价|調整後終値|調整後終値*|후복권종가|수정종가',
   ),
   volume: words(
-    'volume|vol|vol.|成交量|成交额|成交額|成交股數|volumen|wolumen|wol.|umsatz|stück|stuecke|出来高|거래량|거래대금|turnover|amount|総売買高|totvol|volym|hac.|объём|объем|ปริมาณ|volumefrom|volumeto|tickvol',
+    'volume|vol|vol.|成交量|成交额|成交額|成交股數|volumen|wolumen|wol.|umsatz|stück|stuecke|出来高|거래량|거래대금|turnover|amount|総売買高|totvol|volym|hac.|hacim|объём|объем|ปริมาณ|volumefrom|volumeto|tickvol',
   ),
   value: words(
     'value|values|y|target|wert|valor|valeur|wartość|值|数值|値|값|obs_value|mean|amount|sales|demand|load|count|total',

@@ -59,6 +59,7 @@ function named(table: Table): PartColumns | null {
     );
     if (column >= 0) columns[part] = column;
   }
+  nameDay(table, columns);
   nameMinutes(table, columns);
   // A table of two heads leaves years and months without a name.
   const nameless = (j: number) => table.names[j] === `column${j + 1}`;
@@ -85,6 +86,14 @@ function named(table: Table): PartColumns | null {
     if (column >= 0) return { year: columns.year, [part]: column };
   }
   return null;
+}
+
+/** `Year, Month, Date`: beside its month, a date of 1 to 31 is a day. */
+function nameDay(table: Table, columns: PartColumns): void {
+  const next = (columns.month ?? Number.NaN) + 1;
+  const isDate = columns.year !== undefined && means(table.names[next] ?? '', 'time');
+  if (columns.day === undefined && isDate && !Object.values(columns).includes(next))
+    if (isWithin(table, next, 1, 31)) columns.day = next;
 }
 
 /** `hh mm` beside `YY MM DD`: what follows the hour are minutes. */

@@ -1,4 +1,5 @@
 import { cellKind } from './cell-kind.js';
+import { commasDelimit, hasEvenMarks, tabsAreTheBlanks } from './even-marks.js';
 import { sampleRecords } from './records.js';
 
 /** How a text is cut into cells. */
@@ -90,7 +91,7 @@ export function detectDialect(
     (line) => line.trim() !== '' && !(comment && line.startsWith(comment)),
   );
   const wish = delimiter === undefined ? null : delimiterWish(delimiter);
-  const marked = hasEvenMarks(useful);
+  const marked = hasEvenMarks(useful) || commasDelimit(useful);
   const wanted = wish
     ? [wish.delimiter]
     : candidates.filter((candidate) => text.includes(candidate) && !(marked && candidate === ' '));
@@ -132,30 +133,6 @@ export function detectDialect(
     confidence:
       best.score > second * 1.5 ? 'certain' : best.score > second * 1.1 ? 'likely' : 'weak',
   };
-}
-
-/** Lines that fall into the same cells at tabs as at any blanks: tabs keep the empty ones apart. */
-function tabsAreTheBlanks(lines: readonly string[]): boolean {
-  const same = lines.filter((line) => {
-    const text = line.trim();
-    return text.includes('\t') && !/[^\S\t]/.test(text);
-  });
-  return same.length > lines.length * 0.7;
-}
-
-/** Marks that stand in no number and no time: where each line has equally many, no blank delimits. */
-const strongMarks = [';', '\t', '|'] as const;
-
-function hasEvenMarks(lines: readonly string[]): boolean {
-  return strongMarks.some((mark) => {
-    const counts = new Map<number, number>();
-    for (const line of lines) {
-      const count = line.split(mark).length - 1;
-      counts.set(count, (counts.get(count) ?? 0) + 1);
-    }
-    counts.delete(0);
-    return Math.max(0, ...counts.values()) >= lines.length * 0.8;
-  });
 }
 
 /** Quotes that occur; a blank may stand alone or for a run of blanks. */

@@ -153,13 +153,23 @@ function frequentShare(text: string, frequent: string): number {
   return all === 0 ? 0 : hits / all;
 }
 
-/** One byte a character: Cyrillic by its runs, Latin-9 by its euro sign, Central European by letters. */
+/** Bytes that are ğ, ı, ş, Ğ, İ, Ş in Turkish and ð, ý, þ, Ð, Ý, Þ in Icelandic, which has accents too. */
+const turkish = [0xf0, 0xfd, 0xfe, 0xd0, 0xdd, 0xde];
+const accents = [0xe1, 0xed, 0xf3, 0xfa, 0xe6, 0xc1, 0xcd, 0xd3, 0xda, 0xc6];
+
+/**
+ * One byte a character: Turkish by its letters, Cyrillic by its runs, Latin-9 by its euro sign, Central
+ * European by letters.
+ */
 function westernGuess(bytes: Uint8Array): EncodingGuess {
   let controls = 0;
   let inRuns = 0;
   let high = 0;
   let euros = 0;
   let central = 0;
+  let amongAscii = 0;
+  let turks = 0;
+  let accented = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
     if (byte < 0x80) continue;
@@ -169,6 +179,10 @@ function westernGuess(bytes: Uint8Array): EncodingGuess {
     const after = bytes[i + 1] ?? 0;
     if (byte >= 0xc0 && (before >= 0xc0 || after >= 0xc0)) inRuns++;
     if (byte === 0xa4) euros++;
+    if (byte >= 0xc0 && [before, after].some((other) => other < 0x80 && isLetter(other)))
+      amongAscii++;
+    if (turkish.includes(byte)) turks++;
+    if (accents.includes(byte)) accented++;
     if (
       [0xb3, 0xb9, 0xbf, 0x9c, 0x9f, 0xa3, 0xa5, 0xaf, 0x8c, 0x9e, 0x9a].includes(byte) &&
       isLetter(before) &&
@@ -182,7 +196,11 @@ function westernGuess(bytes: Uint8Array): EncodingGuess {
     confidence: 'likely',
     skip: 0,
   });
-  if (inRuns > high * 0.7 && high > 4) return guess('windows-1251', 'runs of Cyrillic letters');
+  const isLatin = amongAscii > high * 0.3;
+  if (isLatin && turks > high * 0.3 && accented === 0)
+    return guess('windows-1254', 'Turkish letters inside words');
+  if (!isLatin && inRuns > high * 0.7 && high > 4)
+    return guess('windows-1251', 'runs of Cyrillic letters');
   if (central > high * 0.2) return guess('windows-1250', 'Central European letters inside words');
   if (controls === 0 && euros > 0) return guess('iso-8859-15', 'euro signs at A4');
   return guess('windows-1252', 'not UTF-8; single high bytes between ASCII characters');

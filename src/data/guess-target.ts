@@ -118,10 +118,10 @@ const wanted =
 
 /** Of weather, people ask for the temperature. */
 const temperature =
-  /temp(?:erature?|eratur|eratura)?(?:[^a-z]|$)|^(?:tavg|tmean|tmax|tmk|t2m|tt_tu|tt_10|mo_tt|t)$|^t \(|气温|気温|氣溫|温度|溫度|기온/i;
+  /temp(?:erature?|eratur|eratura)?(?:[^a-z]|$)|^(?:tavg|tmean|tmax|tmk|t2m|tt_tu|tt_10|mo_tt|t[gmx]?)$|^t \(|气温|気温|氣溫|温度|溫度|기온/i;
 const dewPoint = /dew|taupunkt|露点|이슬점/i;
 const weather =
-  /prcp|precip|rain|snow|wind|awnd|wnd|gust|press|mbar|hpa|slp|altim|barom|humid|cloud|sun|weather|niederschlag|nederbörd|降水|氣壓|气压|気圧|降雨|강수|^(?:f[xmfh]|mo_n|rsk|pp_10|p|rh|ghi|dni|[uv]10)(?:[^a-z]|$)/i;
+  /prcp|precip|rain|snow|wind|awnd|wnd|gust|press|mbar|hpa|slp|altim|barom|humid|cloud|sun|weather|niederschlag|nederbörd|降水|氣壓|气压|気圧|降雨|강수|evap|^et[o0](?:[^a-z]|$)|^rr1?$|^fhvec$|^(?:f[xmfh]|mo_n|rsk|pp_10|p|rh|ghi|dni|[uv]10)(?:[^a-z]|$)/i;
 
 /** What somebody expected is not what happened. */
 const expected = /forecast|predict|prévision|previs|prognos|vorhersage|预测|予測/i;
@@ -155,7 +155,7 @@ function tellingName(
 
 /** Names of numbers that describe a row and are no one's question. */
 const descriptive =
-  /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|stations?(?:_?id)?|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|dd|wdir|drct|source|.*[_ ]type|ptid)$/i;
+  /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|jul|julian|jday|iso_?(?:week|year)|week_?(?:no|nr|num|number)|epi_?week|mmwr_?week|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|.*(?:コード|代码|代碼|코드|番号|編號|编号)|batt(?:ery)?(?:v|_?volt(?:age)?)?(?:_.*)?|stations?(?:_?id)?|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|dd|wdir|drct|source|.*[_ ]type|ptid)$/i;
 
 const isDescriptive = (name: string) =>
   descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim()) ||

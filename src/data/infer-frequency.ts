@@ -1,6 +1,6 @@
 import { civilFromDays, dayMs, daysInMonth, weekday } from './civil.js';
-import { type Frequency, type FrequencyUnit, type Session, stepMs } from './frequency.js';
-import { nameStep, niceStep } from './nice-step.js';
+import type { Frequency, FrequencyUnit, Session } from './frequency.js';
+import { nameStep } from './nice-step.js';
 
 export interface InferredFrequency {
   readonly frequency: Frequency;
@@ -56,8 +56,9 @@ function oncePerMonth(dates: readonly { year: number; month: number }[]): boolea
 function inferFixed(times: Float64Array): InferredFrequency | null {
   const sample = times.subarray(0, 100_000);
   const steps = stepsOf(sample);
-  const { value, share } = commonStep(steps);
-  if (value <= 0) return null;
+  const { value: common, share } = commonStep(steps);
+  if (common <= 0) return null;
+  const value = steady(common, steps);
   const span = sample[sample.length - 1]! - sample[0]!;
   const coverage = sample.length / (span / value + 1);
   const business = value === dayMs && isBusiness(sample);
@@ -70,7 +71,7 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
       evidence: 'rows within opening hours only',
     };
   }
-  const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(steady(value));
+  const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(value);
   return {
     frequency,
     regular: business ? businessShare(sample) : share,
@@ -122,7 +123,9 @@ function businessShare(times: Float64Array): number {
   let good = 0;
   for (let i = 1; i < times.length; i++) {
     const days = (times[i]! - times[i - 1]!) / dayMs;
-    if (days === 1 || (days === 3 && weekday(Math.floor(times[i]! / dayMs)) === 1)) good++;
+    const isNear = Math.abs(days - Math.round(days)) <= CROOKED;
+    const weekEnd = Math.round(days) === 3 && weekday(Math.floor(times[i]! / dayMs)) === 1;
+    if (isNear && (Math.round(days) === 1 || weekEnd)) good++;
   }
   return good / (times.length - 1);
 }
@@ -171,9 +174,24 @@ function commonStep(steps: Float64Array): { value: number; share: number } {
   return mode(steps);
 }
 
-/** A step that clocks which run a little fast or slow have made crooked: 60.1 seconds for a minute. */
-function steady(ms: number): number {
-  if (ms < 1000 || ms % 1000 === 0) return ms;
-  const round = stepMs(niceStep(ms)) ?? ms;
-  return Math.abs(round - ms) <= round * 0.02 ? round : ms;
+/** Steps that loggers and people keep, in ms: parts of a minute, an hour, a day. */
+const kept = [
+  ...[1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 300, 360, 600, 720, 900, 1200, 1800],
+  ...[3600, 7200, 10_800, 14_400, 21_600, 28_800, 43_200, 86_400, 604_800],
+].map((seconds) => seconds * 1000);
+
+/** Of a step, what the clocks that measure it may be off. */
+const CROOKED = 0.02;
+
+/**
+ * A step that clocks which run a little fast or slow have made crooked: 60.1 seconds for a minute, 301
+ * for five, 1439 minutes for a day, where the steps on the whole are nearer to the round one.
+ */
+function steady(ms: number, steps: Float64Array): number {
+  const round = kept.reduce((a, b) => (Math.abs(b - ms) < Math.abs(a - ms) ? b : a));
+  if (ms < 1000 || Math.abs(round - ms) > round * CROOKED) return ms;
+  const alike = steps.filter((step) => Math.abs(step - ms) <= ms * 0.1);
+  const mean = alike.reduce((sum, step) => sum + step, 0) / alike.length;
+  const isFaithful = ms % 1000 === 0 && Math.abs(mean - ms) <= Math.abs(mean - round);
+  return isFaithful ? ms : round;
 }

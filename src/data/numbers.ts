@@ -56,7 +56,7 @@ const unit =
 const numberForm = new RegExp(
   `^(?:(?<outer>${currency}) ?(?=\\())?(?<open>\\()?(?<before>${currency})? ?(?<sign>[+\\-\\u2212\\u2013])? ?(?<currency>${currency})?[ \\u00a0]?` +
     `(?<body>${body})(?:[eE](?<es>[+-]?)(?<e>[0-9]{1,3}))?[ \\u00a0]?(?<factor>百万|万亿|[万萬亿億만억千]|(?:Tsd\\.?|[Mm]io\\.?|[Mm]rd\\.?|mln\\.?|mn|MM|[Bb]n|tn|[KkMBT])(?![A-Za-zµμ]))?` +
-    `(?:[ \\u00a0]?(?<after>${currency}|${unit})| [a-z]{1,2}| ?[*#†‡]{1,2})?(?<trailing>-)?(?<close>\\))?$`,
+    `(?:[ \\u00a0]?(?<after>${currency}|${unit})| [a-z]{1,2}| ?[*#†‡]{1,2}| ?\\([A-Za-z]\\))?(?<trailing>-)?(?<close>\\))?$`,
   'u',
 );
 

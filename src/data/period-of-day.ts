@@ -50,7 +50,9 @@ function periodsOf(
   const count = counts.find((size) => all.filter(whole(first, size)).length > all.length / 2);
   if (count === undefined || (first !== 0 && first !== 1)) return null;
   const top = first + count + (span === dayMs ? Math.ceil((longerBy * count) / 288) : 0);
-  const within = values.every((value) => value >= first && value < top);
+  const within = values.every(
+    (value, row) => Number.isNaN(days[row]!) || (value >= first && value < top),
+  );
   if (!within) return null;
   return {
     kind: 'clock',

@@ -139,6 +139,7 @@ export function chooseRegion(regions: readonly Region[]): Region | null {
  * rows below have a time in one column, the first rows without one belong to the header.
  */
 export function skipLeadingRows(rows: readonly Row[], region: Region): void {
+  skipTitles(rows, region);
   const body = rows.slice(region.from, region.to + 1).filter((row) => !row.blank);
   if (body.length < 4) return;
   for (let j = 0; j < Math.min(region.width, 12); j++) {
@@ -159,6 +160,19 @@ export function skipLeadingRows(rows: readonly Row[], region: Region): void {
     return;
   }
 }
+
+/** Titles (`8/1/24 - 8/2/24`, and empty cells beside it) above the words that name the columns. */
+function skipTitles(rows: readonly Row[], region: Region): void {
+  const top = rows.slice(region.from, region.from + MAX_TITLES).filter((row) => !row.blank);
+  const header = top.findIndex((row) => row.filled > 2 && row.filled * 2 > region.width);
+  const isMore = (row: Row) => isData(row) && row.filled > 1;
+  if (header < 1 || top.slice(0, header).some(isMore) || isData(top[header]!)) return;
+  const first = rows.findIndex((row, i) => i > rows.indexOf(top[header]!) && isData(row));
+  if (first >= 0 && first <= region.to) region.from = first;
+}
+
+/** At most so many rows stand above the one that names the columns. */
+const MAX_TITLES = 12;
 
 /** A year, or a date of eight digits: numbers by themselves, times beside times. */
 const isYear = (cell: string) =>
@@ -191,7 +205,8 @@ function belowHeader(rows: readonly Row[], { width, from }: Region): number | nu
     if (row.blank) return null;
     const words = row.kinds.every((kind) => kind === 'text');
     if (row.cells.length === width) return width > 1 && words ? i + 1 : null;
-    if (words && row.cells.length > 1) return null; // units
+    const isBroken = row.cells.some((cell) => /\d{4}/.test(cell));
+    if (words && row.cells.length > 1 && !isBroken) return null; // units
   }
   return null;
 }
