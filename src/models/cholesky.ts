@@ -8,9 +8,13 @@
  */
 export function solvePositiveDefinite(a: Float64Array, n: number, b: Float64Array, m: number) {
   if (!decompose(a, n)) return false;
-  for (let i = 0; i < n; i++) eliminate(b, m, i, 0, i, (k) => a[i * n + k]!, a[i * n + i]!);
+  for (let i = 0; i < n; i++) {
+    eliminate(b, m, { row: i, from: 0, to: i, factor: (k) => a[i * n + k]! });
+    divideRow(b, m, i, a[i * n + i]!);
+  }
   for (let i = n - 1; i >= 0; i--) {
-    eliminate(b, m, i, i + 1, n, (k) => a[k * n + i]!, a[i * n + i]!);
+    eliminate(b, m, { row: i, from: i + 1, to: n, factor: (k) => a[k * n + i]! });
+    divideRow(b, m, i, a[i * n + i]!);
   }
   return true;
 }
@@ -29,19 +33,21 @@ function decompose(a: Float64Array, n: number): boolean {
   return true;
 }
 
-/** Row i of B: minus the rows [from, to) times their coefficients, over the diagonal. */
-function eliminate(
-  b: Float64Array,
-  m: number,
-  i: number,
-  from: number,
-  to: number,
-  coefficient: (k: number) => number,
-  diagonal: number,
-): void {
+/** One row of B, and the rows [from, to) to be taken from it, each so many times. */
+interface Elimination {
+  readonly row: number;
+  readonly from: number;
+  readonly to: number;
+  readonly factor: (row: number) => number;
+}
+
+function eliminate(b: Float64Array, m: number, { row, from, to, factor }: Elimination): void {
   for (let k = from; k < to; k++) {
-    const factor = coefficient(k);
-    for (let j = 0; j < m; j++) b[i * m + j] = b[i * m + j]! - factor * b[k * m + j]!;
+    const times = factor(k);
+    for (let j = 0; j < m; j++) b[row * m + j] = b[row * m + j]! - times * b[k * m + j]!;
   }
-  for (let j = 0; j < m; j++) b[i * m + j] = b[i * m + j]! / diagonal;
+}
+
+function divideRow(b: Float64Array, m: number, row: number, divisor: number): void {
+  for (let j = 0; j < m; j++) b[row * m + j] = b[row * m + j]! / divisor;
 }

@@ -113,24 +113,26 @@ function predictPaths(
       reader.read(series, series.rows + step, inputs, slot),
     );
     const raw = elementwiseMedian(networks.map((network) => network.predict(part.length, inputs)));
+    const each = horizon * outputs;
     scales.forEach((scale, slot) => {
-      all.push(pathsOf(reader, scale, raw, slot, horizon, outputs));
+      all.push(pathsOf(reader, scale, raw.subarray(slot * each, (slot + 1) * each), outputs));
     });
   }
   return all;
 }
 
+/** The outputs of one window, in the user's units, one path an output. @param raw // (horizon, outputs) */
 function pathsOf(
   reader: WindowReader,
   scale: WindowScale,
   raw: Float32Array,
-  slot: number,
-  horizon: number,
   outputs: number,
 ): Paths {
   return Array.from({ length: outputs }, (_, q) => {
-    const path = new Float64Array(horizon);
-    for (let h = 0; h < horizon; h++) path[h] = raw[(slot * horizon + h) * outputs + q]!;
+    const path = Float64Array.from(
+      { length: raw.length / outputs },
+      (_, h) => raw[h * outputs + q]!,
+    );
     reader.restore(scale, path);
     return path;
   });

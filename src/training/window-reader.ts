@@ -56,6 +56,7 @@ export interface WindowReader {
   allocate(size: number): Record<string, Float32Array>;
 }
 
+/** A reader for one plan: its arrays are laid out once and used for every window. */
 export function createWindowReader(plan: FeaturePlan): WindowReader {
   const { lookback, horizon } = plan;
   const sizes = inputSizes(plan);
@@ -77,9 +78,10 @@ export function createWindowReader(plan: FeaturePlan): WindowReader {
       inputs[inputNames.history]!.set(values, slot * lookback);
       for (let i = 0; i < lookback; i++) values[i] = (values[i]! - anchor) * regularity;
       inputs[inputNames.deviations]!.set(values, slot * lookback);
-      copyCovariates(plan, sizes, features, origin, inputs, slot);
-      copyKnown(plan, sizes, features, origin, inputs, slot);
-      copyOrigin(plan, sizes, features, origin, { last, unit, regularity }, inputs, slot);
+      const place = { plan, sizes, features, origin, inputs, slot };
+      copyCovariates(place);
+      copyKnown(place);
+      copyOrigin(place, { last, unit, regularity });
       if (sizes.statics > 0)
         inputs[inputNames.statics]!.set(features.statics, slot * sizes.statics);
       const weight = unit / regularity / (features.naiveError || unit);
@@ -144,15 +146,18 @@ function unitOf(
   return { unit, regularity: Math.min(LARGEST_REGULARITY, Math.max(1, regularity)) };
 }
 
+/** A window of a series, and its position in the inputs. */
+interface WindowPlace {
+  readonly plan: FeaturePlan;
+  readonly sizes: InputSizes;
+  readonly features: SeriesFeatures;
+  readonly origin: number;
+  readonly inputs: Readonly<Record<string, Float32Array>>;
+  readonly slot: number;
+}
+
 /** Covariates of the lookback; rows before the series starts repeat its first row. The mask comes last. */
-function copyCovariates(
-  plan: FeaturePlan,
-  sizes: InputSizes,
-  features: SeriesFeatures,
-  origin: number,
-  inputs: Readonly<Record<string, Float32Array>>,
-  slot: number,
-): void {
+function copyCovariates({ plan, sizes, features, origin, inputs, slot }: WindowPlace): void {
   const width = sizes.covariates;
   if (width === 0) return;
   const out = inputs[inputNames.covariates]!;
@@ -168,14 +173,8 @@ function copyCovariates(
   }
 }
 
-function copyKnown(
-  plan: FeaturePlan,
-  sizes: InputSizes,
-  features: SeriesFeatures,
-  origin: number,
-  inputs: Readonly<Record<string, Float32Array>>,
-  slot: number,
-): void {
+/** Covariates of the steps ahead. */
+function copyKnown({ plan, sizes, features, origin, inputs, slot }: WindowPlace): void {
   if (sizes.known === 0) return;
   const ahead = features.known.subarray(
     origin * sizes.known,
@@ -190,13 +189,8 @@ function copyKnown(
  * head as they are.
  */
 function copyOrigin(
-  plan: FeaturePlan,
-  sizes: InputSizes,
-  features: SeriesFeatures,
-  origin: number,
+  { plan, sizes, features, origin, inputs, slot }: WindowPlace,
   window: { readonly last: number; readonly unit: number; readonly regularity: number },
-  inputs: Readonly<Record<string, Float32Array>>,
-  slot: number,
 ): void {
   const { level } = features;
   const unit = clip(level.deviation / window.unit) * window.regularity;
