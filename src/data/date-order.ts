@@ -1,5 +1,6 @@
 import { type CellColumn, cellText } from './cells.js';
 import { inferFrequency } from './infer-frequency.js';
+import { byIntervals } from './interval-order.js';
 import type { TimeColumn } from './time-column.js';
 
 /**
@@ -36,6 +37,8 @@ export function decideOrder(
     ({ kind, format }) => kind === 'mdy' && format.pattern.endsWith('a'),
   );
   if (american) return { ...american, rival: null, evidence: 'the clock has AM and PM' };
+  const even = byIntervals(column, [first, second]);
+  if (even) return { ...even, rival: null, evidence: 'its intervals are of one length' };
   const example = cellText(column, row);
   return {
     ...decided,

@@ -170,6 +170,19 @@ const isPeriod = (text: string) =>
 const hasUniqueCells = (row: Row) =>
   new Set(row.cells).size === row.cells.length && row.kinds.every((kind) => kind !== 'empty');
 
+/** The cell behind a date, where all rows have a time of day in it: one name may stand for both. */
+function clockBehindDate(body: readonly Row[]): number {
+  const { cells = [] } = body[0] ?? {};
+  return cells.findIndex(
+    (_, j) =>
+      j > 0 &&
+      body.every((row) => {
+        const [date, clock] = [row.cells[j - 1] ?? '', row.cells[j] ?? ''];
+        return /^\d{1,4}([-/.])\d\d?\1\d{1,4}$/.test(date) && /^\d\d?:\d\d(?::\d\d)?/.test(clock);
+      }),
+  );
+}
+
 /**
  * A header one cell short leaves the first column, an index, without a name (as R writes), or the
  * last one where all its cells are empty; one with empty cells too many loses them.
@@ -180,6 +193,8 @@ export function alignHeader(cells: string[], width: number, body: readonly Row[]
     const empty = cells.flatMap((cell, j) => (cell === '' ? [j] : [])).slice(0, surplus);
     return cells.filter((_, j) => !empty.includes(j)).slice(0, width);
   }
+  const clock = cells.length === width - 1 ? clockBehindDate(body) : -1;
+  if (clock >= 0) return [...cells.slice(0, clock), '', ...cells.slice(clock)];
   const index = cells.length === width - 1 && body.every((row) => row.kinds[0] !== 'time');
   const lastIsEmpty = body.every((row) => (row.cells[width - 1] ?? '').trim() === '');
   if (index && !lastIsEmpty) return ['', ...cells];

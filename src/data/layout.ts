@@ -7,6 +7,7 @@ import { fillNames, unfoldOutline } from './pivot-table.js';
 import type { Table } from './table.js';
 import { isUnique, unfoldDates } from './unfold-dates.js';
 import { unfoldDays, unfoldHours } from './unfold-days.js';
+import { unfoldLabelled } from './unfold-labelled.js';
 import { unfoldMonths } from './unfold-months.js';
 import { unfoldYears } from './unfold-years.js';
 
@@ -16,7 +17,10 @@ import { unfoldYears } from './unfold-years.js';
  * …`), series by dates (`Country, 1990, 1991 …`) and series by steps (`id, d_1, d_2 …`) are known; any
  * other table comes back as it is.
  */
-export function unfoldTable(table: Table): Table {
+export const unfoldTable = (table: Table): Table =>
+  unfoldLabelled(table, unfoldPlain) ?? unfoldPlain(table);
+
+function unfoldPlain(table: Table): Table {
   return (
     unfoldMonths(table) ??
     unfoldYears(table) ??

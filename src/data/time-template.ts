@@ -52,11 +52,14 @@ export function clockReading(template: string): TimeReading | null {
   return null;
 }
 
+/** Behind it may stand that its numbers are preliminary: `2024 (p)`, `2024Q1p`, besides `2024 april*`. */
+const preliminary = / ?\([pre]\)$|(?<=[QMKa-z] ?-?0{1,4}) ?[pr]$/i;
+
 function trimmed(prototype: string): { text: string; lead: number } {
   // Spreadsheets are told by `="…"` to keep a text.
   const text = prototype.replace(/^=?[\s"']+/, '');
   return {
-    text: text.replace(/[\s"']+$/, '').replace(/ {2,4}/g, (gap) => gap),
+    text: text.replace(/[\s"'*†]+$/, '').replace(preliminary, ''),
     lead: prototype.length - text.length,
   };
 }
