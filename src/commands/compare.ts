@@ -1,5 +1,6 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
+import { modelFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { presentComparison } from '../cli/presentations/compare.js';
@@ -15,6 +16,7 @@ export default class Compare extends BaseCommand {
   static override args = filesArgument;
   static override flags = {
     ...jobFlags,
+    ...modelFlag('Model; repeat for several [default: the networks and the statistical models]'),
     ...outputFlags,
     ...chartFlags,
   };

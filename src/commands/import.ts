@@ -43,7 +43,7 @@ export default class Import extends BaseCommand {
       helpGroup,
       summary: 'Covariates enter the network as they are, not by mean and standard deviation',
     }),
-    ...levelsFlag,
+    ...levelsFlag('none'),
     ...engineFlags,
     ...readingFlags,
     ...outputFlags,

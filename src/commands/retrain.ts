@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
-import { modellingFlags } from '../cli/flags/modelling.js';
+import { modellingFlags, oneModelFlag } from '../cli/flags/modelling.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags } from '../cli/flags/reading.js';
 import {
@@ -41,6 +41,7 @@ export default class Retrain extends BaseCommand {
     ...dryRunFlag,
     force: Flags.boolean({ helpGroup: 'STORE', summary: 'Train also where nothing is new' }),
     ...modellingFlags,
+    ...oneModelFlag,
     ...warmFlag,
     windows: evaluatingFlags.windows,
     stride: evaluatingFlags.stride,

@@ -3,7 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
-import { modellingFlags } from '../cli/flags/modelling.js';
+import { modellingFlags, oneModelFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentEstimate } from '../cli/presentations/estimate.js';
@@ -23,6 +23,7 @@ export default class Train extends BaseCommand {
   static override args = filesArgument;
   static override flags = {
     ...modellingFlags,
+    ...oneModelFlag,
     'val-size': evaluatingFlags['val-size'],
     ...estimateFlag,
     ...readingFlags,

@@ -3,7 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
-import { modellingFlags } from '../cli/flags/modelling.js';
+import { modellingFlags, oneModelFlag } from '../cli/flags/modelling.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { integerFlag, textFlag } from '../cli/flags/values.js';
@@ -27,6 +27,7 @@ export default class Tune extends BaseCommand {
   static override args = filesArgument;
   static override flags = {
     ...searchedFlags,
+    ...oneModelFlag,
     trials: integerFlag({
       helpGroup: 'EVALUATING',
       min: 2,

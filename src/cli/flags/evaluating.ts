@@ -6,6 +6,8 @@ import { integerFlag, numberFlag, textFlag, textsFlag } from './values.js';
 
 const helpGroup = 'EVALUATING';
 
+const shown = metrics.entries.filter((metric) => metric.shownByDefault).map(({ name }) => name);
+
 /** "never", "always" or a count of cutoffs between refits. */
 export type Refit = 'never' | 'always' | number;
 
@@ -15,23 +17,28 @@ export const evaluatingFlags = {
     helpGroup,
     helpValue: 'K',
     min: 1,
-    summary: 'Number of cutoffs to forecast from',
+    summary: 'Number of cutoffs to forecast from [default: up to 20]',
   }),
-  stride: integerFlag({ helpGroup, helpValue: 'S', min: 1, summary: 'Rows between two cutoffs' }),
+  stride: integerFlag({
+    helpGroup,
+    helpValue: 'S',
+    min: 1,
+    summary: 'Rows between two cutoffs [default: spread over the test, a horizon at most]',
+  }),
   'test-size': integerFlag({
     helpGroup,
     min: 1,
-    summary: 'Rows at the end of each series kept for the test',
+    summary: 'Rows at the end of each series kept for the test [default: a fifth]',
   }),
   'val-size': integerFlag({
     helpGroup,
     min: 1,
-    summary: 'Rows before the test kept for validation and calibration',
+    summary: 'Rows before the test kept for validation and calibration [default: a fifth]',
   }),
   refit: Flags.custom<Refit>({
     helpGroup,
     helpValue: 'never|always|N',
-    summary: 'Train again at every cutoff, at every Nth, or never (default)',
+    summary: 'Train again at every cutoff, at every Nth, or never [default: never]',
     parse: async (input) => {
       if (input === 'never' || input === 'always') return input;
       const count = Number(input);
@@ -56,7 +63,7 @@ export const evaluatingFlags = {
     helpGroup,
     helpValue: 'NAME',
     options: metrics.names,
-    summary: 'Score to show; repeat for several',
+    summary: `Score to show; repeat for several [default: ${shown.join(', ')}]`,
   }),
 };
 

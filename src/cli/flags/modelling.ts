@@ -33,10 +33,10 @@ function declaration(name: Promoted): OptionSpec {
   return spec;
 }
 
-function summary(spec: OptionSpec): string {
-  return spec.default === null
-    ? `${spec.help} [default: from the data]`
-    : `${spec.help} [default: ${spec.default}]`;
+/** The option's help as the other flags say theirs: a sentence's start, and the default in brackets. */
+function summary({ help, default: value }: OptionSpec, fallback = 'from the data'): string {
+  const [what = help, rule = fallback] = help.split('; default ');
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} [default: ${value ?? rule}]`;
 }
 
 function numeric(name: Promoted) {
@@ -55,7 +55,7 @@ function duration(name: Promoted) {
   if (spec.kind !== 'number') throw new Error(`${name} is not a number of seconds`);
   return durationFlag({
     helpGroup,
-    summary: `${spec.help} [default: no limit]`,
+    summary: summary(spec, 'no limit'),
     min: spec.min ?? 0,
   });
 }
@@ -67,14 +67,14 @@ function choice(name: Promoted) {
 }
 
 /** Steps to forecast; shared by every command that forecasts. */
-export const horizonFlag = {
+export const horizonFlag = (fallback: string) => ({
   horizon: integerFlag({
     char: 'n',
     helpGroup,
     min: 1,
-    summary: 'Steps to forecast [default: one season]',
+    summary: `Steps to forecast [default: ${fallback}]`,
   }),
-};
+});
 
 /** How many threads and which engine; the result does not depend on the threads. */
 export const engineFlags = {
@@ -84,15 +84,19 @@ export const engineFlags = {
     max: 256,
     summary: 'Threads at most [default: the cores at hand]; never changes a result',
   }),
-  engine: textFlag({ helpGroup, options: engines.names, summary: 'What runs the networks' }),
+  engine: textFlag({
+    helpGroup,
+    options: engines.names,
+    summary: 'What runs the networks [default: wasm]',
+  }),
 };
 
 /** Levels of the prediction intervals, in percent. */
-export const levelsFlag = {
+export const levelsFlag = (fallback: string) => ({
   levels: listFlag({
     helpGroup,
     helpValue: 'LIST',
-    summary: 'Prediction intervals in percent, e.g. 80,95',
+    summary: `Prediction intervals in percent, e.g. 50,90 [default: ${fallback}]`,
     item: (text) => {
       const level = Number(text);
       if (level > 0 && level < 100) return level;
@@ -102,18 +106,26 @@ export const levelsFlag = {
       );
     },
   }),
-};
+});
 
-/** What to train and how; a model's own options come from its registry entry. */
-export const modellingFlags = {
-  ...horizonFlag,
+/** @param role - what the command makes of models, for its help */
+export const modelFlag = (role: string) => ({
   model: textsFlag({
     char: 'm',
     helpGroup,
     helpValue: 'NAME',
     options: models.names,
-    summary: 'Model; repeat for several (see gatecast models)',
+    summary: role,
   }),
+});
+
+/** For commands that train one. */
+export const oneModelFlag = modelFlag('Model (see gatecast models) [default: gru]');
+
+/** What to train and how; a model's own options come from its registry entry. */
+export const modellingFlags = {
+  ...horizonFlag('one season'),
+  ...modelFlag('Model; repeat for several (see gatecast models) [default: gru]'),
   lookback: numeric('lookback'),
   normalize: choice('normalize'),
   'normalize-scope': choice('normalize-scope'),
@@ -134,7 +146,7 @@ export const modellingFlags = {
     summary: 'Seasonal period in steps [default: from frequency and data]',
   }),
   seed: integerFlag({ helpGroup, min: 0, summary: 'Same seed, same bytes [default: 1]' }),
-  ...levelsFlag,
+  ...levelsFlag('80,95'),
   ...engineFlags,
   set: textsFlag({
     helpGroup,
