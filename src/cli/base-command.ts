@@ -94,7 +94,7 @@ export abstract class BaseCommand extends Command {
 
   /** The command line that repeats this run, with environment and config written out. */
   protected commandLine(): string {
-    return shellLine([this.config.bin, this.id ?? '', ...this.resolvedArgv]);
+    return shellLine([this.config.bin, ...this.words(), ...this.resolvedArgv]);
   }
 
   /** Prints and writes a result; returns the document that `--json` prints. */
@@ -136,6 +136,11 @@ export abstract class BaseCommand extends Command {
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   }
 
+  /** The command's name as it is typed: oclif joins a topic and its command with a colon. */
+  private words(): string[] {
+    return this.id?.split(':') ?? [];
+  }
+
   private talk(text: string): void {
     if (this.quiet || this.json) return;
     this.line?.clear();
@@ -145,7 +150,7 @@ export abstract class BaseCommand extends Command {
   private document(contents: Readonly<Record<string, unknown>>): Record<string, unknown> {
     return {
       gatecast: this.config.version,
-      command: this.id,
+      command: this.words().join(' '),
       warnings: this.warnings,
       ...contents,
     };

@@ -29,6 +29,7 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
   it('list, promote, roll back, prune and verify, each with one JSON document', () => {
     const [first, second, third] = store('list').document.versions;
     expect(second.aliases).toStrictEqual(['champion']);
+    expect(store('list').document.command).toBe('store list');
     expect(store('show', 'champion').document).toMatchObject({
       ...{ version: second.version, seed: 2 },
       ...{ gatecast: store('list').document.gatecast, madeWith: second.gatecast },
