@@ -90,7 +90,15 @@ export async function checkPresentFlags(
     const path = flags[name];
     return path === undefined ? [] : [{ flag: `--${name}`, path }];
   });
-  for (const { path } of written) await requireFolderOf(path);
+  for (const { flag, path } of written) {
+    if (path === '-') {
+      throw usageError(
+        `${flag}: "-" is no file's name`,
+        'standard output gets the result anyway; as a file it is /dev/stdout',
+      );
+    }
+    await requireFolderOf(path);
+  }
   const samePage = flags.report !== undefined && flags.report === file;
   await requireOwnPaths(
     samePage ? written.filter(({ flag }) => flag !== '--report') : written,

@@ -44,6 +44,12 @@ describe('output', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
+  it('- is no file that a result is written to', () => {
+    const { stderr, exitCode } = gatecast([...quick, '--output', '-'], { cwd: folder });
+    expect(stderr).toMatch(/^error: --output: "-" is no file's name\n hint: standard output /);
+    expect(exitCode).toBe(2);
+  });
+
   it('the ending of --output names the format, and --format wins over it', () => {
     const json = join(folder, 'rows.json');
     const markdown = join(folder, 'rows.md');
