@@ -3,8 +3,9 @@ import { StoppedError, UserError } from '../errors.js';
 import type { Observer } from '../workflows/workflow.js';
 import { generalFlags } from './flags/output.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
+import { checkOutputs } from './output-files.js';
 import { fromParser } from './parse-errors.js';
-import { checkPresentFlags, type Presentation, present } from './present.js';
+import { type Presentation, present } from './present.js';
 import { type ProgressLine, progressLine } from './progress.js';
 import { mergeSettings, type Parse } from './settings.js';
 import { shellLine } from './shell-line.js';
@@ -47,7 +48,7 @@ export abstract class BaseCommand extends Command {
     this.quiet = flags.quiet === true;
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
-    await checkPresentFlags(flags, [...files, ...filesReadBeside(flags)]);
+    await checkOutputs(flags, [...files, ...filesReadBeside(flags)]);
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
     return { files, args, flags };
   }

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Chart } from '../charts/chart.js';
@@ -8,10 +7,10 @@ import type { RenderSettings } from '../render/output-format.js';
 import { plainPainter } from '../render/painter.js';
 import type { Report } from '../render/report.js';
 import { wrap } from '../render/text-width.js';
-import { type FileContents, requireFolderOf, writeFileAtomic } from '../store/atomic.js';
+import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
-import { requireOwnPaths } from '../store/written-paths.js';
 import type { Table } from '../tables/table.js';
+import { checkEnding, endingOf, formatOf, type PresentFlags } from './output-files.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
 
 /** What a command has to show, in every form that may be asked for. */
@@ -42,74 +41,6 @@ export interface Presentation {
   readonly exitCode?: 3;
 }
 
-export interface PresentFlags {
-  readonly json?: boolean | undefined;
-  readonly output?: string | undefined;
-  readonly format?: string | undefined;
-  readonly chart?: boolean | undefined;
-  readonly ascii?: boolean | undefined;
-  readonly 'raw-text'?: boolean | undefined;
-  readonly 'chart-file'?: string | undefined;
-  readonly report?: string | undefined;
-  readonly forecasts?: string | undefined;
-}
-
-const FORMAT_OF_EXTENSION: Readonly<Record<string, string>> = {
-  '.csv': 'csv',
-  '.json': 'json',
-  '.jsonl': 'jsonl',
-  '.ndjson': 'jsonl',
-  '.md': 'markdown',
-  '.txt': 'table',
-};
-
-const CHART_EXTENSIONS = ['.svg', '.png', '.html'];
-
-const WRITING_FLAGS = ['output', 'forecasts', 'chart-file', 'report'] as const;
-
-/**
- * Fails before the work starts when its result could not be written as asked.
- * @param read - files that the command reads and must not write over
- * @throws UserError (exit 2)
- */
-export async function checkPresentFlags(
-  flags: PresentFlags,
-  read: readonly string[],
-): Promise<void> {
-  const file = flags['chart-file'];
-  if (file !== undefined && !CHART_EXTENSIONS.includes(endingOf(file))) {
-    throw usageError(
-      `--chart-file: "${file}" has no known ending`,
-      'end it with .svg, .png or .html',
-    );
-  }
-  if (flags.report !== undefined && endingOf(flags.report) !== '.html') {
-    throw usageError(`--report: "${flags.report}" is no HTML file's name`, 'end it with .html');
-  }
-  const written = WRITING_FLAGS.flatMap((name) => {
-    const path = flags[name];
-    return path === undefined ? [] : [{ flag: `--${name}`, path }];
-  });
-  for (const { flag, path } of written) {
-    if (path === '-') {
-      throw usageError(
-        `${flag}: "-" is no file's name`,
-        'standard output gets the result anyway; as a file it is /dev/stdout',
-      );
-    }
-    await requireFolderOf(path);
-  }
-  const samePage = flags.report !== undefined && flags.report === file;
-  await requireOwnPaths(
-    samePage ? written.filter(({ flag }) => flag !== '--report') : written,
-    read,
-  );
-}
-
-/** Whether a whole report is to be written, which shows more than a chart. */
-export const asksForReport = (flags: Pick<PresentFlags, 'chart-file' | 'report'>): boolean =>
-  flags.report !== undefined || endingOf(flags['chart-file'] ?? '') === '.html';
-
 /** Writes files first, whole or not at all, and standard output last. */
 export async function present(
   presentation: Presentation,
@@ -119,7 +50,7 @@ export async function present(
   const terminal = terminalOf(process.stdout, process.env);
   const drawings = await drawFiles([flags['chart-file'], flags.report], presentation);
   if (flags.output !== undefined) {
-    const format = flags.format ?? FORMAT_OF_EXTENSION[endingOf(flags.output)];
+    const format = flags.format ?? formatOf(flags.output);
     const text =
       format === undefined && presentation.plain !== undefined
         ? presentation.plain
@@ -174,20 +105,11 @@ export async function fileContents(
   flags: PresentFlags,
 ): Promise<FileContents> {
   checkEnding(path);
-  const format = FORMAT_OF_EXTENSION[endingOf(path)];
+  const format = formatOf(path);
   return format === undefined
     ? drawFile(path, presentation)
     : mainText(presentation, format, fileSettings(flags));
 }
-
-/** @throws UserError (exit 2) for a file whose ending says nothing of what it is to be */
-export function checkEnding(path: string): void {
-  const known = [...Object.keys(FORMAT_OF_EXTENSION), ...CHART_EXTENSIONS];
-  if (known.includes(endingOf(path))) return;
-  throw usageError(`"${path}" has no known ending`, `end it with one of ${known.join(' ')}`);
-}
-
-const endingOf = (path: string) => extname(path).toLowerCase();
 
 /** The main rows in a format; CSV that is made line by line stays so. */
 function mainText(

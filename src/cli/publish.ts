@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { writeFileAtomic } from '../store/atomic.js';
 import { fileSha256 } from '../store/checksum.js';
 import type { Published } from '../store/runs.js';
-import { fileContents, type Presentation, type PresentFlags } from './present.js';
+import type { PresentFlags } from './output-files.js';
+import { fileContents, type Presentation } from './present.js';
 
 /** Writes each file whole or not at all, in the form that its ending asks for. */
 export async function publishFiles(

@@ -16,7 +16,7 @@ import {
   type warmFlag,
 } from './flags/retrain.js';
 import { storePlace } from './flags/store.js';
-import { checkEnding } from './present.js';
+import { checkEnding } from './output-files.js';
 import { presentServing } from './presentations/retrain.js';
 import { publishFiles } from './publish.js';
 

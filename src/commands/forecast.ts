@@ -3,7 +3,7 @@ import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
-import { asksForReport } from '../cli/present.js';
+import { asksForReport } from '../cli/output-files.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
 import { runForecastJob } from '../workflows/forecast.js';
 

@@ -3,7 +3,8 @@ import type { Reading } from '../../data/reading.js';
 import { writePanel } from '../../data/write-panel.js';
 import { csvField } from '../../render/csv-format.js';
 import { panelTable } from '../../tables/panel.js';
-import type { Presentation, PresentFlags } from '../present.js';
+import type { PresentFlags } from '../output-files.js';
+import type { Presentation } from '../present.js';
 import { readingResults } from './results.js';
 
 /** What `ingest` shows: the regular series, as CSV that reads back to the same panel. */
