@@ -30,7 +30,8 @@ export async function requireOwnPaths(
     }
     const other = writers.get(identity);
     if (other !== undefined) {
-      throw usageError(`${other} and ${flag} both write "${path}"`, 'give each a path of its own');
+      const both = other === flag ? `${flag} twice` : `${other} and ${flag}`;
+      throw usageError(`${both}: both write "${path}"`, 'give each a path of its own');
     }
     writers.set(identity, flag);
   }

@@ -30,7 +30,7 @@ describe('paths to be written', () => {
       ),
     ).rejects.toMatchObject({
       exitCode: 2,
-      message: expect.stringMatching(/^--output and --forecasts both write /),
+      message: expect.stringMatching(/^--output and --forecasts: both write /),
     }));
 
   it('may be old files, and one device for several', () =>

@@ -131,6 +131,13 @@ describe('a night of retraining', () => {
     expect(await listRuns(shelf(), 1)).toMatchObject([{ outcome: 'failed', exitCode: 2 }]);
   });
 
+  it('does not publish over its own data, also where a pattern finds them', async () => {
+    const data = join(folder, 'data.csv');
+    const job = await night(folder, 200, { files: [join(folder, 'd*.csv')], outputs: [data] });
+    const message = expect.stringContaining('data.csv" is read by this command and would be lost');
+    await expect(runRetrainJob(job, {})).rejects.toMatchObject({ exitCode: 2, message });
+  });
+
   it('refuses stale data when an age is given', async () => {
     const job = await night(folder, 200, { maxAge: 2 * 86_400 });
     expect((await runRetrainJob(job, {})).record.outcome).toBe('promoted');

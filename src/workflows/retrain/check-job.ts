@@ -1,3 +1,4 @@
+import { expandFiles } from '../../data/expand-files.js';
 import { usageError } from '../../errors.js';
 import { requireFolderOf } from '../../store/atomic.js';
 import { shelfOf } from '../../store/names.js';
@@ -25,6 +26,7 @@ export async function checkJob({
   for (const path of outputs) await requireFolderOf(path);
   await requireOwnPaths(
     outputs.map((path) => ({ flag: '--publish', path })),
-    files,
+    // A pattern that finds nothing yet is the night's concern.
+    await expandFiles(files).catch(() => files),
   );
 }

@@ -138,6 +138,8 @@ describe('scheduling', () => {
       [`${good}check: {drft: warn}`, 'unknown check "drft"'],
       [`${good}model: [gru, lstm]`, 'retrain takes one --model'],
       [`${good}publish: a.xlsx`, 'no known ending'],
+      [`${good}publish: [b.csv, ./a.csv]`, 'is read by this command and would be lost'],
+      [`${good}publish: [b.csv, ./b.csv]`, '--publish twice: both write'],
     ])('refuses one with a mistake that would show only at night: %#', async (config, reason) => {
       const { exitCode, stdout, stderr } = await scheduled(config);
       expect({ exitCode, stdout }).toStrictEqual({ exitCode: 2, stdout: '' });
