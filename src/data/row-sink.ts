@@ -146,6 +146,10 @@ export class RowSink {
       this.note('remark', line);
       return true;
     }
+    if (this.isFootnote(cells)) {
+      this.note('remark', line);
+      return true;
+    }
     const { headerCells } = this.shape;
     if (
       first === headerCells[0] &&
@@ -161,6 +165,18 @@ export class RowSink {
       return true;
     }
     return false;
+  }
+
+  /** Few cells behind a blank line, of which the first is of another kind than its column: `1,Estimated.` */
+  private isFootnote(cells: readonly string[]): boolean {
+    const { kinds } = this.pattern;
+    return (
+      this.blankBefore &&
+      cells.length * 3 < this.width &&
+      kinds[0] !== 'empty' &&
+      cellKind(cells[0]!) !== kinds[0] &&
+      cells.some((cell) => cellKind(cell) === 'text')
+    );
   }
 
   private startsTable(cells: readonly string[]): boolean {

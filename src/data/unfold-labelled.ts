@@ -1,3 +1,4 @@
+import { cellKind } from './cell-kind.js';
 import type { Table } from './table.js';
 import { unfoldDates } from './unfold-dates.js';
 
@@ -8,7 +9,8 @@ const MIN_PERIODS = 6;
 function parted(name: string) {
   const match = /[ _]((?:19|20)\d\d([MQKWV]\d{1,2}|-\d\d)?)$/.exec(name);
   const label = match ? name.slice(0, match.index) : '';
-  return match && /\p{L}/u.test(label) ? { label, period: match[1]!, part: match[2] } : null;
+  const isLabel = /\p{L}/u.test(label) && cellKind(name) !== 'time'; // `Q1 2013`
+  return match && isLabel ? { label, period: match[1]!, part: match[2] } : null;
 }
 
 /**

@@ -57,7 +57,7 @@ export function refuseUnread(table: Table): AxisRefusal | null {
     .filter(
       (j) =>
         !isDigitsOnly(table.columns[j]!) &&
-        (soundsLikeTime(table.names[j]!) || (j === 0 && goesOnByYears(table.columns[j]!))),
+        (soundsLikeTime(table.names[j]!) || (j === 0 && goesOn(table.columns[j]!))),
     );
   const months = refuseMonths(table);
   if (months) return months;
@@ -80,6 +80,13 @@ export function refuseUnread(table: Table): AxisRefusal | null {
   }
   return null;
 }
+
+/** Whether the first column tells times by itself: by years, or by a clock that goes on. */
+const goesOn = (cells: CellColumn) =>
+  goesOnByYears(cells) ||
+  (/\d:\d\d/.test(firstText(cells)) && regularity(readClocks(cells)?.wall ?? NONE) > 0.5);
+
+const NONE = new Float64Array(0);
 
 const quoted = (table: Table, column: number) => `"${table.names[column]!}"`;
 
