@@ -28,7 +28,7 @@ const meanings = {
     'last|latest|last price|last_price|px_last|price|zuletzt|último|ultimo|dernier|kurs|laatst|senaste|senest|ostatnio|şimdi|terakhir|lần cuối|цена|最新价|現在値',
   ),
   adjusted: words(
-    'adj close|adjclose|adj_close|adj. close|adjusted close|adjusted_close|adjusted close price|adj close price|adjusted closing price|close_adj|closeadj|adj_close_price|復権終値|調整終値|終値調整値|调整后收盘价|調整後終値|調整後終値*|후복권종가|수정종가',
+    'adj close|adjclose|adjusted|adj_close|adj. close|adjusted close|adjusted_close|adjusted close price|adj close price|adjusted closing price|close_adj|closeadj|adj_close_price|復権終値|調整終値|終値調整値|调整后收盘价|調整後終値|調整後終値*|후복권종가|수정종가',
   ),
   volume: words(
     'volume|vol|vol.|成交量|成交额|成交額|成交股數|volumen|wolumen|wol.|umsatz|stück|stuecke|出来高|거래량|거래대금|turnover|amount|総売買高|totvol|volym|hac.|hacim|объём|объем|ปริมาณ|volumefrom|volumeto|tickvol',
@@ -83,10 +83,10 @@ function inTwoScripts(name: string): string[] {
   return halves.length === 2 && latin.length === 1 ? halves : [];
 }
 
-/** Whether a name is a meaning beside a ticker, as yfinance joins them: `AAPL Close`, `Adj Close BRK-B`. */
+/** Whether a name is a meaning beside a ticker: `AAPL Close`, `Adj Close BRK-B`, `AAPL.Close`, `Close_SPY`. */
 export function meansOfTicker(name: string, meaning: Meaning): boolean {
-  const behind = /^[A-Z0-9.^=-]{1,15} (.+)$/.exec(name)?.[1];
-  const before = /^(.+) [A-Z0-9.^=-]{1,15}$/.exec(name)?.[1];
+  const behind = /^[A-Z0-9.^=-]{1,15}[ ._](.+)$/.exec(name)?.[1];
+  const before = /^(.+)[ ._][A-Z0-9.^=-]{1,15}$/.exec(name)?.[1];
   return [behind, before].some((part) => part !== undefined && means(part, meaning));
 }
 

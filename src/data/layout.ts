@@ -5,6 +5,7 @@ import { long } from './long-table.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { fillNames, unfoldOutline } from './pivot-table.js';
 import type { Table } from './table.js';
+import { unfoldClocks } from './unfold-clocks.js';
 import { isUnique, unfoldDates } from './unfold-dates.js';
 import { unfoldDays, unfoldHours } from './unfold-days.js';
 import { unfoldLabelled } from './unfold-labelled.js';
@@ -24,6 +25,7 @@ function unfoldPlain(table: Table): Table {
   return (
     unfoldMonths(table) ??
     unfoldYears(table) ??
+    unfoldClocks(table) ??
     unfoldHours(table) ??
     unfoldDays(table) ??
     unfoldDates(table) ??

@@ -88,7 +88,10 @@ interface RowDates {
 }
 
 /** When the rows are, told by columns beside the numbered ones: a date, or its parts. */
-function datesOfRows(table: Table, others: readonly Numbered[]): RowDates | null {
+export function datesOfRows(
+  table: Table,
+  others: readonly { readonly j: number }[],
+): RowDates | null {
   const free = table.columns.map((_, j) => j).filter((j) => !others.some((other) => other.j === j));
   for (const j of free) {
     const cells = table.columns[j]!;
@@ -117,7 +120,7 @@ const isoDate = (time: number) =>
   Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 10);
 
 /** One row for each cell of a row that has a time; the columns that tell apart rows of one date stay. */
-function unfold(
+export function unfold(
   table: Table,
   dates: RowDates,
   factor: number,

@@ -64,6 +64,7 @@ export function refuseUnread(table: Table): AxisRefusal | null {
   for (const column of named) {
     const cells = table.columns[column]!;
     const text = firstText(cells);
+    if (countsMonths(cells)) continue;
     if (readClocks(cells)) {
       const day = /(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d/.exec(table.stem)?.[0];
       return {
@@ -85,6 +86,15 @@ export function refuseUnread(table: Table): AxisRefusal | null {
 const goesOn = (cells: CellColumn) =>
   goesOnByYears(cells) ||
   (/\d:\d\d/.test(firstText(cells)) && regularity(readClocks(cells)?.wall ?? NONE) > 0.5);
+
+/** Months of years that are only counted, `1-01` to `3-12`: as good as numbers of rows. */
+function countsMonths(cells: CellColumn): boolean {
+  const months = Array.from({ length: cells.length }, (_, row) => {
+    const [, year, month] = /^(\d{1,2})-(0[1-9]|1[0-2])$/.exec(cellText(cells, row).trim()) ?? [];
+    return Number(year) * 12 + Number(month);
+  });
+  return months.length > 2 && months.every((month, row) => month === months[0]! + row);
+}
 
 const NONE = new Float64Array(0);
 
