@@ -17,65 +17,29 @@ export const batchOfStretches = (positions: Int32Array): Batch => ({
   targets: new Float32Array(0),
 });
 
+/** The network below, and each series' numbers above it. */
+interface Smoothed {
+  readonly inner: Network;
+  readonly task: SmoothingTask;
+  /** Training part first, then validation part; batches name them by their position. */
+  readonly stretches: readonly Stretch[];
+  /** Numbers of one series. */
+  readonly each: number;
+  readonly numbers: Float32Array; // (series, each)
+}
+
 /**
  * A shared network and the smoothing of every series as one thing to train: its weights are the network's,
  * then each series' numbers. It takes batches of stretches, of the training part or else of the validation
  * part, which come after.
  */
 export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Network {
-  const { shape } = task;
-  const { lookback, horizon, steps } = shape;
   const shared = inner.parameterCount;
-  const each = numbersOfSeries(shape);
-  const numbers = startNumbers(shape, task.series.length);
+  const each = numbersOfSeries(task.shape);
+  const numbers = startNumbers(task.shape, task.series.length);
   const optimizer = createSeriesOptimizer(numbers.length);
   const stretches = [...task.train, ...task.validation];
-  const numbersAt = (series: number) => numbers.subarray(series * each, (series + 1) * each);
-
-  function smooth({ series, end }: Stretch) {
-    const own = task.series[series]!;
-    const smoothing = smoothingOf(own, numbersAt(series));
-    const logs = own.logs.subarray(0, end);
-    return { series, end, own, smoothing, logs, run: runSmoothing(smoothing, logs) };
-  }
-
-  /** The network's batch, and the smoothing that it came from. */
-  function expand({ size, inputs }: Batch) {
-    const windows = new Float32Array(size * steps * lookback);
-    const bases = new Float32Array(size * steps * horizon);
-    const targets = new Float32Array(size * steps * horizon);
-    const part = (array: Float32Array, slot: number) => {
-      const width = array.length / size;
-      return array.subarray(slot * width, (slot + 1) * width);
-    };
-    const smoothed = [...inputs[STRETCH]!].map((position, slot) => {
-      const stretch = stretches[position]!;
-      const each = smooth(stretch);
-      readWindows(shape, each.own, each.run, each.end, part(windows, slot));
-      readBases(shape, each.run, each.end, part(bases, slot));
-      readTargets(shape, each.own, stretch, part(targets, slot));
-      return each;
-    });
-    const named = { [hybridInputs.windows]: windows, [hybridInputs.bases]: bases };
-    return { batch: { size, inputs: named, targets }, smoothed, part };
-  }
-
-  /** Derivatives by the numbers of a batch's series, after the network's own; and the penalty. */
-  function learnSmoothing({ smoothed, part }: ReturnType<typeof expand>) {
-    const byWindow = inner.inputGradient(hybridInputs.windows);
-    const byBase = inner.inputGradient(hybridInputs.bases);
-    const weight = task.levelPenalty / smoothed.length;
-    let penalty = 0;
-    const gradients = smoothed.map(({ series, end, own, smoothing, logs, run }, slot) => {
-      const gradient = noGradient(run);
-      addStepGradients(shape, own, end, part(byWindow, slot), part(byBase, slot), gradient);
-      penalty += weight * levelPenalty(run.level, weight, gradient.level);
-      const bySmoothing = smoothingGradient(smoothing, logs, run, gradient);
-      return { series, gradient: numbersGradient(own, smoothing, bySmoothing) };
-    });
-    return { penalty, gradients };
-  }
-
+  const network: Smoothed = { inner, task, stretches, each, numbers };
   return {
     ...inner,
     parameterCount: shared + numbers.length,
@@ -98,9 +62,9 @@ export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Netw
       optimizer.second.set(second.subarray(shared));
     },
     trainStep(batch, options: TrainStepOptions) {
-      const expanded = expand(batch);
+      const expanded = expand(network, batch);
       const { loss, gradientNorm } = inner.trainStep(expanded.batch, options);
-      const { penalty, gradients } = learnSmoothing(expanded);
+      const { penalty, gradients } = learnSmoothing(network, expanded);
       const rate = options.learningRate * task.smoothingRate;
       for (const { series, gradient } of gradients) {
         optimizer.step(numbers, series * each, gradient, rate);
@@ -108,9 +72,9 @@ export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Netw
       return { loss: loss + penalty, gradientNorm };
     },
     gradient(batch) {
-      const expanded = expand(batch);
+      const expanded = expand(network, batch);
       const { loss, gradient } = inner.gradient(expanded.batch);
-      const { penalty, gradients } = learnSmoothing(expanded);
+      const { penalty, gradients } = learnSmoothing(network, expanded);
       const all = new Float32Array(shared + numbers.length);
       all.set(gradient);
       for (const { series, gradient: own } of gradients) {
@@ -120,8 +84,54 @@ export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Netw
       }
       return { loss: loss + penalty, gradient: all };
     },
-    evaluate: (batch) => inner.evaluate(expand(batch).batch),
+    evaluate: (batch) => inner.evaluate(expand(network, batch).batch),
   };
+}
+
+function smooth({ task, each, numbers }: Smoothed, { series, end }: Stretch) {
+  const own = task.series[series]!;
+  const smoothing = smoothingOf(own, numbers.subarray(series * each, (series + 1) * each));
+  const logs = own.logs.subarray(0, end);
+  return { series, end, own, smoothing, logs, run: runSmoothing(smoothing, logs) };
+}
+
+/** The network's batch, and the smoothing that it came from. */
+function expand(network: Smoothed, { size, inputs }: Batch) {
+  const { shape } = network.task;
+  const { lookback, horizon, steps } = shape;
+  const windows = new Float32Array(size * steps * lookback);
+  const bases = new Float32Array(size * steps * horizon);
+  const targets = new Float32Array(size * steps * horizon);
+  const part = (array: Float32Array, slot: number) => {
+    const width = array.length / size;
+    return array.subarray(slot * width, (slot + 1) * width);
+  };
+  const smoothed = [...inputs[STRETCH]!].map((position, slot) => {
+    const stretch = network.stretches[position]!;
+    const each = smooth(network, stretch);
+    readWindows(shape, each.own, each.run, each.end, part(windows, slot));
+    readBases(shape, each.run, each.end, part(bases, slot));
+    readTargets(shape, each.own, stretch, part(targets, slot));
+    return each;
+  });
+  const named = { [hybridInputs.windows]: windows, [hybridInputs.bases]: bases };
+  return { batch: { size, inputs: named, targets }, smoothed, part };
+}
+
+/** Derivatives by the numbers of a batch's series, after the network's own; and the penalty. */
+function learnSmoothing({ inner, task }: Smoothed, { smoothed, part }: ReturnType<typeof expand>) {
+  const byWindow = inner.inputGradient(hybridInputs.windows);
+  const byBase = inner.inputGradient(hybridInputs.bases);
+  const weight = task.levelPenalty / smoothed.length;
+  let penalty = 0;
+  const gradients = smoothed.map(({ series, end, own, smoothing, logs, run }, slot) => {
+    const gradient = noGradient(run);
+    addStepGradients(task.shape, own, end, part(byWindow, slot), part(byBase, slot), gradient);
+    penalty += weight * levelPenalty(run.level, weight, gradient.level);
+    const bySmoothing = smoothingGradient(smoothing, logs, run, gradient);
+    return { series, gradient: numbersGradient(own, smoothing, bySmoothing) };
+  });
+  return { penalty, gradients };
 }
 
 function joined(a: Float32Array, b: Float32Array): Float32Array {
