@@ -45,6 +45,16 @@ interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** A command line while values are written into it. */
+interface Merging {
+  readonly command: typeof Command;
+  readonly parse: Parse;
+  readonly definitions: Definitions;
+  readonly argv: string[];
+  /** Flags that have a value. */
+  readonly set: Set<string>;
+}
+
 /**
  * The command line with environment and config values written into it where it is silent: flag,
  * then environment, then config file, then default. One parser so checks them all.
@@ -57,55 +67,67 @@ export async function mergeSettings(
   { foreignKeys, environment }: Surroundings,
 ): Promise<string[]> {
   const definitions: Definitions = { ...command.baseFlags, ...command.flags, json: undefined };
-  const names = Object.keys(definitions);
   const given = await parse(withoutRequired(command, command.args), [...argv]);
-  const merged = [...argv];
   const set = new Set(Object.keys(given.flags).filter((name) => given.flags[name] !== undefined));
-
-  for (const name of names) {
-    const value = environment[environmentName(name)];
-    if (value === undefined || value === '' || set.has(name)) continue;
-    await add(name, [value], environmentName(name));
-  }
+  const merging: Merging = { command, parse, definitions, argv: [...argv], set };
+  await addEnvironment(merging, environment);
   const path = given.flags.config ?? environment[environmentName('config')];
   if (typeof path === 'string' && path !== '') {
-    const config = await readConfigFile(
-      path,
-      [...new Set([...names, ...foreignKeys])],
-      names.filter(isPath),
-    );
-    for (const [name, values] of config.flags) {
-      if (set.has(name) || !names.includes(name)) continue;
-      await add(name, values, `${path}: ${name}`);
-    }
+    const files = await addConfig(merging, path, foreignKeys);
     // Behind, because other arguments may have to come first.
     const reads = 'file' in (command.args ?? {}) && given.args.file === undefined;
-    if (reads) merged.push(...config.files);
+    if (reads) merging.argv.push(...files);
   }
-  return merged;
+  return merging.argv;
+}
 
-  function isPath(name: string): boolean {
-    const definition = definitions[name];
-    return definition !== undefined && PATHS.includes(helpValueOf(definition));
+async function addEnvironment(
+  merging: Merging,
+  environment: Surroundings['environment'],
+): Promise<void> {
+  for (const name of Object.keys(merging.definitions)) {
+    const value = environment[environmentName(name)];
+    if (value === undefined || value === '' || merging.set.has(name)) continue;
+    await add(merging, name, [value], environmentName(name));
   }
+}
 
-  async function add(name: string, values: readonly string[], source: string): Promise<void> {
-    const extra = values.flatMap((value) => asArguments(name, value, definitions[name]));
-    try {
-      await parse(withoutRequired(command, {}), extra);
-    } catch (error) {
-      const told = fromParser(error, command.id, names);
-      if (!(told instanceof UserError)) throw told;
-      throw new UserError(`${source}: ${told.message}`, told.hint, told.exitCode);
-    }
-    prepend(extra);
-    set.add(name);
+/** Returns the files that the config names. */
+async function addConfig(
+  merging: Merging,
+  path: string,
+  foreignKeys: readonly string[],
+): Promise<readonly string[]> {
+  const names = Object.keys(merging.definitions);
+  const paths = names.filter((name) =>
+    PATHS.includes(helpValueOf(merging.definitions[name] ?? {})),
+  );
+  const config = await readConfigFile(path, [...new Set([...names, ...foreignKeys])], paths);
+  for (const [name, values] of config.flags) {
+    if (merging.set.has(name) || !names.includes(name)) continue;
+    await add(merging, name, values, `${path}: ${name}`);
   }
+  return config.files;
+}
 
-  function prepend(extra: readonly string[]): void {
-    // In front, so that a "--" on the command line does not turn them into files.
-    merged.unshift(...extra);
+/** Checks values of a flag and writes them into the command line. */
+async function add(
+  { command, parse, definitions, argv, set }: Merging,
+  name: string,
+  values: readonly string[],
+  source: string,
+): Promise<void> {
+  const extra = values.flatMap((value) => asArguments(name, value, definitions[name]));
+  try {
+    await parse(withoutRequired(command, {}), extra);
+  } catch (error) {
+    const told = fromParser(error, command.id, Object.keys(definitions));
+    if (!(told instanceof UserError)) throw told;
+    throw new UserError(`${source}: ${told.message}`, told.hint, told.exitCode);
   }
+  // In front, so that a "--" on the command line does not turn them into files.
+  argv.unshift(...extra);
+  set.add(name);
 }
 
 function asArguments(
