@@ -10,8 +10,8 @@ export function tabsAreTheBlanks(lines: readonly string[]): boolean {
 /** Marks that stand in no number and no time: where each line has equally many, no blank delimits. */
 const strongMarks = [';', '\t', '|'] as const;
 
-export const hasEvenMarks = (lines: readonly string[]) =>
-  strongMarks.some((mark) => evenCount(lines, mark) > 0);
+export const hasEvenMarks = (lines: readonly string[], marks: readonly string[] = strongMarks) =>
+  marks.some((mark) => evenCount(lines, mark) > 0);
 
 /** How many of a mark nearly all lines have; 0 where they differ. */
 function evenCount(lines: readonly string[], mark: string): number {

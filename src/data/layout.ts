@@ -10,6 +10,7 @@ import { isUnique, unfoldDates } from './unfold-dates.js';
 import { unfoldDays, unfoldHours } from './unfold-days.js';
 import { unfoldLabelled } from './unfold-labelled.js';
 import { unfoldMonths } from './unfold-months.js';
+import { unfoldWeeks } from './unfold-weeks.js';
 import { unfoldYears } from './unfold-years.js';
 
 /**
@@ -28,6 +29,7 @@ function unfoldPlain(table: Table): Table {
     unfoldClocks(table) ??
     unfoldHours(table) ??
     unfoldDays(table) ??
+    unfoldWeeks(table) ??
     unfoldDates(table) ??
     unfoldSteps(table) ??
     unfoldOutline(table) ??

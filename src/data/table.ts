@@ -4,6 +4,7 @@ import type { CellColumn } from './cells.js';
 import { decodeSource } from './decode.js';
 import { type DialectGuess, detectDialect } from './dialect.js';
 import type { EncodingGuess } from './encoding.js';
+import { hasOuterQuotes, unquotedBlocks, withoutOuterQuotes } from './outer-quotes.js';
 import { readRows } from './read-rows.js';
 import type { Finding, ReadingLimits, ReadingOptions } from './reading.js';
 import { refuseText } from './refusals.js';
@@ -42,7 +43,9 @@ export async function readTable(
 ): Promise<Table> {
   const text = await decodeSource(source, source.dialect ? 'utf-8' : options.encoding);
   if (!source.dialect) refuseText(source.file, text.head, text.complete);
-  const lines = sampleLines(source.file, text.head, text.complete, limits);
+  const sample = sampleLines(source.file, text.head, text.complete, limits);
+  const quoted = !source.dialect && hasOuterQuotes(sample);
+  const lines = quoted ? sample.map(withoutOuterQuotes) : sample;
   const separator = /^"?sep=(.{1,4}?)"?$/i.exec(lines[0] ?? '');
   const guess = source.dialect
     ? { dialect: source.dialect, evidence: 'as it was written', confidence: 'certain' as const }
@@ -58,7 +61,7 @@ export async function readTable(
     expectedRows: rowsExpected(source, lines.slice(shape.firstLine), shape.width),
   });
   const blocks = lineBlocks(source.file, text.chunks, limits, () => sink.line);
-  await readRows(blocks, guess.dialect, shape.firstLine, sink);
+  await readRows(quoted ? unquotedBlocks(blocks) : blocks, guess.dialect, shape.firstLine, sink);
   if (sink.rows === 0) throw noRows(source.file, shape);
   return {
     file: source.file,
@@ -71,9 +74,17 @@ export async function readTable(
     rows: sink.rows,
     rowsOfFile: sink.rows,
     lineOf: (row) => sink.lineOf(row),
-    findings: sink.findings(),
+    findings: [...(quoted ? [outerQuotes(source.file)] : []), ...sink.findings()],
   };
 }
+
+const outerQuotes = (file: string): Finding => ({
+  severity: 'note',
+  text: 'each line stands in quotes as a whole: they are taken off',
+  file,
+  row: null,
+  column: null,
+});
 
 function sampleLines(file: string, head: Buffer, whole: boolean, limits: ReadingLimits): string[] {
   const complete = whole && head.length <= SAMPLE_BYTES;

@@ -29,7 +29,8 @@ const dayForms: readonly (readonly [string, string])[] = [
   ['ymd', `${year}(?<g>[-/._]|[-/.] |, ?| )${month}\\k<g>${day}`],
   ['ymd', `${year}(?<M>\\d{2})(?<d>\\d{2})`],
   ['ymd', `${year}[年년] ?${month}[月월] ?${day}[日일号]?`],
-  ['dmy', `${day}(?<g>[-/.]|\\. | )${month}\\k<g>(?:${year}|${shortYear})`],
+  ['ymd', `${year}(?<g>\\. ?| )${month}\\k<g>${day}\\.?`],
+  ['dmy', `${day}(?<g>[-/.]|\\. | )${month}\\k<g>(?:${year}|${shortYear})(?: ?г\\.|\\.)?`],
   ['mdy', `${month}(?<g>[-/.]|\\. | )${day}\\k<g>(?:${year}|${shortYear})`],
   ['y2md', `${shortYear}(?<g>[-/.])${month}\\k<g>${day}`],
   ['roc', `(?<R>\\d{3})(?<g>[-/.])${month}\\k<g>${day}`],
@@ -38,11 +39,11 @@ const dayForms: readonly (readonly [string, string])[] = [
   ['ddmmyyyy', `(?<d>\\d{2})(?<M>\\d{2})${year}`],
   [
     'dNy',
-    `${day}(?:st|nd|rd|th|er|º|\\.)?(?:${gap}| de |)${name}(?:${gap}| de | del |)(?:${year}|'?${shortYear})`,
+    `${day}(?:st|nd|rd|th|er|º|\\.)?(?:${gap}| de |)${name}(?:${gap}| de | del |)(?:${year}|'?${shortYear})(?: ?г\\.)?`,
   ],
   ['Ndy', `${name}(?:${gap}|)${day}(?:st|nd|rd|th)?${gap}(?:${year}|'${shortYear})`],
   // A dash behind a day begins no year, unless one stands before it: `Jan 4-10` is a week.
-  ['Ndy', `${name}(?:[/. ,]{1,2}|)${day}(?:st|nd|rd|th)?[/. ,]{1,2}${shortYear}`],
+  ['Ndy', `${name}(?:[/. ,]{1,2}|)${day}(?:st|nd|rd|th)?[/. ,]{1,2}${shortYear}(?!:)`],
   ['Ndy', `${name}-${day}-${shortYear}`],
   ['yNd', `${year}${gap}${name}${gap}${day}`],
   [
@@ -69,13 +70,13 @@ export const zoneNames: Readonly<Record<string, number>> = {
 };
 const zoneSource =
   `(?: ?(?:(?<z>Z|z|UTC|GMT|${Object.keys(zoneNames).join('|')})|` +
-  '(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\))?' +
+  '(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\)| UTC)?' +
   `| \\((?<z2>${Object.keys(zoneNames).join('|')})\\))?`;
 const weekdaySource = '(?<W>\\p{L}{1,12}\\.?,? )?';
 const weekdayBehind =
   '(?<W2>[ ,]{0,2}\\(?(?:(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土]|曜日|[月火水木金土日]曜日|(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}|Mo|Di|Mi|Do|Fr|Sa|So)\\.?\\)?)?';
 const clockGap =
-  '(?:(?<=[日号일])|[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um |[-:/](?=\\d{2}[:-]\\d{2}|\\d{4}$|\\d{2}$))';
+  '(?:(?<=[日号일])|[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um | klo |[-:/](?=\\d{2}[:-]\\d{2}|\\d{4}$|\\d{2}$))';
 /** The end of an interval: the start is what counts. */
 const intervalSource =
   '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/(?:\\d{4}|P).{1,60})?';

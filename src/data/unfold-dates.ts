@@ -33,20 +33,21 @@ export function unfoldDates(found: Table): Table | null {
   return long(table, periods.length, names, columns, 'the columns are dates');
 }
 
-/** A table without the rows that hold nothing but a name, or one unit: headings of sections, notes below. */
+/** A table without the rows that hold nothing but a name, or nothing but words: headings, units, weekdays, notes. */
 function withoutHeadings(table: Table, periods: readonly number[]) {
   const text = (row: number, j: number) => cellText(table.columns[j]!, row).trim();
   const isEmpty = (row: number) => (j: number) => text(row, j) === '';
   const all = table.columns.map((_, j) => j);
   const rows = Array.from({ length: table.rows }, (_, row) => row);
-  const isUnit = (row: number) => {
-    const [only, ...more] = all.filter((j) => !isEmpty(row)(j));
-    return more.length === 0 && periods.includes(only ?? -1) && isWord(text(row, only!));
+  // Units of the table, or the weekdays of its dates.
+  const isHeading = (row: number) => {
+    const full = all.filter((j) => !isEmpty(row)(j));
+    return full.length > 0 && full.every((j) => periods.includes(j) && isWord(text(row, j)));
   };
   const kept = rows.filter(
     (row) =>
       (!periods.every(isEmpty(row)) || all.filter((j) => !isEmpty(row)(j)).length > 1) &&
-      !isUnit(row),
+      !isHeading(row),
   );
   if (kept.length === table.rows || kept.length === 0) return { table, kept: rows };
   const first = rows.find((row) => kept[row] !== row)!;

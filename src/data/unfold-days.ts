@@ -12,7 +12,12 @@ import { hasClock } from './times.js';
 
 /** Rows are days, columns are hours: `00:00` to `23:00`, 0 to 23, or 1 to 24 with a letter or without. */
 export function unfoldHours(table: Table): Table | null {
-  const hours = numbered(table, /^((?:\p{L}{1,5}[ _]?)?)(\d{1,2})(?::00)?(A|B)?$/u, 24, [0, 1]);
+  // The repeated hour may have the name of the first: `02:00`, and `02:00 (2)` to tell them apart.
+  const names = table.names.map((name) =>
+    / \(2\)$/.test(name) ? `${plainHour(name.slice(0, -4))}B` : plainHour(name),
+  );
+  const form = /^((?:\p{L}{1,5}[ _]?)?)(\d{1,2})(A|B)?$/u;
+  const hours = numbered({ ...table, names }, form, 24, [0, 1]);
   if (!hours) return null;
   const days = datesOfRows(table, hours);
   if (!days || hasClock(days.pattern)) return null;
@@ -25,6 +30,18 @@ export function unfoldHours(table: Table): Table | null {
         : [{ j, time: `${days.text(row)} ${String(number - first).padStart(2, '0')}:00` }],
     ),
   );
+}
+
+/** An hour as its number alone: `00:00`, `12 AM`, `0h`, `00-01`, `0000` are 0, `1. Stunde` is 1. */
+function plainHour(text: string): string {
+  const name = text.trim();
+  const [, half, letter] = /^(\d{1,2})(?::00)? ?([AP])\.?M\.?$/i.exec(name) ?? [];
+  if (letter) return String((Number(half) % 12) + (/p/i.test(letter) ? 12 : 0));
+  const [, from, to] = /^(\d{1,2})(?:[:.]00)? ?[-–~] ?(\d{1,2})(?:[:.]00)?$/.exec(name) ?? [];
+  if (from && Number(to) % 24 === (Number(from) + 1) % 24) return from;
+  return name
+    .replace(/^([01]\d|2[0-4])00$/, '$1')
+    .replace(/(?<=\d)(?:(?::00){1,2}|(?: ?h| Uhr|[時时시点點]|\. ?Stunde))(?=[AB]?$)/, '');
 }
 
 /** Rows are months, columns are their days, 1 to 31, as the yearbooks of rivers have them. */
@@ -116,7 +133,7 @@ export function datesOfRows(
   };
 }
 
-const isoDate = (time: number) =>
+export const isoDate = (time: number) =>
   Number.isNaN(time) ? '' : new Date(time).toISOString().slice(0, 10);
 
 /** One row for each cell of a row that has a time; the columns that tell apart rows of one date stay. */

@@ -4,6 +4,7 @@ import { type CellColumn, cellText } from './cells.js';
 import { means } from './column-names.js';
 import { middleOfSeason } from './join-parts.js';
 import { long } from './long-table.js';
+import { isMissingText } from './missing.js';
 import { monthOfWord } from './month-names.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { quarterOfName } from './quarter-names.js';
@@ -21,7 +22,7 @@ interface YearLabel {
 const MAX_FOOTER = 6;
 
 /**
- * A table of which the rows are years and the columns are months or quarters, made long; null for any
+ * A table of which the rows are years and the columns are months, quarters or weeks, made long; null for any
  * other. Months that begin with another than January need seasons in their rows: of 2010 alone nobody
  * can tell whether the year begins or ends in it.
  */
@@ -42,7 +43,10 @@ export function unfoldMonths(found: Table): Table | null {
     bare > 0
       ? Array.from({ length: 12 }, (_, i) => i + 1)
       : (columnsOf(12, monthOfName) ?? columnsOf(12, middleOfSeason));
-  const parts = months ?? columnsOf(4, quarterOfName);
+  const quarters = months ? null : columnsOf(4, quarterOfName);
+  const weeks =
+    months || quarters ? null : (columnsOf(53, weekOfName) ?? columnsOf(52, weekOfName));
+  const parts = months ?? quarters ?? weeks;
   if (!parts) return null;
   const first = firstPart(parts);
   const seasons = labels.some(({ season }) => season);
@@ -56,15 +60,18 @@ export function unfoldMonths(found: Table): Table | null {
   for (let row = 0; row < table.rows; row++) {
     for (let at = 0; at < parts.length; at++) {
       const part = (first + at) % parts.length;
+      const cell = cellText(table.columns[parts[part]!]!, row);
+      if (part === LAST_WEEK && isMissingText(cell)) continue; // most years have 52
       ids.forEach((j, k) => {
         builders[k]!.add(cellText(table.columns[j]!, row));
       });
       const text = String(labels[row]!.year + (part < first ? 1 : 0));
-      times.add(months ? `${text}-${String(part + 1).padStart(2, '0')}` : `${text}Q${part + 1}`);
-      values.add(cellText(table.columns[parts[part]!]!, row));
+      const number = String(part + 1).padStart(2, '0');
+      times.add(quarters ? `${text}Q${part + 1}` : `${text}-${weeks ? 'W' : ''}${number}`);
+      values.add(cell);
     }
   }
-  const period = months ? 'month' : 'quarter';
+  const period = months ? 'month' : quarters ? 'quarter' : 'week';
   return long(
     table,
     parts.length,
@@ -76,6 +83,14 @@ export function unfoldMonths(found: Table): Table | null {
 
 const monthOfName = (name: string) =>
   /^\p{L}+\.?$/u.test(name.trim()) ? monthOfWord(name.trim())?.month : undefined;
+
+/** The 53rd, counted from 0. */
+const LAST_WEEK = 52;
+
+const weekOfName = (name: string) =>
+  Number(
+    /^(?:KW|CW|Wk|Week|Woche|Semaine|Semana|W|V|Uke)[ ._]?0?(\d{1,2})$/i.exec(name.trim())?.[1],
+  );
 
 const yearColumn = ({ names, columns }: Table) =>
   names.findIndex(
