@@ -44,7 +44,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
     const { argv, args, flags } = await this.settingsOf(command, this.argv, process.env);
     this.resolvedArgv = argv;
-    this.json = 'json' in flags && flags.json === true;
+    this.json = flags.json === true;
     this.quiet = flags.quiet === true;
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];

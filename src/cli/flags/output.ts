@@ -6,6 +6,10 @@ const helpGroup = 'OUTPUT';
 
 /** Talk and configuration: every command has these. */
 export const generalFlags = {
+  json: Flags.boolean({
+    helpGroup,
+    summary: 'One JSON document on standard output, and nothing else; errors too',
+  }),
   quiet: Flags.boolean({ char: 'q', helpGroup, summary: 'No progress and no remarks on stderr' }),
   config: textFlag({
     helpGroup,
