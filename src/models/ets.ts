@@ -30,7 +30,7 @@ export const ets: Model = {
       const training = trainingPart(recent(series), validationSize);
       const { form, parameters } = chooseEts(training, season);
       choices[seriesKey(series)] = saveEtsChoice({ form, parameters });
-      if (panel.series.length === 1) notes.push(formName(form));
+      if (panel.series.length === 1) notes.push(describeForm(form));
     }
     return {
       model: 'ets',
@@ -58,7 +58,14 @@ export const ets: Model = {
 const recent = (series: Series) => filledHistory(series.values).slice(-HISTORY);
 
 /** Error, trend and season as the literature abbreviates them: `AAdN`, `MAM`. */
-const formName = ({ trend, season }: EtsForm) => `${season === 'M' ? 'M' : 'A'}${trend}${season}`;
+const TRENDS = { N: 'no trend', A: 'a trend', Ad: 'a damped trend' } as const;
+const SEASONS = { N: 'no season', A: 'an additive season', M: 'a multiplicative season' } as const;
+
+/** The form by its usual name and in words. */
+function describeForm({ trend, season }: EtsForm): string {
+  const error = season === 'M' ? 'M' : 'A';
+  return `ETS(${error},${trend},${season}): ${TRENDS[trend]}, ${SEASONS[season]}`;
+}
 
 /**
  * What was learnt of this series; null for a strange one, and for a history that has become too short or

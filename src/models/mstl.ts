@@ -36,7 +36,10 @@ export const mstl: Model = {
         chooseEts(trainingPart(adjusted, validationSize), 1),
       );
     }
-    const names = periods.length > 0 ? `seasons of ${periods.join(' and ')} rows` : 'no season';
+    const names =
+      periods.length > 0
+        ? `taken apart by seasons of ${periods.join(' and ')} rows`
+        : 'no season to take apart';
     return {
       model: 'mstl',
       horizon,
