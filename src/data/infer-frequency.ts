@@ -82,7 +82,10 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
   };
 }
 
-/** Opening hours: every day the same hours, and within a day nearly every step. */
+/** Of the steps between opening and closing, those that a day has at least: China closes at noon for an hour and a half. */
+const OPEN_SHARE = 0.65;
+
+/** Opening hours: every day the same hours, and within a day nearly every step but for a break at noon. */
 function findSession(times: Float64Array, step: number): Session | null {
   const days = new Map<number, { first: number; last: number; count: number }>();
   for (const time of times) {
@@ -100,7 +103,7 @@ function findSession(times: Float64Array, step: number): Session | null {
   const close = median(all.map(({ last }) => last));
   const steps = (close - open) / step + 1;
   const whole = all.filter(
-    ({ first, last, count }) => first >= open && last <= close && count >= steps * 0.8,
+    ({ first, last, count }) => first >= open && last <= close && count >= steps * OPEN_SHARE,
   );
   if (whole.length < all.length * 0.8 || steps < 2 || close - open > dayMs * 0.8) return null;
   const weekdays = new Set([...days.keys()].map(weekday));

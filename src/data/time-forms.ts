@@ -72,14 +72,16 @@ const zoneSource =
   `(?: ?(?:(?<z>Z|z|UTC|GMT|${Object.keys(zoneNames).join('|')})|` +
   '(?<W3>UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?)(?:\\[[A-Za-z_/+-]{1,40}\\]| \\([A-Za-z ]{1,40}\\)| UTC)?' +
   `| \\((?<z2>${Object.keys(zoneNames).join('|')})\\))?`;
-const weekdaySource = '(?<W>\\p{L}{1,12}\\.?,? )?';
+/** A weekday before a date, or that it begins or ends a week. */
+const weekdaySource =
+  '(?<W>\\p{L}{1,12}\\.?,? |[Ww]/[EeCc] |[Ww]eek (?:ending|beginning|commencing|of):? )?';
 const weekdayBehind =
   '(?<W2>[ ,]{0,2}\\(?(?:(?:星期|周|週|礼拜)?[一二三四五六日天月火水木金土]|曜日|[月火水木金土日]曜日|(?:[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un)[a-z]{0,6}|Mo|Di|Mi|Do|Fr|Sa|So)\\.?\\)?)?';
 const clockGap =
   '(?:(?<=[日号일])|[Tt_;]|[ \\u00a0]{1,4}|, ?| at | um | klo |[-:/](?=\\d{2}[:-]\\d{2}|\\d{4}$|\\d{2}$))';
 /** The end of an interval: the start is what counts. */
 const intervalSource =
-  '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/(?:\\d{4}|P).{1,60})?';
+  '(?:[ \\u00a0]{1,3}(?:-|–|—|to|bis|~)[ \\u00a0]{1,3}.{1,60}|/(?:\\d{4}|P).{1,60}|[-–]\\d{1,4}[./]\\d{1,2}[./]\\d{1,4})?';
 
 const compile = (source: string) => new RegExp(`^${source}$`, 'du');
 

@@ -20,6 +20,7 @@ import { splitDecimals } from './split-decimals.js';
 import type { Table } from './table.js';
 import { findTimeAxis, numbered, type TimeAxis } from './time-axis.js';
 import { dateReadings } from './time-template.js';
+import { timesBeside } from './times-beside.js';
 import { cutRows, rowsWithoutFooter, withoutTextBelowDigits } from './trim-rows.js';
 import { wholeTimes } from './whole-times.js';
 
@@ -85,6 +86,7 @@ export function outline(found: Table, options: ReadingOptions): Outline {
       ...table.findings,
       ...findings,
       ...oddTimes(table, axis),
+      ...timesBeside(table, axis),
       ...tellSentinels(table, sentinels, stated),
     ],
     guesses: guessesOf(table, decimal, axis, options),
