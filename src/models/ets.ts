@@ -57,11 +57,11 @@ export const ets: Model = {
 
 const recent = (series: Series) => filledHistory(series.values).slice(-HISTORY);
 
-/** Error, trend and season as the literature abbreviates them: `AAdN`, `MAM`. */
+/** What the letters of a form mean. */
 const TRENDS = { N: 'no trend', A: 'a trend', Ad: 'a damped trend' } as const;
 const SEASONS = { N: 'no season', A: 'an additive season', M: 'a multiplicative season' } as const;
 
-/** The form by its usual name and in words. */
+/** Error, trend and season as the literature abbreviates them, and in words. */
 function describeForm({ trend, season }: EtsForm): string {
   const error = season === 'M' ? 'M' : 'A';
   return `ETS(${error},${trend},${season}): ${TRENDS[trend]}, ${SEASONS[season]}`;
