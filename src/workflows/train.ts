@@ -56,10 +56,7 @@ export async function trainModel(
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  const subject = noted ? `${request.label}, on all rows` : request.label;
-  for (const note of fitted.training?.notes ?? []) {
-    if (!noted?.includes(note)) observer.remark?.(`note: ${subject}: ${note}`);
-  }
+  tellNotes(request.label, fitted, noted, observer);
   if (probabilities.length > 0 && size === 0) {
     observer.warn?.(
       `${request.label}: no intervals, for want of validation rows to calibrate them on (--val-size)`,
@@ -74,6 +71,18 @@ export async function trainModel(
           engine,
         });
   return { request, fitted, calibration };
+}
+
+function tellNotes(
+  label: string,
+  { training }: Fitted,
+  noted: readonly string[] | undefined,
+  observer: Observer,
+): void {
+  const subject = noted ? `${label}, on all rows` : label;
+  for (const note of training?.notes ?? []) {
+    if (!noted?.includes(note)) observer.remark?.(`note: ${subject}: ${note}`);
+  }
 }
 
 /** Rows at the end of each series for validation: as asked, or decided from their lengths. */

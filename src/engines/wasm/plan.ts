@@ -1,5 +1,5 @@
 import type { NetworkSpec } from '../../networks/spec.js';
-import { buildGraph } from './graph.js';
+import { buildGraph, type Graph } from './graph.js';
 import { call, type Instruction } from './kernels.js';
 import { CONTROL, type Layout, layOut, targetsOf } from './layout.js';
 import { lossCall } from './losses.js';
@@ -69,21 +69,22 @@ export function planNetwork(
     programs: {
       predict: [...inference.forward, storeOutput(layout, inference.output)],
       evaluate: [...inference.forward, loss(inference.output)],
-      train: learning
-        ? [
-            call('fill', { y: times('gradient'), value: 0, count: roundUp(parameterCount) }),
-            ...learning.clear,
-            ...learning.forward,
-            loss(learning.output),
-            ...learning.backward,
-          ]
-        : [],
+      train: learning ? learningSteps(learning, parameterCount, loss(learning.output)) : [],
       sum: training ? [sumGradients(layout)] : [],
       update: training ? [updateWeights(layout)] : [],
     },
     bytes: allocator.bytes,
   };
 }
+
+/** A shard's way forward and back, after its gradients were set to zero. */
+const learningSteps = (graph: Graph, parameterCount: number, loss: Instruction): Instruction[] => [
+  call('fill', { y: times('gradient'), value: 0, count: roundUp(parameterCount) }),
+  ...graph.clear,
+  ...graph.forward,
+  loss,
+  ...graph.backward,
+];
 
 function lossOf(
   spec: NetworkSpec,
