@@ -33,17 +33,6 @@ export const charts = createRegistry<ChartKind>('chart', [
       panel ? forecasts.map((result) => forecastChart(panel, result)) : [],
   },
   {
-    name: 'backtest',
-    summary: 'forecasts at several cutoffs against what happened',
-    section: 'evaluation',
-    draw: ({ panel, backtest, forecasts }) =>
-      panel && backtest
-        ? resultsOf(backtest.results, forecasts[0]?.model).map((result) =>
-            backtestChart(panel, backtest, result, backtest.origins[0]?.series ?? 0),
-          )
-        : [],
-  },
-  {
     name: 'published',
     summary: 'published forecasts against what came',
     section: 'monitoring',
@@ -56,17 +45,17 @@ export const charts = createRegistry<ChartKind>('chart', [
     draw: ({ panel, track }) => (panel && track ? trackCharts(panel, track) : []),
   },
   {
+    name: 'scores',
+    summary: 'the first metric of every model',
+    section: 'evaluation',
+    draw: ({ scores }) => (scores && scores.columns.length > 0 ? [scoresChart(scores)] : []),
+  },
+  {
     name: 'accuracy-cost',
     summary: 'the first metric of every model against the time of its training',
     section: 'evaluation',
     draw: ({ scores, costs }) =>
       scores && costs.length > 0 ? [accuracyCostChart(scores, costs)] : [],
-  },
-  {
-    name: 'scores',
-    summary: 'the first metric of every model',
-    section: 'evaluation',
-    draw: ({ scores }) => (scores && scores.columns.length > 0 ? [scoresChart(scores)] : []),
   },
   {
     name: 'error-by-step',
@@ -75,14 +64,23 @@ export const charts = createRegistry<ChartKind>('chart', [
     draw: ({ backtest }) => (backtest ? [errorByStepChart(backtest)] : []),
   },
   {
+    name: 'backtest',
+    summary: 'forecasts at several cutoffs against what happened',
+    section: 'evaluation',
+    draw: ({ panel, backtest, asked }) =>
+      panel && backtest
+        ? resultsOf(backtest.results, asked).map((result) =>
+            backtestChart(panel, backtest, result, backtest.origins[0]?.series ?? 0),
+          )
+        : [],
+  },
+  {
     name: 'coverage',
     summary: 'how often the intervals held, by step ahead',
     section: 'evaluation',
-    draw: ({ backtest, forecasts }) =>
+    draw: ({ backtest, asked }) =>
       backtest && backtest.probabilities.length > 0
-        ? resultsOf(backtest.results, forecasts[0]?.model).map((result) =>
-            coverageChart(backtest, result),
-          )
+        ? resultsOf(backtest.results, asked).map((result) => coverageChart(backtest, result))
         : [],
   },
   {
@@ -120,11 +118,11 @@ export const charts = createRegistry<ChartKind>('chart', [
   },
 ]);
 
-/** The results of the model that makes the forecast, or of all where none does. */
+/** The results of the models that were asked for, or of all where none was. */
 function resultsOf<R extends { readonly model: string }>(
   results: readonly R[],
-  model: string | undefined,
+  asked: readonly string[],
 ): readonly R[] {
-  const own = results.filter((result) => result.model === model);
+  const own = results.filter(({ model }) => asked.includes(model));
   return own.length > 0 ? own : results;
 }

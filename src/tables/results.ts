@@ -21,6 +21,8 @@ export interface Results {
   readonly inspection: Inspection | null;
   readonly forecasts: readonly SeriesForecast[];
   readonly backtest: Backtest | null;
+  /** Models of the backtest that were asked for, unlike its controls. */
+  readonly asked: readonly string[];
   readonly scores: Scores | null;
   /** Forecasts that were published, beside what came. */
   readonly track: TrackRecord | null;

@@ -73,6 +73,12 @@ describe('output', () => {
     expect(readFileSync(path, 'latin1').slice(0, 4096)).toMatch(contents);
   });
 
+  it('the chart of a backtest shows the model that was asked for, not a control', () => {
+    const args = ['backtest', file, '-m', 'linear', '-n', '3', '--windows', '4'];
+    const { stdout } = gatecast([...args, '--format', 'table', '--chart']);
+    expect(stdout).toMatch(/^value: linear at 4 cutoffs$/m);
+  });
+
   it('a chart of one series of two says where the other is', () => {
     const twin = put(folder, 'twin.csv', daily(120, wave));
     const { stdout } = gatecast([...quick, twin, '--format', 'table', '--chart']);

@@ -17,10 +17,11 @@ export interface RowsFlags {
 
 /** Everything a backtest has to show. */
 export function backtestResults(outcome: BacktestOutcome): Results {
-  const { reading, backtest, scores, comparisons } = outcome;
+  const { reading, modelling, backtest, scores, comparisons } = outcome;
   return {
     ...readingResults(reading),
     backtest,
+    asked: modelling.requests.map(({ label }) => label),
     scores,
     comparisons,
     training: backtest.results.flatMap(({ model, training }) =>

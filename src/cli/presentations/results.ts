@@ -8,6 +8,7 @@ export const noResults: Results = {
   inspection: null,
   forecasts: [],
   backtest: null,
+  asked: [],
   scores: null,
   track: null,
   comparisons: [],
