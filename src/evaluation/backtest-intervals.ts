@@ -5,7 +5,7 @@ import type { Origin } from './backtest.js';
 import type { Calibrator } from './calibration.js';
 import { straighten } from './intervals.js';
 import type { ResidualPools } from './residual-pool.js';
-import { baseOf } from './residuals.js';
+import { baseOf, worthOfStep } from './residuals.js';
 
 export interface BacktestForecasts {
   readonly series: readonly Series[];
@@ -62,6 +62,8 @@ interface IntervalState {
 /** Origins that share a cutoff, counted in rows from the end of each series (below 0). */
 interface Window {
   readonly cutoff: number;
+  /** Rows from the cutoff before. */
+  readonly gap: number;
   readonly positions: readonly number[];
 }
 
@@ -73,9 +75,12 @@ function windowsOf({ series, origins }: BacktestForecasts): Window[] {
     if (positions) positions.push(position);
     else byCutoff.set(cutoff, [position]);
   }
-  return [...byCutoff]
-    .map(([cutoff, positions]) => ({ cutoff, positions }))
-    .sort((a, b) => a.cutoff - b.cutoff);
+  const cutoffs = [...byCutoff.keys()].sort((a, b) => a - b);
+  // The last origin of the calibration lies just before the first cutoff.
+  return cutoffs.map((cutoff, i) => {
+    const gap = i === 0 ? 1 : cutoff - cutoffs[i - 1]!;
+    return { cutoff, gap, positions: byCutoff.get(cutoff)! };
+  });
 }
 
 /** Takes in the actuals of an earlier window that arrived from cutoff `from` until cutoff `to`. */
@@ -91,7 +96,7 @@ function learn(state: IntervalState, window: Window, from: number, to: number): 
       if (Number.isNaN(actual)) continue;
       for (let base = 0; base < Math.max(1, heads); base++) {
         const forecast = baseOf(run.forecasts[position]!, heads, base)[h]!;
-        pools.add(base, h, (actual - forecast) / scale);
+        pools.add(base, h, (actual - forecast) / scale, worthOfStep(window.gap, h, heads));
       }
       for (let i = 0; i < quantiles.length; i++) {
         levels.observe(i, series, h, actual < quantiles[i]![position * run.horizon + h]!);

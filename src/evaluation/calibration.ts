@@ -16,6 +16,8 @@ export interface Calibration {
   readonly heads: readonly number[];
   readonly horizon: number;
   readonly residuals: ResidualTable; // (max(1, heads) × horizon)
+  /** How many independent ones they are worth; null in the first model files: as many as there are. */
+  readonly worth: Float64Array | null; // (max(1, heads) × horizon)
 }
 
 /** A calibration at work: it goes on learning as residuals arrive. */
@@ -45,7 +47,10 @@ export async function calibrate(
   request: CalibrationRequest,
 ): Promise<Calibration> {
   const { scaling, heads, horizon, pools } = await startCalibration(model, fitted, panel, request);
-  return { scaling: scaling.name, heads, horizon, residuals: pools.table() };
+  return {
+    ...{ scaling: scaling.name, heads, horizon },
+    ...{ residuals: pools.table(), worth: pools.worth() },
+  };
 }
 
 /**

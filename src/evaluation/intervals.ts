@@ -17,7 +17,7 @@ export function withIntervals(
 ): Forecast[] {
   const { heads, horizon } = calibration;
   const scaling = scalingNamed(calibration.scaling);
-  const pools = restoreOffsets(calibration.residuals, horizon);
+  const pools = restoreOffsets(calibration.residuals, calibration.worth, horizon);
   return forecasts.map((forecast, s) => {
     const scale = lastScale(scaling, panel.series[s]!.values);
     const quantiles = probabilities.map((probability) => {

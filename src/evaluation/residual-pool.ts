@@ -1,3 +1,5 @@
+import { widening } from './widening.js';
+
 /** Order statistics kept of each step in a calibration; enough for a 99 % interval. */
 const KEPT = 500;
 /** A pool is sorted again when this share of it is new: sorting at every arrival would be quadratic. */
@@ -10,6 +12,8 @@ interface Pool {
   size: number;
   /** How many were ever added. */
   added: number;
+  /** How many independent ones they were worth. */
+  worth: number;
   sorted: Float64Array;
   /** `added` when `sorted` was made. */
   sortedAt: number;
@@ -20,17 +24,23 @@ export type ResidualTable = readonly Float64Array[];
 
 /** Collects residuals and answers which offset a quantile needs, by split conformal prediction. */
 export interface ResidualPools {
-  /** Residuals arrive in time order; beyond the limit the oldest is forgotten. */
-  add(base: number, step: number, residual: number): void;
+  /**
+   * Residuals arrive in time order; beyond the limit the oldest is forgotten.
+   * @param worth share of an independent residual that this one is, above 0 and at most 1
+   */
+  add(base: number, step: number, residual: number, worth: number): void;
   /**
    * The residual that the actual stays below with probability `probability`, with the finite-sample
    * correction: the ⌈(n + 1) p⌉-th smallest above the median and the ⌊(n + 1) p⌋-th below it (Vovk et
-   * al. 2005; Romano, Patterson & Candès 2019, asymmetric form). A step with too few residuals borrows
-   * from its neighbours, scaled by the root of the ratio of the steps as in a random walk.
+   * al. 2005; Romano, Patterson & Candès 2019, asymmetric form). It holds for n independent residuals;
+   * where they are worth fewer, the quantile is widened (see `widening`). A step with too few residuals
+   * borrows from its neighbours, scaled by the root of the ratio of the steps as in a random walk.
    */
   offset(base: number, step: number, probability: number): number;
   /** Everything as plain data, thinned evenly to at most 500 order statistics a step. */
   table(): ResidualTable;
+  /** How many independent residuals those of each base and step are worth. // (bases × horizon) */
+  worth(): Float64Array;
 }
 
 /** Empty pools that remember the last `limit` residuals of each base and step. */
@@ -42,15 +52,17 @@ export function createResidualPools(bases: number, horizon: number, limit: numbe
   );
 }
 
-/** The offsets of a saved calibration; it learns no more. */
+/** The offsets of a saved calibration; it learns no more. Where `worth` is null each residual counts as one. */
 export function restoreOffsets(
   table: ResidualTable,
+  worth: Float64Array | null,
   horizon: number,
 ): Pick<ResidualPools, 'offset'> {
-  const pools = table.map((sorted) => ({
+  const pools = table.map((sorted, i) => ({
     values: sorted,
     size: sorted.length,
     added: sorted.length,
+    worth: worth?.[i] ?? sorted.length,
     sorted,
     sortedAt: sorted.length,
   }));
@@ -59,15 +71,19 @@ export function restoreOffsets(
 
 function poolsOf(horizon: number, pools: readonly Pool[], limit: number): ResidualPools {
   return {
-    add: (base, step, residual) => append(pools[base * horizon + step]!, residual, limit),
+    add: (base, step, residual, worth) =>
+      append(pools[base * horizon + step]!, residual, worth, limit),
     offset(base, step, probability) {
       const needed = Math.ceil(1 / Math.min(probability, 1 - probability)) - 1;
-      const own = sortedOf(pools[base * horizon + step]!);
-      if (own.length >= needed) return conformalQuantile(own, probability);
-      const ofBase = pools.slice(base * horizon, (base + 1) * horizon);
-      return conformalQuantile(borrow(ofBase, step, needed), probability);
+      const pool = pools[base * horizon + step]!;
+      const own = sortedOf(pool);
+      const ofBase = () => pools.slice(base * horizon, (base + 1) * horizon);
+      const sorted = own.length >= needed ? own : borrow(ofBase(), step, needed);
+      const worth = worthOf(pool) || Math.max(...ofBase().map(worthOf));
+      return conformalQuantile(sorted, probability) * widening(probability, worth, sorted.length);
     },
     table: () => pools.map((pool) => thin(sortedOf(pool))),
+    worth: () => Float64Array.from(pools, worthOf),
   };
 }
 
@@ -75,11 +91,16 @@ const emptyPool = (): Pool => ({
   values: new Float64Array(16),
   size: 0,
   added: 0,
+  worth: 0,
   sorted: new Float64Array(0),
   sortedAt: 0,
 });
 
-function append(pool: Pool, residual: number, limit: number): void {
+/** How many independent residuals those that are remembered are worth. */
+const worthOf = ({ size, added, worth }: Pool): number =>
+  added === 0 ? 0 : (size * worth) / added;
+
+function append(pool: Pool, residual: number, worth: number, limit: number): void {
   if (pool.size === pool.values.length && pool.size < limit) {
     const grown = new Float64Array(Math.min(limit, pool.size * 2));
     grown.set(pool.values);
@@ -88,6 +109,7 @@ function append(pool: Pool, residual: number, limit: number): void {
   pool.values[pool.added % pool.values.length] = residual;
   pool.size = Math.min(pool.size + 1, pool.values.length);
   pool.added += 1;
+  pool.worth += worth;
 }
 
 function sortedOf(pool: Pool): Float64Array {

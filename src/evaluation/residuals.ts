@@ -31,7 +31,7 @@ export function headsOf(
 export const baseOf = (forecast: Forecast, heads: number, base: number) =>
   heads > 0 ? forecast.quantiles[base]! : forecast.point;
 
-/** Adds the scaled residuals of the forecasts at these positions to the pools. */
+/** Adds the scaled residuals of the forecasts at these positions, which are in time order, to the pools. */
 export function collectResiduals(
   pools: ResidualPools,
   known: CalibrationForecasts,
@@ -40,36 +40,28 @@ export function collectResiduals(
   positions: Iterable<number>,
 ): void {
   const scales = known.series.map((series) => scaling.scales(series.values));
-  const widening = heads > 0 ? null : wideningOf(known);
+  const before = known.series.map(() => Number.NEGATIVE_INFINITY);
   for (const position of positions) {
     const { series, row } = known.origins[position]!;
     const { values } = known.series[series]!;
     const scale = scales[series]![row]!;
+    const gap = row - before[series]!;
+    before[series] = row;
     for (let base = 0; base < Math.max(1, heads); base++) {
       const forecast = baseOf(known.forecasts[position]!, heads, base);
       for (let h = 0; h < forecast.length && row + h < values.length; h++) {
         const actual = values[row + h]!;
         if (Number.isNaN(actual)) continue;
-        pools.add(base, h, ((actual - forecast[h]!) / scale) * (widening?.[h] ?? 1));
+        pools.add(base, h, (actual - forecast[h]!) / scale, worthOfStep(gap, h, heads));
       }
     }
   }
 }
 
 /**
- * By how much errors of the future are wider than those at hand, whose rows also chose the model:
- * √(1 + 2/n), as in Akaike's final prediction error (1969). Errors of one step are independent only as
- * far apart as the step, so n is how often the step fits into the rows that the origins span.
- * // (horizon)
+ * What an error at step h is worth beside that of an origin `gap` rows earlier: it has summed up the
+ * surprises of h + 1 rows, and of these `gap` are new. The corrections of quantile heads are small
+ * beside the heads, and each counts whole.
  */
-function wideningOf({ series, origins, horizon }: CalibrationForecasts): Float64Array {
-  const spans = new Float64Array(series.length);
-  for (const { series: s, row } of origins) {
-    spans[s] = Math.max(spans[s]!, series[s]!.values.length - row);
-  }
-  return Float64Array.from({ length: horizon }, (_, h) => {
-    let independent = 0;
-    for (const span of spans) if (span > 0) independent += Math.max(1, span / (h + 1));
-    return Math.sqrt(1 + 2 / Math.max(1, independent));
-  });
-}
+export const worthOfStep = (gap: number, h: number, heads: number): number =>
+  heads > 0 ? 1 : Math.min(1, gap / (h + 1));

@@ -20,6 +20,7 @@ import {
   object,
   oneOf,
   optionValue,
+  orElse,
   orNull,
   partial,
   type Shape,
@@ -132,6 +133,7 @@ const calibration = object<Calibration>({
   heads: listOf(number),
   horizon: count,
   residuals: listOf(floats),
+  worth: orElse(orNull(floats), null),
 });
 
 /** @throws ShapeError when it is something else */

@@ -107,6 +107,7 @@ function readDocument(header: unknown, arrays: readonly TypedArray[]): ModelDocu
     if (
       !known ||
       calibration.residuals.length !== pools ||
+      (calibration.worth !== null && calibration.worth.length !== pools) ||
       calibration.horizon !== fitted.horizon
     ) {
       throw new ShapeError('model.calibration does not fit the model');

@@ -129,10 +129,12 @@ describe('prediction intervals', () => {
   });
 });
 
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
 describe('residual pools', () => {
   it('give the finite-sample ranks of split conformal prediction', () => {
     const pools = createResidualPools(1, 1, 1000);
-    for (let i = 1; i <= 99; i++) pools.add(0, 0, i);
+    for (let i = 1; i <= 99; i++) pools.add(0, 0, i, 1);
     expect([0.025, 0.1, 0.9, 0.975].map((p) => pools.offset(0, 0, p))).toStrictEqual([
       2, 10, 90, 98,
     ]);
@@ -144,7 +146,7 @@ describe('residual pools', () => {
     const trials = 4000;
     for (let trial = 0; trial < trials; trial++) {
       const pools = createResidualPools(1, 1, 1000);
-      for (let i = 0; i < 40; i++) pools.add(0, 0, random.uniform());
+      for (let i = 0; i < 40; i++) pools.add(0, 0, random.uniform(), 1);
       const fresh = random.uniform();
       if (fresh >= pools.offset(0, 0, 0.1) && fresh <= pools.offset(0, 0, 0.9)) inside += 1;
     }
@@ -152,15 +154,38 @@ describe('residual pools', () => {
     expect(inside / trials).toBeLessThan(0.87);
   });
 
+  it('cover at the nominal rate or above where the errors of overlapping windows are worth few', () => {
+    const random = createRandom(9);
+    const steps = 10;
+    const inside = { asTheyAre: 0, asManyAsThereAre: 0 };
+    const trials = 2000;
+    for (let trial = 0; trial < trials; trial++) {
+      const surprises = Array.from({ length: 60 }, () => random.uniform() - 0.5);
+      const errors = surprises.slice(steps).map((_, i) => sum(surprises.slice(i, i + steps)));
+      const fresh = sum(Array.from({ length: steps }, () => random.uniform() - 0.5));
+      for (const [key, worth] of [
+        ['asTheyAre', 1 / steps] as const,
+        ['asManyAsThereAre', 1] as const,
+      ]) {
+        const pools = createResidualPools(1, 1, 1000);
+        for (const error of errors) pools.add(0, 0, error, worth);
+        if (fresh >= pools.offset(0, 0, 0.1) && fresh <= pools.offset(0, 0, 0.9)) inside[key] += 1;
+      }
+    }
+    expect(inside.asTheyAre / trials).toBeGreaterThan(0.78);
+    expect(inside.asTheyAre / trials).toBeLessThan(0.87);
+    expect(inside.asManyAsThereAre / trials).toBeLessThan(0.74);
+  });
+
   it('forget the oldest residuals beyond their limit', () => {
     const pools = createResidualPools(1, 1, 50);
-    for (let i = 0; i < 500; i++) pools.add(0, 0, i);
+    for (let i = 0; i < 500; i++) pools.add(0, 0, i, 1);
     expect(pools.table()[0]).toStrictEqual(Float64Array.from({ length: 50 }, (_, i) => 450 + i));
   });
 
   it('lend residuals to a neighbour by the root of the step, as in a random walk', () => {
     const pools = createResidualPools(1, 4, 100);
-    for (let i = -50; i <= 50; i++) pools.add(0, 0, i);
+    for (let i = -50; i <= 50; i++) pools.add(0, 0, i, 1);
     expect(pools.offset(0, 3, 0.9)).toBeCloseTo(2 * pools.offset(0, 0, 0.9), 12);
   });
 });

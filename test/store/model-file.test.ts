@@ -55,6 +55,7 @@ const document: ModelDocument = {
     heads: [],
     horizon: 2,
     residuals: [Float64Array.of(-1, 0, 1), Float64Array.of(-2, 0, 2)],
+    worth: Float64Array.of(3, 1.5),
   },
 };
 
