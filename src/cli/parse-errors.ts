@@ -28,6 +28,8 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
       close.length > 0 ? `did you mean ${close.join(' or ')}? ${help}` : help,
     );
   }
+  const absent = /^Missing \d+ required args?:\n([\s\S]*)$/.exec(text);
+  if (absent) return missingArguments(absent[1] ?? '', help);
   const required = /Missing required flag (\S+)/.exec(text);
   if (required) return usageError(`--${required[1]} is missing`, `give it; ${help}`);
   const option = /^Expected --(\S+?)=([\s\S]*) to be one of: (.*)$/.exec(text);
@@ -41,6 +43,15 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
     );
   }
   return usageError(firstLine(text), help);
+}
+
+/** @param lines - a name and its description each */
+function missingArguments(lines: string, help: string): UserError {
+  const names = lines
+    .split('\n')
+    .flatMap((line) => /^(\w+) {2}/.exec(line)?.[1]?.toUpperCase() ?? []);
+  const [verb, object] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return usageError(`${names.join(' and ')} ${verb} missing`, `give ${object}; ${help}`);
 }
 
 function firstLine(text: string): string {

@@ -61,6 +61,11 @@ describe('the face of the command line', () => {
     ['store nope', /^error: unknown command store nope\n hint: see gatecast store --help\n$/],
     ['store lst', /^error: unknown command store lst\n hint: did you mean store list\? /],
     ['store list x', /^error: store list takes no "x"\n hint: see gatecast store list --help\n$/],
+    [
+      'export',
+      /^error: MODEL and TARGET are missing\n hint: give them; see gatecast export --help\n$/,
+    ],
+    ['import', /^error: FOLDER is missing\n hint: give it; see gatecast import --help\n$/],
     ['--nope', /^error: --nope needs a command\n hint: see gatecast --help\n$/],
   ])('gatecast %s says where it went wrong', (line, told) => {
     const { stderr, exitCode } = gatecast(line.split(' '));
