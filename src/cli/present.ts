@@ -10,7 +10,13 @@ import { wrap } from '../render/text-width.js';
 import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
 import type { Table } from '../tables/table.js';
-import { checkEnding, endingOf, formatOf, type PresentFlags } from './output-files.js';
+import {
+  asksForReport,
+  checkEnding,
+  endingOf,
+  formatOf,
+  type PresentFlags,
+} from './output-files.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
 
 /** What a command has to show, in every form that may be asked for. */
@@ -25,6 +31,8 @@ export interface Presentation {
   readonly remarks: readonly string[];
   /** Null where there is nothing to draw. */
   readonly chart: () => Chart | null;
+  /** What the chart leaves out, said where it is drawn or written as a picture. */
+  readonly chartNote?: string;
   readonly report: () => Report;
   /** Text to be copied as it is, which a table would cut; shown where no format is asked for. */
   readonly plain?: string;
@@ -62,6 +70,7 @@ export async function present(
     await writeFileAtomic(path, contents);
     talk(`wrote ${path}`);
   }
+  if (flags['chart-file'] !== undefined) tellChartNote(presentation, flags, talk);
   if (presentation.cost !== undefined) talk(presentation.cost);
   if (flags.json !== true) await printResult(presentation, flags, terminal, talk);
 }
@@ -83,6 +92,7 @@ async function printResult(
   const wantsChart = flags.chart ?? (format === 'table' && terminal.interactive);
   const chart = wantsChart ? presentation.chart() : null;
   const drawing = chart ? await drawTerminal(chart, settings) : '';
+  if (chart && flags['chart-file'] === undefined) tellChartNote(presentation, flags, talk);
   if (format !== 'table') {
     await pipeline(
       Readable.from(inLargeChunks(mainText(presentation, format, settings))),
@@ -96,6 +106,15 @@ async function printResult(
   const remarks = presentation.remarks.flatMap((remark) => wrap(remark, settings.width));
   const parts = [text, remarks.map((line) => `${line}\n`).join(''), drawing];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
+}
+
+/** A report has nothing left out. */
+function tellChartNote(
+  { chartNote }: Presentation,
+  flags: PresentFlags,
+  talk: (text: string) => void,
+): void {
+  if (chartNote !== undefined && !asksForReport(flags)) talk(chartNote);
 }
 
 /** What a file with this ending gets: the chart, the report, or the main rows in a format. */

@@ -81,8 +81,11 @@ describe('output', () => {
 
   it('a chart of one series of two says where the other is', () => {
     const twin = put(folder, 'twin.csv', daily(120, wave));
-    const { stdout } = gatecast([...quick, twin, '--format', 'table', '--chart']);
-    expect(stdout).toMatch(/\nThe first of 2: --report FILE.html draws them all\.\n$/);
+    const note = 'note: the chart shows the first of 2; --report FILE.html draws them all\n';
+    const picture = join(folder, 'first.svg');
+    expect(gatecast([...quick, twin, '--chart']).stderr).toContain(note);
+    expect(gatecast([...quick, twin, '--chart-file', picture]).stderr).toContain(note);
+    expect(gatecast([...quick, twin]).stderr).not.toContain(note);
   });
 
   it('--report writes the whole page beside a picture, and only as .html', () => {

@@ -1,3 +1,4 @@
+import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
@@ -11,7 +12,7 @@ import {
   type RowsFlags,
   skippedExit,
 } from './backtest.js';
-import { firstChart } from './first-chart.js';
+import { firstOf } from './chart-note.js';
 import { sourceNames } from './results.js';
 
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
@@ -41,7 +42,8 @@ export function presentForecast(
     main: () => forecast[0]!,
     tables: () => [...tables.get('scores').build(results), ...forecast],
     remarks: outcome.remarks,
-    chart: () => firstChart('forecast', results),
+    chart: () => charts.get('forecast').draw(results)[0] ?? null,
+    ...firstOf(outcome.forecasts.length),
     report: () =>
       resultsReport(results, {
         title: `Forecast of ${reading.panel.targets.join(', ')}`,

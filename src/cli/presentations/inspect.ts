@@ -1,3 +1,4 @@
+import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { formatTime } from '../../data/axis.js';
 import type { Inspection } from '../../data/reading.js';
@@ -5,7 +6,7 @@ import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import { describeFinding } from '../../workflows/read.js';
 import type { Presentation } from '../present.js';
-import { firstChart } from './first-chart.js';
+import { firstOf } from './chart-note.js';
 import { noResults } from './results.js';
 
 const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
@@ -25,7 +26,8 @@ export function presentInspection(inspection: Inspection, command: string): Pres
     main: () => tables.get('columns').build(results)[0]!,
     tables: () => SHOWN.flatMap((name) => tables.get(name).build(results)),
     remarks,
-    chart: () => firstChart('series', results),
+    chart: () => charts.get('series').draw(results)[0] ?? null,
+    ...firstOf(panel?.series.length ?? 0),
     report: () =>
       resultsReport(results, {
         title: 'What was understood',

@@ -1,9 +1,10 @@
+import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { PredictOutcome } from '../../workflows/predict.js';
 import type { Presentation } from '../present.js';
-import { firstChart } from './first-chart.js';
+import { firstOf } from './chart-note.js';
 import { readingResults, sourceNames } from './results.js';
 
 /** What `predict` shows. */
@@ -20,7 +21,8 @@ export function presentPrediction(outcome: PredictOutcome, command: string): Pre
     main: () => forecast[0]!,
     tables: () => forecast,
     remarks: [],
-    chart: () => firstChart('forecast', results),
+    chart: () => charts.get('forecast').draw(results)[0] ?? null,
+    ...firstOf(forecasts.length),
     report: () =>
       resultsReport(results, {
         title: `Forecast of ${reading.panel.targets.join(', ')}`,
