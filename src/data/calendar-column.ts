@@ -1,4 +1,4 @@
-import { civilFromDays, dayMs, daysFromCivil } from './civil.js';
+import { civilFromDays, dayMs, daysFromCivil, weekday } from './civil.js';
 
 /** Lengths of the cycles that calendars count: quarters and months of a year, weeks, hours, half and quarter hours. */
 const cycles = [4, 7, 12, 24, 48, 96];
@@ -9,7 +9,8 @@ const TOLERANCE = 0.02;
 
 /**
  * Whether numbers only tell the time over again: they count its points, are its years or decimal
- * years, or count a cycle of the calendar from 0 or 1 (hours of a market in another zone).
+ * years, or count a cycle of the calendar from 0 or 1 (hours of a market in another zone), or are its
+ * hours, weekdays, days, months or weeks.
  * @param values NaN is missing // (rows)
  * @param times in the same order, in ms // (rows)
  */
@@ -24,6 +25,10 @@ export function followsTime(values: Float64Array, times: Float64Array): boolean 
   return (
     isCount(ordered) ||
     isCycle(ordered) ||
+    isPartOfTime(
+      ordered,
+      order.map((row) => times[row]!),
+    ) ||
     isClock(
       ordered,
       order.map((row) => times[row]!),
@@ -35,6 +40,41 @@ export function followsTime(values: Float64Array, times: Float64Array): boolean 
 
 /** Months of a year, a little more than one: files count them from their start, middle or end. */
 const MONTH = 1.05 / 12;
+
+/** Parts of a time that columns repeat: quarters of an hour, half hours, hours, weekdays, days of the month and of the year, months, ISO weeks. */
+const partsOfTime: readonly ((time: number) => number)[] = [
+  (time) => Math.floor(time / 900_000) % 96,
+  (time) => Math.floor(time / 1_800_000) % 48,
+  (time) => Math.floor(time / 3_600_000) % 24,
+  (time) => weekday(Math.floor(time / dayMs)),
+  (time) => civilFromDays(Math.floor(time / dayMs)).day,
+  (time) => civilFromDays(Math.floor(time / dayMs)).month,
+  (time) => dayOfYear(Math.floor(time / dayMs)),
+  (time) => isoWeek(Math.floor(time / dayMs)),
+];
+
+const dayOfYear = (days: number) => days - daysFromCivil(civilFromDays(days).year, 1, 1) + 1;
+
+/** Of an ISO week the Thursday tells the year. */
+const isoWeek = (days: number) => Math.ceil(dayOfYear(days - weekday(days) + 4) / 7);
+
+/**
+ * Whether nearly all numbers are one part of their times, or one more or less (weekdays from 0). A time
+ * that ends its hour belongs to the day before at midnight.
+ */
+function isPartOfTime(values: readonly number[], times: readonly number[]): boolean {
+  if (values.every((value) => value === values[0])) return false;
+  const allowed = values.length * TOLERANCE;
+  const fits = (partOf: (time: number) => number, shift: number, before: number) => {
+    let odd = 0;
+    for (let i = 0; i < values.length && odd <= allowed; i++)
+      if (values[i] !== partOf(times[i]! - before) + shift) odd++;
+    return odd <= allowed;
+  };
+  return partsOfTime.some((partOf) =>
+    [-1, 0, 1].some((shift) => fits(partOf, shift, 0) || fits(partOf, shift, 1)),
+  );
+}
 
 /** Business years may begin in the year before, or end in the year after. */
 const isYearOf = (value: number, time: number) =>

@@ -1,6 +1,8 @@
 import type { CellColumn } from './cells.js';
+import { dayMs } from './civil.js';
 import { clocksOfNumbers, readClocks } from './clock-column.js';
 import { means, soundsLikeClock } from './column-names.js';
+import { datePart } from './date-format.js';
 import { decideOrder } from './date-order.js';
 import { isDigitsOnly } from './numeric-times.js';
 import { readPartsOfHour, readPeriods } from './period-of-day.js';
@@ -9,15 +11,19 @@ import type { TimeAxis } from './time-axis.js';
 import type { TimeColumn } from './time-column.js';
 import { hasClock } from './times.js';
 
-/** A date without a time of day takes it from a column of its own: a neighbour, or one called so. */
+/**
+ * A date without a time of day, or with midnight in all rows, takes it from a column of its own: a
+ * neighbour, or one called so.
+ */
 export function withClock(
   table: Table,
   column: number,
   date: TimeColumn,
   confidence: TimeAxis['confidence'],
 ): TimeAxis {
+  const atMidnight = date.offsets === null && date.wall.every((time) => !(time % dayMs));
   const found =
-    hasClock(date.format.pattern) || !hasDay(date) || !repeats(date.wall)
+    (hasClock(date.format.pattern) && !atMidnight) || !hasDay(date) || !repeats(date.wall)
       ? null
       : (findClock(table, column) ?? findPeriods(table, column, date.wall));
   const within = found && findPartsOfHour(table, [column, found.column], date.wall, found.clock);
@@ -26,7 +32,7 @@ export function withClock(
     clocks.reduce((sum, clock) => sum.map((time, row) => time + clock[row]!), wall);
   const decided = decideOrder(table.columns[column]!, date, add);
   if (!found) return { columns: [column], reading: decided, confidence };
-  const patterns = [decided.format.pattern, found.clock.format.pattern];
+  const patterns = [datePart(decided.format.pattern), found.clock.format.pattern];
   const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
   return {
     columns: [column, found.column, ...(within ? [within.column] : [])],
