@@ -1,4 +1,5 @@
 import { cellKind, isWord } from './cell-kind.js';
+import { soundsLikeTime } from './column-names.js';
 import type { Dialect } from './dialect.js';
 import { namesParts } from './period-headers.js';
 import { sampleRecords } from './records.js';
@@ -194,7 +195,9 @@ export function alignHeader(cells: string[], width: number, body: readonly Row[]
     return cells.filter((_, j) => !empty.includes(j)).slice(0, width);
   }
   const clock = cells.length === width - 1 ? clockBehindDate(body) : -1;
-  if (clock >= 0) return [...cells.slice(0, clock), '', ...cells.slice(clock)];
+  // A clock that has a name of its own shows that another name was lost.
+  if (clock >= 0 && !soundsLikeTime(cells[clock] ?? ''))
+    return [...cells.slice(0, clock), '', ...cells.slice(clock)];
   const index = cells.length === width - 1 && body.every((row) => row.kinds[0] !== 'time');
   const lastIsEmpty = body.every((row) => (row.cells[width - 1] ?? '').trim() === '');
   if (index && !lastIsEmpty) return ['', ...cells];

@@ -156,3 +156,10 @@ describe('one broken line costs nothing but itself', () => {
     );
   });
 });
+
+it('a name glued to its neighbour costs the names around it only, beside a date and its clock', async () => {
+  const glued = [...names.slice(0, 4), names[4]! + names[5]!, ...names.slice(6)];
+  const { sources } = await inspectText(withLine(0, () => line(glued)));
+  expect(sources[0]).toMatchObject({ rows: 60, time: { column: 'DATE' } });
+  expect(sources[0]!.columns.find(({ name }) => name === 'Qty')?.sum).toBe(quantity);
+});
