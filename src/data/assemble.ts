@@ -199,7 +199,7 @@ function tell(
   if (totals.stray > 0) {
     add(
       'warning',
-      `${count(totals.stray, 'row has a time', 'rows have times')} far from all others and left out`,
+      `${count(totals.stray, 'row has a time', 'rows have times')} far from all others and ${totals.stray === 1 ? 'is' : 'are'} left out`,
     );
   }
   if (totals.trimmed > 0)

@@ -23,7 +23,9 @@ export function summarize(
 ): SourceSummary {
   const { table, axis, times } = known;
   const order = orderOf(known, roles);
-  const first = firstAndLast(times, order);
+  // Series that stand one below the other may each be in order and yet end at different times.
+  const edges = (roles?.ids.length ?? 0) > 0 ? 'unordered' : order;
+  const first = firstAndLast(times, edges);
   const text = (time: number) => (Number.isNaN(time) ? null : timeText(known, time));
   return {
     file: table.file === standardInput ? '-' : table.file,
@@ -42,7 +44,7 @@ export function summarize(
     freq: frequency && formatFrequency(frequency),
     order,
     series,
-    columns: table.names.map((_, j) => columnSummary(known, roles, j, order, numbers)),
+    columns: table.names.map((_, j) => columnSummary(known, roles, j, edges, numbers)),
   };
 }
 

@@ -10,7 +10,7 @@ export type Verdict = 'better' | 'indistinguishable' | 'worse';
 export interface Comparison {
   readonly model: string;
   readonly against: string;
-  /** 1 - error / reference error: 0.1 is a tenth less error. -Infinity when only the reference makes none. */
+  /** 1 - error / reference error: 0.1 is a tenth less error. -Infinity when only the reference makes no error. */
   readonly skill: number;
   /** Diebold-Mariano statistic, below 0 in the model's favour; NaN where there is nothing to test. */
   readonly statistic: number;
@@ -91,7 +91,7 @@ function explain(comparison: Omit<Comparison, 'sentence' | 'statistic'>): string
   const { model, against, skill, pValue, verdict } = comparison;
   const size = Number.isFinite(skill)
     ? `${Math.abs(100 * skill).toFixed(1)} % ${skill >= 0 ? 'less' : 'more'} error`
-    : `${against} makes none`;
+    : `${against} makes no error`;
   if (pValue === null) {
     const why = skill === 0 ? 'their errors are equal' : 'too little was compared to tell';
     return `${model} is indistinguishable from ${against}: ${why}`;

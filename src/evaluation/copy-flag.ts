@@ -51,7 +51,7 @@ export function copyFlag(backtest: Backtest, result: BacktestResult): CopyFlag {
 
 function explain(model: string, withLast: number, withActual: number, explained: number): string {
   const share = (100 * explained).toFixed(1);
-  return `${model} nearly repeats the last value: its next step correlates ${withLast.toFixed(3)} with the value before and ${withActual.toFixed(3)} with what came, and it explains ${share} % of the change that repeating leaves`;
+  return `${model} nearly repeats the last value one step ahead: that forecast correlates ${withLast.toFixed(3)} with the value before and ${withActual.toFixed(3)} with what came, and explains ${share} % of the change that repeating leaves`;
 }
 
 /** Pearson's correlation; NaN when either side is constant. */

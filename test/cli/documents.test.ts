@@ -41,6 +41,18 @@ const comparisons = z.array(
 const backtest = { horizon: z.number(), windows: z.number(), models: z.array(z.string()) };
 
 describe('JSON documents', () => {
+  it('inspect tells first and last in time order also where series end at different times', () => {
+    const long = put(
+      folder,
+      'long.csv',
+      'id,date,y\na,2024-01-02,1\na,2024-01-03,2\nb,2024-01-01,3\nb,2024-01-02,4\n',
+    );
+    const { stdout } = gatecast(['inspect', long, '--id', 'id', '--target', 'y', '--json']);
+    const { time, columns } = JSON.parse(stdout);
+    expect(time).toMatchObject({ first: '2024-01-01', last: '2024-01-03' });
+    expect(columns[2]).toMatchObject({ name: 'y', first: 3, last: 2 });
+  });
+
   it('inspect of two files of one kind tells each guess once', () => {
     const files = ['a.csv', 'b.csv'].map((name) => put(folder, name, daily(60, wave)));
     const { stdout } = gatecast(['inspect', ...files, '--format', 'table']);

@@ -252,8 +252,17 @@ describe('remarks', () => {
     const backtest = await run(prices, [ask(copying)], { horizon: 1, testSize: 200 });
     const remarks = backtestRemarks(backtest);
     expect(remarks).toHaveLength(2);
-    expect(remarks[0]).toContain('oracle nearly repeats the last value');
+    expect(remarks[0]).toContain('oracle nearly repeats the last value one step ahead');
     expect(remarks[1]).toMatch(/no more than chance/);
+    const many = ['a', 'b', 'c'].map((label) => ({ ...ask(copying), label }));
+    const remarksOfMany = backtestRemarks(await run(prices, many, { horizon: 1, testSize: 200 }));
+    expect(remarksOfMany).toHaveLength(2);
+    expect(remarksOfMany[0]).toMatch(
+      /^a, b and c nearly repeat the last value .* at most [-\d.]+ % of/,
+    );
+    expect(remarksOfMany[1]).toMatch(
+      /no more often than chance would: a \d+ of 200, b \d+ of 200, c/,
+    );
   });
 
   it('do not call a good forecast a copy', async () => {
