@@ -55,6 +55,11 @@ export function guessesTable({ guesses }: Inspection): Table {
 
 /** Columns of one file with their roles and statistics. */
 export function columnsTable(source: SourceSummary): Table {
+  // Where periods were columns, a row of the file is many points of its series.
+  const cells = Math.max(
+    source.rows,
+    source.series.reduce((sum, { rows }) => sum + rows, 0),
+  );
   return {
     title: `Columns of ${source.file}`,
     columns: [
@@ -69,7 +74,7 @@ export function columnsTable(source: SourceSummary): Table {
       text('last'),
     ],
     rows: source.columns.map((column) => {
-      const count = source.rows - column.missing;
+      const count = cells - column.missing;
       const mean = column.sum === null || count === 0 ? null : column.sum / count;
       return [
         column.name,
