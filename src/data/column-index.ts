@@ -1,5 +1,6 @@
 import { UserError } from '../errors.js';
 import { nearest } from '../nearest.js';
+import { shellWord } from './shell-word.js';
 
 /** A file lacks a column that was asked for: exit 2, with the nearest names. */
 export class MissingColumnError extends UserError {
@@ -25,8 +26,14 @@ export function columnIndex(
   const exact = names.indexOf(wanted);
   if (exact >= 0) return exact;
   const plain = (name: string) => name.trim().toLowerCase();
-  const loose = names.findIndex((name) => plain(name) === plain(wanted));
+  const find = (text: string) => names.findIndex((name) => plain(name) === plain(text));
+  const loose = find(wanted);
   if (loose >= 0) return loose;
+  const parts = wanted.split(',').map((part) => names[find(part)]);
+  if (parts.length > 1 && !parts.includes(undefined)) {
+    const each = parts.map((name) => `${flag} ${shellWord(name!)}`).join(' ');
+    throw new MissingColumnError(file, wanted, flag, `name each by itself: ${each}`);
+  }
   const close = nearest(wanted, names).map((name) => `"${name}"`);
   const shown = names.slice(0, 12).join(', ');
   throw new MissingColumnError(

@@ -88,6 +88,9 @@ describe('bad input gets one clear line and its exit code', () => {
     expect((await refusal(readText(text, { target: ['valeu'] }))).hint).toContain(
       'did you mean "value"',
     );
+    expect((await refusal(readText(text, { target: ['name,Value'] }))).hint).toBe(
+      'name each by itself: --target name --target value',
+    );
     expect(await refused(text, { time: 'name' })).toBe(
       '4: standard input: column "name" holds no times',
     );
