@@ -32,6 +32,7 @@ export function unfoldMonths(found: Table): Table | null {
   if (year < 0) return null;
   const labels = yearLabels(found.columns[year]!);
   const rows = bare > 0 ? bare : labels.length;
+  if (labels.length < rows) return null;
   const table = rows < found.rows ? cutRows(found, rows) : found;
   const columnsOf = (count: number, partOf: (name: string) => number | undefined) => {
     const columns = Array.from({ length: count }, (_, i) =>

@@ -126,7 +126,8 @@ function looksWritten(cells: CellColumn): boolean {
     present += cells.counts[code]!;
     const text = prototypeOf(template).trim();
     const digits = text.replace(/[^0]/g, '').length;
-    const isYear = /^0000(?!\d)/.test(text) || /\p{L}.*[^\d.,]0000$/u.test(text);
+    const yearEnds = /[^\d.,]0000$/u.test(text) && /\p{L}/u.test(text.slice(0, -5));
+    const isYear = /^0000(?!\d)/.test(text) || yearEnds;
     if (digits >= 4 && (isYear || /0[^0.,]+0/.test(text))) like += cells.counts[code]!;
   });
   return present > 0 && like > present / 2;

@@ -1,5 +1,7 @@
 import { formatTime } from './axis.js';
 import type { Panel, Series } from './panel.js';
+import type { TimeFormat } from './times.js';
+import { writtenFormat } from './written-format.js';
 
 /** A cell of a written panel: text, a number, or nothing. */
 export type PanelCell = string | number | null;
@@ -15,12 +17,13 @@ export const panelHeader = (panel: Panel): string[] => [
 ];
 
 /**
- * A panel row by row: id (if there is more than one series or an id column), time in the user's own
- * format, targets, covariates, static attributes.
+ * A panel row by row: id (if there is more than one series or an id column), time (see `writtenFormat`),
+ * targets, covariates, static attributes.
  */
 export function* panelRows(panel: Panel): Generator<PanelCell[]> {
   const withId = writesId(panel);
-  for (const group of groupById(panel.series)) yield* groupRows(panel, group, withId);
+  const format = writtenFormat(panel);
+  for (const group of groupById(panel.series)) yield* groupRows(panel, group, withId, format);
 }
 
 /**
@@ -42,6 +45,7 @@ function* groupRows(
   panel: Panel,
   group: readonly Series[],
   withId: boolean,
+  format: TimeFormat,
 ): Generator<PanelCell[]> {
   const [first] = group;
   if (!first) return;
@@ -52,7 +56,7 @@ function* groupRows(
   ];
   for (let row = 0; row < first.times.length; row++) {
     const cells: PanelCell[] = withId ? [first.id] : [];
-    cells.push(formatTime(panel.timeFormat, first.times[row]!, panel.zone));
+    cells.push(formatTime(format, first.times[row]!, panel.zone));
     for (const column of columns) cells.push(numberOrNull(column?.[row]));
     cells.push(...first.statics);
     yield cells;

@@ -38,6 +38,8 @@ const dialects: readonly Written[] = [
   },
 ];
 
+const hours = (count: number) => Array.from({ length: count }, (_, hour) => hour);
+
 describe('writePanel', () => {
   it('gives a CSV that reads back to the identical panel, whatever dialect it came from', async () => {
     await fc.assert(
@@ -68,6 +70,32 @@ describe('writePanel', () => {
       { numRuns: 60 },
     );
   });
+
+  it.each([
+    [
+      'a date of six digits beside an hour',
+      ['Datum;Stunde;Kfz', ...hours(24).map((h) => `2401${h < 12 ? '05' : '06'};${h % 12};${h}`)],
+      {},
+      '2024-01-05T01:00:00',
+    ],
+    [
+      'a day and a month that a flag told apart',
+      ['date;value', ...hours(5).map((h) => `0${h + 1}/03/2024;${h}`)],
+      { dateFormat: 'dd/MM/yyyy' },
+      '2024-03-02',
+    ],
+  ])(
+    'writes ISO 8601 where the own format would not read back: %s',
+    async (_, lines, options, second) => {
+      const { panel } = await readText(lines.join('\n'), options);
+      const text = [...writePanel(panel)].join('');
+      expect(text.split('\n')[2]).toContain(`${second},1`);
+      const again = (await readText(text)).panel.series;
+      expect(again.map(({ times, values }) => ({ times, values }))).toEqual(
+        panel.series.map(({ times, values }) => ({ times, values })),
+      );
+    },
+  );
 
   it('quotes what needs it and leaves missing cells empty', async () => {
     const text =

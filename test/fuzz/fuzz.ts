@@ -32,7 +32,8 @@ export async function fuzz(folder: string, first: number, count: number): Promis
   return failures;
 }
 
-async function failureOf(bytes: Buffer): Promise<string | null> {
+/** What reading these bytes ends in that it never should; null where all is well. */
+export async function failureOf(bytes: Buffer): Promise<string | null> {
   const start = process.cpuUsage();
   try {
     await inspectFiles(['-'], { stdin: Readable.from([bytes]) });

@@ -1,0 +1,32 @@
+import { formatTime } from './axis.js';
+import { cellColumn } from './cell-builder.js';
+import { readDates } from './date-column.js';
+import { decideOrder } from './date-order.js';
+import type { Panel } from './panel.js';
+import type { TimeFormat } from './times.js';
+import { zoneOf } from './zone.js';
+
+/** Rows that are tried: enough of them that a day above 12 tells it from a month. */
+const TRIED = 3000;
+
+const ISO: TimeFormat = { pattern: 'iso', offset: null };
+
+/**
+ * The format that a panel's times are written in: the user's own where it reads back to the same times
+ * without a flag, else ISO 8601. What a flag, or another column of the file, told of a date is lost in
+ * the text of the date alone.
+ */
+export function writtenFormat(panel: Panel): TimeFormat {
+  const { timeFormat, zone, series } = panel;
+  const [first] = series;
+  // Digits alone are read by other rules, and have no order of day and month to be lost.
+  if (!first || !/M.*[^A-Za-z]|[^A-Za-z].*M/.test(timeFormat.pattern)) return timeFormat;
+  const times = first.times.subarray(0, TRIED);
+  const column = cellColumn(Array.from(times, (time) => formatTime(timeFormat, time, zone)));
+  const dates = readDates(column);
+  const read = dates && decideOrder(column, dates, (wall) => wall);
+  const offsetAt = zone === null ? () => 0 : zoneOf(zone).offsetAt;
+  const same =
+    read && !read.tie && times.every((time, i) => read.wall[i] === time + offsetAt(time));
+  return same ? timeFormat : { ...ISO, offset: timeFormat.offset };
+}
