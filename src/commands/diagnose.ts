@@ -1,5 +1,6 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { diagnoseFlags, diagnoseSettings, givenTrainingFlags } from '../cli/flags/diagnosing.js';
+import { clock } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentDiagnoses } from '../cli/presentations/diagnose.js';
@@ -28,6 +29,7 @@ export default class Diagnose extends BaseCommand {
       lookback: flags.lookback,
       settings: diagnoseSettings(flags),
       trainingFlags: givenTrainingFlags(flags),
+      clock,
     };
     const outcome = await runDiagnoseJob(job, this.observer());
     return this.present(presentDiagnoses(outcome, this.commandLine()), flags);

@@ -26,7 +26,12 @@ export interface DiagnoseJob {
   readonly settings: Omit<DiagnoseSettings, 'onEpoch' | 'signal'>;
   /** Flags that were given and say how to train, which a saved model no longer asks. */
   readonly trainingFlags: readonly string[];
+  /** Seconds from any start, to tell of a training that takes minutes. */
+  readonly clock: () => number;
 }
+
+/** A training that takes longer than this is told how long. */
+const LONG_SECONDS = 60;
 
 export interface DiagnoseOutcome {
   readonly title: string;
@@ -57,15 +62,29 @@ export async function runDiagnoseJob(
   for (const name of new Set(job.cells ?? usualCells)) {
     observer.step?.(`training ${name} on ${lesson.title}`);
     const progress = observer.epochs?.(name);
+    const begun = job.clock();
     diagnoses.push(
       await diagnoseCell(cellSteps.get(name), lesson, {
         ...settings,
-        onEpoch: (record) => progress?.({ ...record, epochs, seconds: 0 }),
+        onEpoch: (record) => {
+          progress?.({ ...record, epochs, seconds: 0 });
+          if (record.epoch === 1) tellLong(name, epochs, job.clock() - begun, observer);
+        },
         ...(observer.signal ? { signal: observer.signal } : {}),
       }),
     );
   }
   return { title: lesson.title, reading, lesson, diagnoses };
+}
+
+/** After its first epoch a training that takes minutes says so: it may run where no terminal shows progress. */
+function tellLong(cell: string, epochs: number, secondsOfOne: number, observer: Observer): void {
+  const seconds = secondsOfOne * epochs;
+  if (seconds < LONG_SECONDS) return;
+  const minutes = Math.ceil(seconds / 60);
+  observer.remark?.(
+    `note: ${cell}: ${epochs} epochs take about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}; --epochs makes them fewer`,
+  );
 }
 
 /** Models are called by their file where there are several. */
