@@ -79,7 +79,7 @@ export abstract class BaseCommand extends Command {
     return {
       step: line.step,
       epochs: line.epochs,
-      // What the backtest's training noted, the last training may note again.
+      // Several trainings of one run may note the same.
       remark: (text) => {
         if (!told.has(text)) this.talk(text);
         told.add(text);

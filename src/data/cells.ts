@@ -41,6 +41,10 @@ export function runsOf(template: string): number[] {
   return runs;
 }
 
+/** The same for cells of a column that are the same, without making their text. */
+export const cellKey = ({ codes, digits }: CellColumn, row: number): string =>
+  `${codes[row]}/${digits[row]}`;
+
 /** The cell's text as it was in the file (numbers of more than 15 digits in their shortest form). */
 export function cellText(column: CellColumn, row: number): string {
   const template = column.templates[column.codes[row]!]!;

@@ -1,4 +1,4 @@
-import type { CellColumn } from './cells.js';
+import { type CellColumn, cellKey } from './cells.js';
 import { columnIndex } from './column-index.js';
 import { isDigitsOnly } from './numeric-times.js';
 import type { RoleMaterial } from './roles.js';
@@ -90,7 +90,7 @@ function separation(
   const seen = new Set<string>();
   const cells = new Set<string>();
   for (let row = 0; row < times.length; row++) {
-    const cell = columns.map(({ codes, digits }) => `${codes[row]}/${digits[row]}`).join(' ');
+    const cell = columns.map((column) => cellKey(column, row)).join(' ');
     cells.add(cell);
     seen.add(`${cell} ${times[row]}`);
   }

@@ -1,6 +1,6 @@
 import { dataError } from '../errors.js';
 import { followsTime, isEven } from './calendar-column.js';
-import { type CellColumn, runsOf } from './cells.js';
+import { type CellColumn, cellKey, runsOf } from './cells.js';
 import { type Meaning, means, meansOfTicker, soundsLikeTime } from './column-names.js';
 import { readNumbers } from './number-column.js';
 import type { ColumnType } from './reading.js';
@@ -194,8 +194,8 @@ function belongsToId(column: CellColumn, ids: readonly CellColumn[]): boolean {
   if (ids.length === 0) return false;
   const known = new Map<string, string>();
   for (let row = 0; row < column.length; row++) {
-    const id = ids.map(({ codes, digits }) => `${codes[row]}/${digits[row]}`).join(' ');
-    const cell = `${column.codes[row]}/${column.digits[row]}`;
+    const id = ids.map((each) => cellKey(each, row)).join(' ');
+    const cell = cellKey(column, row);
     const before = known.get(id);
     if (before === undefined) known.set(id, cell);
     else if (before !== cell) return false;

@@ -38,21 +38,9 @@ export function unfoldOutline(table: Table): Table | null {
     rows.push(row);
   }
   if (years < 2 || rows.length < years * 2) return null;
-  const values = table.columns.slice(1).map((column) => picked(column, rows));
-  return {
-    ...table,
-    columns: [times.finish(), ...values],
-    rows: rows.length,
-    rowsOfFile: rows.length,
-    lineOf: (row) => table.lineOf(rows[row]!),
-    findings: [
-      ...table.findings,
-      note(
-        table,
-        `years stand above their months or quarters: ${table.rows - rows.length} rows of totals are left out`,
-      ),
-    ],
-  };
+  const totals = table.rows - rows.length;
+  const text = `years stand above their months or quarters: ${totals} rows of totals are left out`;
+  return withRows(table, rows, times.finish(), text);
 }
 
 function periodIn(text: string) {
@@ -97,26 +85,20 @@ export function fillNames(table: Table): Table {
   }
   const totals = table.rows - rows.length;
   const left = totals > 0 ? `; ${totals} rows of totals are left out` : '';
-  return {
-    ...table,
-    columns: [cells.finish(), ...table.columns.slice(1).map((column) => picked(column, rows))],
-    rows: rows.length,
-    rowsOfFile: rows.length,
-    lineOf: (row) => table.lineOf(rows[row]!),
-    findings: [
-      ...table.findings,
-      note(
-        table,
-        `"${table.names[0]}" names the first row of each group: it counts for those below${left}`,
-      ),
-    ],
-  };
+  const text = `"${table.names[0]}" names the first row of each group: it counts for those below${left}`;
+  return withRows(table, rows, cells.finish(), text);
 }
 
-const note = ({ file, names }: Table, text: string): Finding => ({
-  severity: 'note',
-  text,
-  file,
-  row: null,
-  column: names[0]!,
-});
+/** These rows of a table, with another first column and a note that tells. */
+function withRows(table: Table, rows: readonly number[], first: CellColumn, text: string): Table {
+  const { file, names, columns, lineOf, findings } = table;
+  const note: Finding = { severity: 'note', text, file, row: null, column: names[0]! };
+  return {
+    ...table,
+    columns: [first, ...columns.slice(1).map((column) => picked(column, rows))],
+    rows: rows.length,
+    rowsOfFile: rows.length,
+    lineOf: (row) => lineOf(rows[row]!),
+    findings: [...findings, note],
+  };
+}

@@ -1,4 +1,4 @@
-import { cellText } from './cells.js';
+import { cellKey, cellText } from './cells.js';
 import { type Frequency, formatFrequency } from './frequency.js';
 import { isMissingText } from './missing.js';
 import type { NumberColumn } from './number-column.js';
@@ -97,7 +97,7 @@ function orderOf({ table, times }: Outline, roles: Roles | null): SourceSummary[
   for (let row = 0; row < times.length; row++) {
     const time = times[row]!;
     if (Number.isNaN(time)) continue;
-    const id = ids ? ids.map(({ codes, digits }) => `${codes[row]}/${digits[row]}`).join(' ') : '';
+    const id = ids ? ids.map((column) => cellKey(column, row)).join(' ') : '';
     if (ids) before = lastOf.get(id) ?? Number.NaN;
     if (time > before) up++;
     else if (time < before) down++;

@@ -1,5 +1,5 @@
 import { CellColumnBuilder } from './cell-builder.js';
-import { type CellColumn, cellText } from './cells.js';
+import { cellKey, cellText } from './cells.js';
 import { civilFromDays, dayMs, daysInMonth } from './civil.js';
 import { readDates } from './date-column.js';
 import { findDateParts } from './date-parts.js';
@@ -174,7 +174,7 @@ function idsBeside(table: Table, { columns, wall }: RowDates): readonly number[]
   const separates = (set: readonly number[]) => {
     const seen = new Set<string>();
     for (let row = 0; row < table.rows; row++)
-      seen.add([wall[row], ...set.map((j) => keyOf(table.columns[j]!, row))].join(' '));
+      seen.add([wall[row], ...set.map((j) => cellKey(table.columns[j]!, row))].join(' '));
     return seen.size === table.rows;
   };
   return sets.find(separates) ?? null;
@@ -182,5 +182,3 @@ function idsBeside(table: Table, { columns, wall }: RowDates): readonly number[]
 
 /** Stations and what they measure stand before the numbers. */
 const MAX_IDS = 8;
-
-const keyOf = ({ codes, digits }: CellColumn, row: number) => `${codes[row]}/${digits[row]}`;

@@ -6,10 +6,8 @@ import type { Panel } from './panel.js';
 import type { TimeFormat } from './times.js';
 import { zoneOf } from './zone.js';
 
-/** Rows that are tried: enough of them that a day above 12 tells it from a month. */
+/** About so many rows are tried, evenly spread: a day above 12, if there is one, tells it from a month. */
 const TRIED = 3000;
-
-const ISO: TimeFormat = { pattern: 'iso', offset: null };
 
 /**
  * The format that a panel's times are written in: the user's own where it reads back to the same times
@@ -21,12 +19,13 @@ export function writtenFormat(panel: Panel): TimeFormat {
   const [first] = series;
   // Digits alone are read by other rules, and have no order of day and month to be lost.
   if (!first || !/M.*[^A-Za-z]|[^A-Za-z].*M/.test(timeFormat.pattern)) return timeFormat;
-  const times = first.times.subarray(0, TRIED);
+  const stride = Math.ceil(first.times.length / TRIED);
+  const times = first.times.filter((_, row) => row % stride === 0);
   const column = cellColumn(Array.from(times, (time) => formatTime(timeFormat, time, zone)));
   const dates = readDates(column);
   const read = dates && decideOrder(column, dates, (wall) => wall);
   const offsetAt = zone === null ? () => 0 : zoneOf(zone).offsetAt;
   const same =
     read && !read.tie && times.every((time, i) => read.wall[i] === time + offsetAt(time));
-  return same ? timeFormat : { ...ISO, offset: timeFormat.offset };
+  return same ? timeFormat : { pattern: 'iso', offset: timeFormat.offset };
 }

@@ -53,7 +53,7 @@ function directionSentences(backtest: Backtest, judged: readonly BacktestResult[
   const shares = others.map(({ model, hits, count }) => `${model} ${hits} of ${count}`).join(', ');
   return [
     ...skilled,
-    `the direction of the next step was foretold no more often than chance would: ${shares}`,
+    `the direction of the next step was foretold no more often than by chance: ${shares}`,
   ];
 }
 
@@ -62,6 +62,6 @@ function directionSentence({ model, count, hits, pValue }: Foretold, models: num
   if (pValue === null) return `${share}, always saying the same one: that shows no skill`;
   if (pValue < SIGNIFICANT / models)
     return `${share}, more than chance would (p = ${pValue.toFixed(3)})`;
-  const best = pValue < SIGNIFICANT ? ` to the best of ${models} models` : '';
+  const best = pValue < SIGNIFICANT ? ` give the best of ${models} models` : '';
   return `${share}, no more than chance would${best} (p = ${pValue.toFixed(2)})`;
 }

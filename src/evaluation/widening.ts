@@ -14,18 +14,20 @@ const LEAST = 2;
  */
 export function widening(probability: number, independent: number, count: number): number {
   const m = Math.max(LEAST, independent);
-  return m < count ? student(probability, m) / student(probability, count) : 1;
+  if (m >= count) return 1;
+  const square = squaredNormalQuantile(Math.min(probability, 1 - probability));
+  return student(square, m) / student(square, count);
 }
 
 /**
  * The bound of Student's interval over that with mean and spread known, √(1 + 1/m) t_m(p) / z(p); t_m by
  * its expansion in 1/m (Abramowitz & Stegun 26.7.5, four terms).
+ * @param square - z(p)²
  */
-function student(probability: number, m: number): number {
-  const z = squaredNormalQuantile(Math.min(probability, 1 - probability));
-  const first = (z + 1) / 4;
-  const second = ((5 * z + 16) * z + 3) / 96;
-  const third = (((3 * z + 19) * z + 17) * z - 15) / 384;
+function student(square: number, m: number): number {
+  const first = (square + 1) / 4;
+  const second = ((5 * square + 16) * square + 3) / 96;
+  const third = (((3 * square + 19) * square + 17) * square - 15) / 384;
   return Math.sqrt(1 + 1 / m) * (1 + (first + (second + third / m) / m) / m);
 }
 

@@ -75,6 +75,7 @@ const whole = (contents: FileContents): contents is string | Uint8Array =>
 /** What a process that was killed may leave behind: the names of `openTemporary` and of new versions. */
 export const isTemporary = (name: string) => /^\..+\.\d+-\d+\.tmp$/.test(name);
 
+/** Whether a temporary file is the work of this process. */
 export const isTemporaryOf = (pid: number, path: string) => path.includes(`.${pid}-`);
 
 /** @throws UserError (exit 2) where the folder that a file is to be written into is not there */

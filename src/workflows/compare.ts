@@ -18,8 +18,8 @@ export interface CompareOutcome extends BacktestOutcome {
 }
 
 /**
- * One backtest of every network and statistical model (unless some are named) beside the naives, with what each costs:
- * time of a fit and of a forecast, parameters, size of the file.
+ * One backtest of every network and statistical model (unless some are named) beside the naives, with
+ * what each costs: time of a fit and of a forecast, parameters, size of the file.
  */
 export async function runCompareJob(job: CompareJob, observer: Observer): Promise<CompareOutcome> {
   const fits = new Map<string, FirstFit>();

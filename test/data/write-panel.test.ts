@@ -97,6 +97,17 @@ describe('writePanel', () => {
     },
   );
 
+  it('keeps the own format where only later rows tell day and month apart', async () => {
+    const minutes = hours(4 * 1440).map((minute) => {
+      const [date = '', clock] = new Date(Date.UTC(2024, 0, 10, 0, minute))
+        .toISOString()
+        .split('T');
+      return `${date.split('-').reverse().join('/')} ${clock!.slice(0, 5)},${minute % 7}`;
+    });
+    const text = ['time,value', ...minutes, ''].join('\n');
+    expect([...writePanel((await readText(text)).panel)].join('')).toBe(text);
+  });
+
   it('quotes what needs it and leaves missing cells empty', async () => {
     const text =
       'id,date,"a,b"\n"x, y",2024-01-01,1\n"x, y",2024-01-03,3\nz,2024-01-01,5\nz,2024-01-02,6\nz,2024-01-03,7\n';

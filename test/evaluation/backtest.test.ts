@@ -260,9 +260,7 @@ describe('remarks', () => {
     expect(remarksOfMany[0]).toMatch(
       /^a, b and c nearly repeat the last value .* at most [-\d.]+ % of/,
     );
-    expect(remarksOfMany[1]).toMatch(
-      /no more often than chance would: a \d+ of 200, b \d+ of 200, c/,
-    );
+    expect(remarksOfMany[1]).toMatch(/no more often than by chance: a \d+ of 200, b \d+ of 200, c/);
   });
 
   it('do not call a good forecast a copy', async () => {
