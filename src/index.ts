@@ -1,5 +1,5 @@
 // The library: what `import … from 'gatecast'` gives. docs/library.md shows it at work.
-export type { Panel, Series } from './data/panel.js';
+export type { Panel, Series } from './data/panel/panel.js';
 export type { Finding, Guess, Reading, ReadingOptions } from './data/reading.js';
 export { UserError } from './errors.js';
 export { type BacktestResult, type BacktestSettings, backtest } from './library/backtest.js';

@@ -1,6 +1,6 @@
-import type { ModelCost } from '../evaluation/cost.js';
-import type { Scores } from '../evaluation/scores.js';
-import type { Chart, Mark } from './chart.js';
+import type { ModelCost } from '../evaluation/backtest/cost.js';
+import type { Scores } from '../evaluation/scores/scores.js';
+import type { Chart, Mark } from '../render/chart.js';
 
 /** Quicker fits are drawn here: a logarithmic axis has no zero. */
 const LEAST_SECONDS = 1e-3;

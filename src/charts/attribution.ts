@@ -1,5 +1,5 @@
 import type { Attribution } from '../insight/attribution.js';
-import type { Chart } from './chart.js';
+import type { Chart } from '../render/chart.js';
 
 /** Contributions by feature and lag, a row a feature and method; warm colours raise the forecast, cold ones lower it. */
 export function attributionChart(attributions: readonly Attribution[]): Chart {

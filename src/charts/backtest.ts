@@ -1,6 +1,6 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { Backtest, BacktestResult } from '../evaluation/backtest.js';
-import type { Chart, Mark } from './chart.js';
+import type { Chart, Mark } from '../render/chart.js';
 import { downsample } from './downsample.js';
 import { seriesTitle } from './series-title.js';
 import { timeAxis } from './time-axis.js';

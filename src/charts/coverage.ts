@@ -1,6 +1,6 @@
 import type { Backtest, BacktestResult } from '../evaluation/backtest.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
-import { type Chart, type Mark, seriesTone } from './chart.js';
+import { type Chart, type Mark, seriesTone } from '../render/chart.js';
 
 /** How often what happened lay inside each interval, by step, against the nominal level. */
 export function coverageChart(backtest: Backtest, result: BacktestResult): Chart {

@@ -1,5 +1,5 @@
 import type { Backtest, BacktestResult } from '../evaluation/backtest.js';
-import { type Chart, seriesTone } from './chart.js';
+import { type Chart, seriesTone } from '../render/chart.js';
 
 /** Mean absolute error at each step ahead, over all origins; NaN where nothing was observed. // (horizon) */
 export function errorsByStep(backtest: Backtest, result: BacktestResult): Float64Array {

@@ -1,7 +1,7 @@
-import type { Panel, Series } from '../data/panel.js';
+import type { Panel, Series } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
 import type { Forecast } from '../models/model.js';
-import type { Chart, Mark } from './chart.js';
+import type { Chart, Mark } from '../render/chart.js';
 import { downsample } from './downsample.js';
 import { seriesTitle } from './series-title.js';
 import { stepsPhrase } from './steps-phrase.js';

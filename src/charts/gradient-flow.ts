@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../insight/diagnose.js';
-import { type Chart, type Mark, seriesTone } from './chart.js';
+import { type Chart, type Mark, seriesTone } from '../render/chart.js';
 
 /** Shares smaller than this are left out: far below, a line says no more than "nothing". */
 const LEAST_SHARE = 1e-8;

@@ -1,10 +1,10 @@
 import { createRegistry } from '../registry.js';
+import type { Chart } from '../render/chart.js';
 import type { Results } from '../tables/results.js';
 import type { Section } from '../tables/sections.js';
 import { accuracyCostChart } from './accuracy-cost.js';
 import { attributionChart } from './attribution.js';
 import { backtestChart } from './backtest.js';
-import type { Chart } from './chart.js';
 import { coverageChart } from './coverage.js';
 import { errorByStepChart } from './error-by-step.js';
 import { forecastChart } from './forecast.js';

@@ -1,5 +1,5 @@
-import type { Scores } from '../evaluation/scores.js';
-import type { Chart } from './chart.js';
+import type { Scores } from '../evaluation/scores/scores.js';
+import type { Chart } from '../render/chart.js';
 
 /** The first metric of every model over all series, as bars. */
 export function scoresChart({ columns, models }: Scores): Chart {

@@ -1,4 +1,4 @@
-import type { Panel, Series } from '../data/panel.js';
+import type { Panel, Series } from '../data/panel/panel.js';
 
 /** What a series is called in headings: its id where there are several, and its target. */
 export function seriesTitle(panel: Pick<Panel, 'series'>, series: Series): string {

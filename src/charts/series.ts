@@ -1,5 +1,5 @@
-import type { Panel, Series } from '../data/panel.js';
-import type { Chart, Mark } from './chart.js';
+import type { Panel, Series } from '../data/panel/panel.js';
+import type { Chart, Mark } from '../render/chart.js';
 import { downsample } from './downsample.js';
 import { seriesTitle } from './series-title.js';
 import { timeAxis } from './time-axis.js';

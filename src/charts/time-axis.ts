@@ -1,5 +1,5 @@
-import type { Panel } from '../data/panel.js';
-import type { Axis } from './chart.js';
+import type { Panel } from '../data/panel/panel.js';
+import type { Axis } from '../render/chart.js';
 
 /** The x axis of a panel's charts: dates in the panel's zone, or plain step numbers. */
 export function timeAxis(panel: Pick<Panel, 'frequency' | 'zone' | 'timeColumn'>): Axis {

@@ -1,7 +1,7 @@
-import type { Panel } from '../data/panel.js';
-import type { TrackRecord } from '../evaluation/track-record.js';
+import type { Panel } from '../data/panel/panel.js';
+import type { TrackRecord } from '../evaluation/scores/track-record.js';
+import { type Chart, type Mark, seriesTone } from '../render/chart.js';
 import { backtestChart } from './backtest.js';
-import { type Chart, type Mark, seriesTone } from './chart.js';
 import { seriesTitle } from './series-title.js';
 import { timeAxis } from './time-axis.js';
 

@@ -1,5 +1,5 @@
 import type { TrainingRecord } from '../models/model.js';
-import type { Chart, Mark } from './chart.js';
+import type { Chart, Mark } from '../render/chart.js';
 
 /** A loss that falls by more than this is readable on a logarithmic axis only. */
 const LOG_RATIO = 30;

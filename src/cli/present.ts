@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Chart } from '../charts/chart.js';
 import { usageError } from '../errors.js';
+import type { Chart } from '../render/chart.js';
 import { formats } from '../render/index.js';
 import type { RenderSettings } from '../render/output-format.js';
 import { plainPainter } from '../render/painter.js';
 import type { Report } from '../render/report.js';
+import type { Table } from '../render/table.js';
 import { wrap } from '../render/text-width.js';
 import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
-import type { Table } from '../tables/table.js';
 import {
   asksForReport,
   checkEnding,
@@ -154,7 +154,7 @@ const terminalSettings = (flags: PresentFlags, terminal: Terminal): RenderSettin
 });
 
 async function drawTerminal(chart: Chart, settings: RenderSettings): Promise<string> {
-  const { renderTerminalChart } = await import('../render/terminal-chart.js');
+  const { renderTerminalChart } = await import('../render/terminal/draw-chart.js');
   return renderTerminalChart(chart, settings);
 }
 
@@ -169,7 +169,7 @@ async function drawFiles(paths: readonly (string | undefined)[], presentation: P
 async function drawFile(path: string, presentation: Presentation): Promise<string | Uint8Array> {
   const kind = endingOf(path);
   if (kind === '.html') {
-    const { renderHtml } = await import('../render/html.js');
+    const { renderHtml } = await import('../render/echarts/html.js');
     return renderHtml(presentation.report());
   }
   const chart = presentation.chart();
@@ -177,9 +177,9 @@ async function drawFile(path: string, presentation: Presentation): Promise<strin
     throw usageError(`--chart-file: there is no chart to write to ${path}`, 'leave the flag out');
   }
   if (kind === '.svg') {
-    const { renderSvg } = await import('../render/svg.js');
+    const { renderSvg } = await import('../render/echarts/svg.js');
     return renderSvg(chart);
   }
-  const { renderPng } = await import('../render/png.js');
+  const { renderPng } = await import('../render/echarts/png.js');
   return renderPng(chart);
 }

@@ -1,16 +1,16 @@
 import { UserError, usageError } from '../errors.js';
-import { assemble } from './assemble.js';
-import { chooseFrequency } from './choose-frequency.js';
-import { dayMs } from './civil.js';
-import { disguiseFindings } from './disguise.js';
-import { yearsOf } from './exchange-holidays.js';
-import { expandFiles } from './expand-files.js';
-import type { Frequency } from './frequency.js';
-import { type Group, groupRows } from './group-rows.js';
-import { holidaysOf } from './holidays.js';
-import { frameOf, joinPanel, type PanelFrame } from './join-panel.js';
+import { expandFiles } from './bytes/expand-files.js';
+import { openSource } from './bytes/source.js';
+import { dayMs } from './calendar/civil.js';
+import type { Frequency } from './calendar/frequency.js';
+import { disguiseFindings } from './findings/disguise.js';
+import { splitFindings } from './findings/split-findings.js';
+import { summarize, timeText } from './findings/summarize.js';
+import { tradingDayFindings } from './findings/trading-day-findings.js';
+import { yearsOf } from './holidays/exchange-holidays.js';
+import { holidaysOf } from './holidays/holidays.js';
 import { withDefaults } from './limits.js';
-import type { Series } from './panel.js';
+import type { Series } from './panel/panel.js';
 import type {
   Finding,
   Guess,
@@ -20,12 +20,12 @@ import type {
   ReadingOptions,
   SourceSummary,
 } from './reading.js';
-import { keepRepeatedHours } from './repeated-hour.js';
-import { openSource } from './source.js';
-import { splitFindings } from './split-findings.js';
-import { summarize, timeText } from './summarize.js';
-import { readTable } from './table.js';
-import { tradingDayFindings } from './trading-day-findings.js';
+import { readTable } from './rows/read-table.js';
+import { assemble } from './series/assemble.js';
+import { chooseFrequency } from './series/choose-frequency.js';
+import { type Group, groupRows } from './series/group-rows.js';
+import { frameOf, joinPanel, type PanelFrame } from './series/join-panel.js';
+import { keepRepeatedHours } from './series/repeated-hour.js';
 import { assignRoles, outline, refuseTies, type Understanding } from './understand.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { UserError } from '../errors.js';
-import type { Panel } from './panel.js';
+import type { Panel } from './panel/panel.js';
 
 export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
 export type FillPolicy = (typeof fillPolicies)[number];

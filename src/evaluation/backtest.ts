@@ -1,4 +1,4 @@
-import type { Series } from '../data/panel.js';
+import type { Series } from '../data/panel/panel.js';
 import type { TrainingRecord } from '../models/model.js';
 
 /** Where a forecast starts: `row` is the first forecast row of `series[series]`; only rows before it are known. */

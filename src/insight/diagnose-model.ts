@@ -1,4 +1,4 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { Fitted } from '../models/model.js';
 import type { Diagnosis } from './diagnose.js';

@@ -1,8 +1,8 @@
-import type { Panel, Series } from '../data/panel.js';
-import { truncatePanel } from '../data/splits.js';
+import type { Panel, Series } from '../data/panel/panel.js';
+import { truncatePanel } from '../data/panel/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { Fitted, Model } from '../models/model.js';
-import { readState } from '../models/neural-state.js';
+import { readState } from '../models/neural/state.js';
 import { type Attribution, incompleteness } from './attribution.js';
 import { averageAttribution } from './average-attribution.js';
 import { integratedGradients } from './integrated-gradients.js';

@@ -1,17 +1,17 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
 import type { Fitted } from '../models/model.js';
-import { type NeuralState, readState } from '../models/neural-state.js';
+import { type NeuralState, readState } from '../models/neural/state.js';
 import { inputNames } from '../networks/inputs.js';
 import { outputsPerStep } from '../networks/network.js';
 import { normalizers } from '../normalizers/index.js';
-import { prepareFeatures, type SeriesFeatures } from '../training/features.js';
+import { prepareFeatures, type SeriesFeatures } from '../training/windows/features.js';
 import {
   createWindowReader,
   type WindowReader,
   type WindowScale,
-} from '../training/window-reader.js';
+} from '../training/windows/window-reader.js';
 import { type Attribution, noSpread } from './attribution.js';
 import { compileProbe, type Probe } from './probe.js';
 

@@ -1,12 +1,12 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { Batch, EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
-import { defaultValidationSize } from '../evaluation/plan.js';
+import { defaultValidationSize } from '../evaluation/backtest/plan.js';
 import type { Fitted } from '../models/model.js';
-import { type NeuralState, readState } from '../models/neural-state.js';
+import { type NeuralState, readState } from '../models/neural/state.js';
 import type { NetworkSpec, NodeSpec } from '../networks/spec.js';
-import { prepareFeatures } from '../training/features.js';
-import { createWindowReader } from '../training/window-reader.js';
+import { prepareFeatures } from '../training/windows/features.js';
+import { createWindowReader } from '../training/windows/window-reader.js';
 import type { CellStep } from './cell-step.js';
 import { cellSteps } from './cells/index.js';
 import { type GradientFlow, layerFlow } from './gradient-flow.js';

@@ -1,4 +1,4 @@
-import type { Panel, Series } from '../data/panel.js';
+import type { Panel, Series } from '../data/panel/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { Fitted, Model } from '../models/model.js';
 import { type Attribution, noSpread } from './attribution.js';

@@ -1,9 +1,9 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import { dataError } from '../errors.js';
 import { inputNames } from '../networks/inputs.js';
-import { partsOf, prepareFit } from '../training/fit-data.js';
 import type { BatchSource } from '../training/training.js';
-import { windowSource } from '../training/window-source.js';
+import { partsOf, prepareFit } from '../training/windows/fit-data.js';
+import { windowSource } from '../training/windows/window-source.js';
 import { type Lesson, WINDOW } from './lesson.js';
 
 const DEFAULT_LOOKBACK = 60;

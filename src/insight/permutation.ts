@@ -1,5 +1,5 @@
-import type { Panel, Series } from '../data/panel.js';
-import { truncate } from '../data/splits.js';
+import type { Panel, Series } from '../data/panel/panel.js';
+import { truncate } from '../data/panel/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { Fitted, Model } from '../models/model.js';
 import { createRandom } from '../random.js';

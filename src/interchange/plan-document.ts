@@ -1,10 +1,10 @@
-import { readState } from '../models/neural-state.js';
+import { readState } from '../models/neural/state.js';
 import { inputNames } from '../networks/inputs.js';
 import type { NetworkSpec } from '../networks/spec.js';
 import type { OptionValues } from '../options.js';
 import type { Expectations } from '../store/expectations.js';
 import type { ModelDocument, SavedReading } from '../store/model-document.js';
-import type { FeaturePlan } from '../training/plan.js';
+import type { FeaturePlan } from '../training/windows/feature-plan.js';
 import { partsOf } from './parameters.js';
 
 /** What each input holds; `docs/tensorflow-and-onnx.md` has the formulas. */

@@ -1,8 +1,8 @@
-import type { Panel } from '../data/panel.js';
-import type { Comparison } from '../evaluation/comparisons.js';
-import type { Refit } from '../evaluation/plan.js';
-import { type BacktestRow, backtestRows } from '../evaluation/rows.js';
-import { type ScoreDocument, scoreDocuments } from '../evaluation/score-documents.js';
+import type { Panel } from '../data/panel/panel.js';
+import type { Refit } from '../evaluation/backtest/plan.js';
+import { type BacktestRow, backtestRows } from '../evaluation/backtest/rows.js';
+import { type ScoreDocument, scoreDocuments } from '../evaluation/scores/score-documents.js';
+import type { Comparison } from '../evaluation/verdicts/comparisons.js';
 import { backtestPanel } from '../workflows/backtest.js';
 import { clock, type ModelSettings, modellingRequest } from './settings.js';
 

@@ -1,4 +1,4 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import { usageError } from '../errors.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';

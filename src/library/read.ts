@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import { readPanel as readFiles } from '../data/read-panel.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { dataError } from '../errors.js';

@@ -1,4 +1,4 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import { expectationsOf } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile, writeModelFile } from '../store/model-file.js';

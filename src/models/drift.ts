@@ -1,4 +1,4 @@
-import { firstFiniteIndex, lastFiniteIndex } from './history.js';
+import { firstFiniteIndex, lastFiniteIndex } from '../data/panel/history.js';
 import { createRule } from './rule.js';
 
 /** The line from the first through the last known value, continued (fpp3, section 5.2). */

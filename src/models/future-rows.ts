@@ -1,5 +1,5 @@
-import { formatTime, futureTimes } from '../data/axis.js';
-import type { Panel, Series } from '../data/panel.js';
+import type { Panel, Series } from '../data/panel/panel.js';
+import { formatTime, futureTimes } from '../data/panel/steps.js';
 import { dataError } from '../errors.js';
 
 /** Times of missing rows that a message names. */

@@ -1,11 +1,8 @@
-import type { Panel, Series } from '../data/panel.js';
+import { filledTail, firstFiniteIndex, requireHistory } from '../data/panel/history.js';
+import type { Panel, Series } from '../data/panel/panel.js';
 import { dataError } from '../errors.js';
-import { untrainedRecord } from './closed-form.js';
-import { filledTail, firstFiniteIndex, requireHistory } from './history.js';
-import { untrainedNotes } from './listed.js';
-import { completeTargets, knownError } from './missing-targets.js';
-import type { FitContext, Fitted, Model } from './model.js';
-import { ridgeError, solveRidge } from './ridge.js';
+import { completeTargets, knownError } from '../regression/missing-targets.js';
+import { ridgeError, solveRidge } from '../regression/ridge.js';
 import {
   addWindow,
   eachWindow,
@@ -13,7 +10,10 @@ import {
   type Moments,
   type OriginRange,
   type WindowVisit,
-} from './ridge-moments.js';
+} from '../regression/ridge-moments.js';
+import { untrainedRecord } from './closed-form.js';
+import { untrainedNotes } from './listed.js';
+import type { FitContext, Fitted, Model } from './model.js';
 import { stateFloats, stateNumber } from './state.js';
 
 /** Penalties tried on the validation part, relative to the mean squared feature. */

@@ -1,4 +1,4 @@
-import { lastFiniteIndex } from './history.js';
+import { lastFiniteIndex } from '../data/panel/history.js';
 import { createRule } from './rule.js';
 
 /** Every step is the mean of the last `window` rows, missing ones left out. */

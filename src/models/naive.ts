@@ -1,4 +1,4 @@
-import { lastFiniteIndex } from './history.js';
+import { lastFiniteIndex } from '../data/panel/history.js';
 import { createRule } from './rule.js';
 
 /** Every step is the last known value (Hyndman & Athanasopoulos, fpp3, section 5.2). */

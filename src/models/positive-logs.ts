@@ -1,5 +1,5 @@
-import { formatTime } from '../data/axis.js';
-import type { Panel, Series } from '../data/panel.js';
+import type { Panel, Series } from '../data/panel/panel.js';
+import { formatTime } from '../data/panel/steps.js';
 import { log } from '../elementary.js';
 import { dataError } from '../errors.js';
 

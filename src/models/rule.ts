@@ -1,7 +1,7 @@
-import type { Panel, Series } from '../data/panel.js';
+import { requireHistory } from '../data/panel/history.js';
+import type { Panel, Series } from '../data/panel/panel.js';
 import type { OptionSpecs, OptionValues } from '../options.js';
 import { untrainedRecord } from './closed-form.js';
-import { requireHistory } from './history.js';
 import type { FitContext, Fitted, Forecast, Model } from './model.js';
 import { stateOptions } from './state.js';
 

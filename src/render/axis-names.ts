@@ -1,4 +1,4 @@
-import type { Chart } from '../charts/chart.js';
+import type { Chart } from './chart.js';
 
 /** What the y axis measures; empty when the title says it already, or bars carry their numbers. */
 export function yName({ x, y, title }: Chart): string {

@@ -1,5 +1,5 @@
-import type { Column, Table } from '../tables/table.js';
 import { numberFormat } from './number-format.js';
+import type { Column, Table } from './table.js';
 import { visibleText } from './visible-text.js';
 
 /** The table's cells as people read them: rounded by column, control characters escaped. */

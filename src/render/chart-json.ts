@@ -1,4 +1,4 @@
-import type { Chart } from '../charts/chart.js';
+import type { Chart } from './chart.js';
 
 /** The chart as JSON that may stand inside a `<script>` element: no `<` can end it early. */
 export function chartToJson(chart: Chart): string {

@@ -1,6 +1,6 @@
-import type { Cell, Table } from '../tables/table.js';
 import type { OutputFormat } from './output-format.js';
 import { plainDecimal } from './plain-decimal.js';
+import type { Cell, Table } from './table.js';
 
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 /** What spreadsheets run as a formula (OWASP, "CSV Injection"). */

@@ -1,5 +1,5 @@
-import type { Cell, Table } from '../tables/table.js';
 import type { OutputFormat } from './output-format.js';
+import type { Cell, Table } from './table.js';
 
 /** The table's rows as records under the columns' keys; NaN and infinities are null. */
 function tableRecords(table: Table): Record<string, Cell>[] {

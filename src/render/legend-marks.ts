@@ -1,4 +1,4 @@
-import type { Chart, Mark } from '../charts/chart.js';
+import type { Chart, Mark } from './chart.js';
 
 export interface LegendMark {
   readonly mark: Mark;

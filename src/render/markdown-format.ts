@@ -1,6 +1,6 @@
-import type { Table } from '../tables/table.js';
 import { cellTexts } from './cell-text.js';
 import type { OutputFormat } from './output-format.js';
+import type { Table } from './table.js';
 import { pad, textWidth } from './text-width.js';
 import { visibleText } from './visible-text.js';
 

@@ -1,5 +1,5 @@
-import type { Table } from '../tables/table.js';
 import type { Painter } from './painter.js';
+import type { Table } from './table.js';
 
 export interface RenderSettings {
   /** Terminal columns; no line is wider. Formats for programs ignore it. */

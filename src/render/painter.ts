@@ -1,4 +1,4 @@
-import type { Tone } from '../charts/chart.js';
+import type { Tone } from './chart.js';
 
 /** What a piece of terminal text is for; the command line decides how each looks. */
 export type Style = Tone | 'title' | 'header' | 'strong' | 'faint';

@@ -1,5 +1,5 @@
-import type { Chart } from '../charts/chart.js';
-import type { Table } from '../tables/table.js';
+import type { Chart } from './chart.js';
+import type { Table } from './table.js';
 
 export type ReportBlock =
   | { readonly kind: 'heading'; readonly text: string }

@@ -1,4 +1,4 @@
-import type { Axis, Chart, Mark } from '../charts/chart.js';
+import type { Axis, Chart, Mark } from './chart.js';
 import { linearTicks, logTicks, type Tick } from './number-ticks.js';
 import { timeTicks } from './time-ticks.js';
 import { visibleText } from './visible-text.js';

@@ -1,4 +1,4 @@
-import type { Chart, Mark } from '../charts/chart.js';
+import type { Chart, Mark } from './chart.js';
 
 const HOUR = 3_600_000;
 /** A day inside the range of ECMAScript dates, so that every offset fits. */

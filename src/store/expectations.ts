@@ -1,7 +1,7 @@
-import { calendarColumns } from '../data/calendar.js';
-import { MissingColumnError } from '../data/column-index.js';
-import { type Frequency, formatFrequency } from '../data/frequency.js';
-import type { Panel } from '../data/panel.js';
+import { type Frequency, formatFrequency } from '../data/calendar/frequency.js';
+import { MissingColumnError } from '../data/cells/column-index.js';
+import { calendarColumns } from '../data/panel/calendar-features.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
 import { dataError } from '../errors.js';
 import { nearest } from '../nearest.js';

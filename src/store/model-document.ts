@@ -1,4 +1,4 @@
-import type { Frequency, FrequencyUnit, Session } from '../data/frequency.js';
+import type { Frequency, FrequencyUnit, Session } from '../data/calendar/frequency.js';
 import {
   aggregations,
   calendarNames,
@@ -6,7 +6,7 @@ import {
   fillPolicies,
   type ReadingOptions,
 } from '../data/reading.js';
-import type { Calibration } from '../evaluation/calibration.js';
+import type { Calibration } from '../evaluation/intervals/calibration.js';
 import type { Fitted, TrainingRecord } from '../models/model.js';
 import type { OptionValues } from '../options.js';
 import type { Expectations } from './expectations.js';

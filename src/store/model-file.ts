@@ -1,5 +1,5 @@
 import { modelFileError } from '../errors.js';
-import { scalings } from '../evaluation/scalings.js';
+import { scalings } from '../evaluation/intervals/scalings.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer, MAGIC, startsAsModel } from './container.js';
 import { disk, hasCode } from './disk.js';

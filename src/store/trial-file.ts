@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import { UserError, usageError } from '../errors.js';
-import type { TrialResult } from '../evaluation/trial.js';
+import type { TrialResult } from '../evaluation/search/trial.js';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
 import { readJson, writeJson } from './json-file.js';

@@ -1,5 +1,5 @@
 import { type Attribution, total } from '../insight/attribution.js';
-import type { Table } from './table.js';
+import type { Table } from '../render/table.js';
 
 /** A row a method and feature: what it adds to the forecast, and where in the lookback most of it lies. */
 export function attributionsTable(attributions: readonly Attribution[]): Table {

@@ -1,9 +1,9 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
+import { backtestRows } from '../evaluation/backtest/rows.js';
 import type { Backtest } from '../evaluation/backtest.js';
-import { backtestRows } from '../evaluation/rows.js';
 import { levelsOf } from '../metrics/levels.js';
+import type { Column, Table } from '../render/table.js';
 import { idLabel, timeLabel } from './key-labels.js';
-import type { Column, Table } from './table.js';
 
 const text = (label: string): Column => ({ label, align: 'left' });
 const number = (label: string): Column => ({ label, align: 'right', unit: 'target' });

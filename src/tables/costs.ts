@@ -1,7 +1,7 @@
-import type { Comparison } from '../evaluation/comparisons.js';
-import type { ModelCost } from '../evaluation/cost.js';
-import type { Scores } from '../evaluation/scores.js';
-import type { Table } from './table.js';
+import type { ModelCost } from '../evaluation/backtest/cost.js';
+import type { Scores } from '../evaluation/scores/scores.js';
+import type { Comparison } from '../evaluation/verdicts/comparisons.js';
+import type { Table } from '../render/table.js';
 
 export interface CostsTableInput {
   readonly scores: Scores;

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../insight/diagnose.js';
 import type { EffectiveMemory } from '../insight/memory.js';
-import type { Column, Table } from './table.js';
+import type { Column, Table } from '../render/table.js';
 
 const number = (label: string, key: string, digits = 3) =>
   ({ label, key, align: 'right', digits }) as const;

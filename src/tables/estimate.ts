@@ -1,5 +1,5 @@
-import type { ModelEstimate } from '../evaluation/estimate.js';
-import type { Table } from './table.js';
+import type { ModelEstimate } from '../evaluation/backtest/estimate.js';
+import type { Table } from '../render/table.js';
 
 /** A row a model: what training and using it will take on this machine. */
 export function estimateTable(models: readonly ModelEstimate[]): Table {

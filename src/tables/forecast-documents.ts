@@ -1,6 +1,6 @@
 import type { SeriesForecast } from '../charts/forecast.js';
-import type { Panel } from '../data/panel.js';
-import { isoTime } from '../data/summarize.js';
+import { isoTime } from '../data/findings/summarize.js';
+import type { Panel } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
 
 /** One object a forecast step, as `forecasts` of the JSON documents; times as ISO 8601. */

@@ -1,4 +1,5 @@
 import { createRegistry } from '../registry.js';
+import type { Table } from '../render/table.js';
 import { attributionsTable } from './attributions.js';
 import { costsTable } from './costs.js';
 import { cellsTable, gatesTable } from './diagnoses.js';
@@ -14,7 +15,6 @@ import type { Results } from './results.js';
 import { scoresTable, seriesScoresTable } from './scores.js';
 import type { Section } from './sections.js';
 import { stepErrorsTable } from './step-errors.js';
-import type { Table } from './table.js';
 import { trackByStepTable, trackOverTimeTable, trackRowsTable } from './track-record.js';
 import { trainingTable } from './training.js';
 

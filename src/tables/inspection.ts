@@ -1,5 +1,5 @@
 import type { Inspection, SourceSummary } from '../data/reading.js';
-import type { Column, Table } from './table.js';
+import type { Column, Table } from '../render/table.js';
 
 const text = (label: string): Column => ({ label, align: 'left' });
 const sentence = (label: string): Column => ({ label, align: 'left', wrap: true });

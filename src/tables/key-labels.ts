@@ -1,4 +1,4 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 
 /** Header of the id column, or null where ids tell nothing apart. */
 export function idLabel({ idColumn, series }: Panel): string | null {

@@ -1,5 +1,5 @@
 import type { OptionSpec, OptionSpecs } from '../options.js';
-import type { Table } from './table.js';
+import type { Table } from '../render/table.js';
 
 /** A registry entry as far as people need to know it. */
 export interface ListedEntry {

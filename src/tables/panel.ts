@@ -1,6 +1,6 @@
-import type { Panel } from '../data/panel.js';
-import { panelHeader, panelRows } from '../data/write-panel.js';
-import type { Table } from './table.js';
+import type { Panel } from '../data/panel/panel.js';
+import { panelHeader, panelRows } from '../data/panel/write-panel.js';
+import type { Table } from '../render/table.js';
 
 /** A panel as a table: what `ingest` writes in formats other than CSV. */
 export function panelTable(panel: Panel): Table {

@@ -1,11 +1,11 @@
 import type { SeriesForecast } from '../charts/forecast.js';
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { Inspection } from '../data/reading.js';
+import type { ModelCost } from '../evaluation/backtest/cost.js';
 import type { Backtest } from '../evaluation/backtest.js';
-import type { Comparison } from '../evaluation/comparisons.js';
-import type { ModelCost } from '../evaluation/cost.js';
-import type { Scores } from '../evaluation/scores.js';
-import type { TrackRecord } from '../evaluation/track-record.js';
+import type { Scores } from '../evaluation/scores/scores.js';
+import type { TrackRecord } from '../evaluation/scores/track-record.js';
+import type { Comparison } from '../evaluation/verdicts/comparisons.js';
 import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import type { TrainingRecord } from '../models/model.js';

@@ -1,9 +1,9 @@
 import type { Backtest } from '../evaluation/backtest.js';
-import type { Comparison } from '../evaluation/comparisons.js';
-import type { ScoreColumn } from '../evaluation/score-columns.js';
-import type { ModelScores, Scores } from '../evaluation/scores.js';
+import type { ScoreColumn } from '../evaluation/scores/score-columns.js';
+import type { ModelScores, Scores } from '../evaluation/scores/scores.js';
+import type { Comparison } from '../evaluation/verdicts/comparisons.js';
 import { models } from '../models/index.js';
-import type { Column, Table } from './table.js';
+import type { Column, Table } from '../render/table.js';
 
 export interface ScoresTableInput {
   readonly backtest: Backtest;

@@ -1,6 +1,6 @@
 import { errorsByStep } from '../charts/error-by-step.js';
 import type { Backtest } from '../evaluation/backtest.js';
-import type { Table } from './table.js';
+import type { Table } from '../render/table.js';
 
 /** Mean absolute error at each step ahead, a column a model. */
 export function stepErrorsTable(backtest: Backtest): Table {

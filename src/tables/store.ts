@@ -1,4 +1,4 @@
-import type { Cell, Column, Table } from './table.js';
+import type { Cell, Column, Table } from '../render/table.js';
 
 interface VersionRow {
   readonly name: string;

@@ -1,6 +1,6 @@
-import type { Track, TrackRecord } from '../evaluation/track-record.js';
+import type { Track, TrackRecord } from '../evaluation/scores/track-record.js';
+import type { Column, Table } from '../render/table.js';
 import { scoreColumn } from './scores.js';
-import type { Column, Table } from './table.js';
 
 type FormatTime = (time: number) => string;
 

@@ -1,5 +1,5 @@
+import type { Table } from '../render/table.js';
 import type { NamedTraining } from './results.js';
-import type { Table } from './table.js';
 
 /** What training did: a row a model that iterates. */
 export function trainingTable(training: readonly NamedTraining[]): Table {

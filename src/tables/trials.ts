@@ -1,4 +1,4 @@
-import type { Column, Table } from './table.js';
+import type { Column, Table } from '../render/table.js';
 
 /** What a table shows of a search's candidates, best first. */
 export interface TrialRow {

@@ -1,15 +1,15 @@
 import type { EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
 import type { NetworkSpec } from '../networks/spec.js';
-import type { FitData } from './fit-data.js';
-import { type Skip, toleranceOf } from './skip.js';
-import { startAsSkip } from './skip-layer.js';
+import { startAsSkip } from './line/layer.js';
+import { type Skip, toleranceOf } from './line/line.js';
 import { batchOfStretches, createSmoothedNetwork } from './smoothing/network.js';
 import type { SmoothingTask } from './smoothing/task.js';
 import { meanLoss, train } from './train.js';
 import type { BatchSource, TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
-import { createWindowReader } from './window-reader.js';
-import { windowSource } from './window-source.js';
+import type { FitData } from './windows/fit-data.js';
+import { createWindowReader } from './windows/window-reader.js';
+import { windowSource } from './windows/window-source.js';
 
 /** One training, as plain data that can be sent to a worker thread. */
 export interface MemberJob {

@@ -1,5 +1,5 @@
-import type { ModelCost } from '../evaluation/cost.js';
-import { type Recommendation, recommend } from '../evaluation/recommendation.js';
+import type { ModelCost } from '../evaluation/backtest/cost.js';
+import { type Recommendation, recommend } from '../evaluation/verdicts/recommendation.js';
 import { models } from '../models/index.js';
 import type { Fitted } from '../models/model.js';
 import { type BacktestJob, type BacktestOutcome, runBacktestJob } from './backtest.js';

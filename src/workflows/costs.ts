@@ -1,5 +1,5 @@
-import { truncatePanel } from '../data/splits.js';
-import type { ModelCost } from '../evaluation/cost.js';
+import { truncatePanel } from '../data/panel/splits.js';
+import type { ModelCost } from '../evaluation/backtest/cost.js';
 import { models } from '../models/index.js';
 import type { Fitted } from '../models/model.js';
 import { expectationsOf } from '../store/expectations.js';

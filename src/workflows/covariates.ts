@@ -1,4 +1,4 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import { requireFuture } from '../models/future-rows.js';
 import type { Modelling } from './modelling.js';
 import type { Observer } from './workflow.js';

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
 import { cellSteps, usualCells } from '../insight/cells/index.js';

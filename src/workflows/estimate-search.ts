@@ -1,12 +1,12 @@
 import { UserError } from '../errors.js';
-import type { Choice } from '../evaluation/candidates.js';
 import {
   backtestRequest,
   type EstimateContext,
   estimateModel,
   type ModelEstimate,
-} from '../evaluation/estimate.js';
-import { runTrials } from '../evaluation/trials.js';
+} from '../evaluation/backtest/estimate.js';
+import type { Choice } from '../evaluation/search/candidates.js';
+import { runTrials } from '../evaluation/search/trials.js';
 import { contextOf, type Estimate, sumOf } from './estimate.js';
 import { type Search, trialJob } from './search.js';
 import { openTuneJob, type TuneJob } from './tune.js';

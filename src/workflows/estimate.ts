@@ -4,9 +4,9 @@ import {
   type EstimateContext,
   estimateModel,
   type ModelEstimate,
-} from '../evaluation/estimate.js';
-import { withControls } from '../evaluation/run-backtest.js';
-import { defaultMetrics, referencesOf } from '../evaluation/score-columns.js';
+} from '../evaluation/backtest/estimate.js';
+import { withControls } from '../evaluation/backtest/run-backtest.js';
+import { defaultMetrics, referencesOf } from '../evaluation/scores/score-columns.js';
 import { type BacktestJob, openBacktest } from './backtest.js';
 import type { Modelling } from './modelling.js';
 import { validationSizeOf } from './train.js';

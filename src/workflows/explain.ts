@@ -1,9 +1,9 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
+import { truncatePanel } from '../data/panel/splits.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
-import { truncatePanel } from '../data/splits.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
-import { defaultValidationSize } from '../evaluation/plan.js';
+import { defaultValidationSize } from '../evaluation/backtest/plan.js';
 import { type Explanation, explainModel } from '../insight/explain-model.js';
 import {
   type Importance,

@@ -1,9 +1,9 @@
 import type { SeriesForecast } from '../charts/forecast.js';
-import { futureTimes } from '../data/axis.js';
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
+import { futureTimes } from '../data/panel/steps.js';
 import type { EngineSettings } from '../engines/engine.js';
-import type { ModelCost } from '../evaluation/cost.js';
-import { withIntervals } from '../evaluation/intervals.js';
+import type { ModelCost } from '../evaluation/backtest/cost.js';
+import { withIntervals } from '../evaluation/intervals/intervals.js';
 import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import { diagnoseModel } from '../insight/diagnose-model.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { modelFileError, usageError } from '../errors.js';
-import { type Calibration, calibrate } from '../evaluation/calibration.js';
-import { panelValidationSize } from '../evaluation/plan.js';
+import { panelValidationSize } from '../evaluation/backtest/plan.js';
+import { type Calibration, calibrate } from '../evaluation/intervals/calibration.js';
 import type { TrainedNetwork } from '../interchange/export-format.js';
 import { importExported } from '../interchange/import/exported.js';
 import { parseGraph } from '../interchange/import/model-json.js';
@@ -10,7 +10,7 @@ import type { PlanDocument } from '../interchange/plan-document.js';
 import { probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
 import type { StateValue } from '../models/model.js';
-import { writeState } from '../models/neural-state.js';
+import { writeState } from '../models/neural/state.js';
 import { readingFor } from '../store/expectations.js';
 import { folderHolds } from '../store/folder-files.js';
 import { type ModelDocument, modelDocument } from '../store/model-document.js';

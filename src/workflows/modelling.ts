@@ -1,8 +1,8 @@
-import type { Panel } from '../data/panel.js';
-import { findCommonSeason } from '../data/season.js';
+import type { Panel } from '../data/panel/panel.js';
+import { findCommonSeason } from '../data/panel/season.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
-import type { BacktestRequest } from '../evaluation/run-backtest.js';
+import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
 import type { Model } from '../models/model.js';

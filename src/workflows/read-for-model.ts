@@ -1,4 +1,4 @@
-import type { Panel } from '../data/panel.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import type { Fitted } from '../models/model.js';
 import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';

@@ -1,11 +1,11 @@
-import type { Panel } from '../data/panel.js';
-import { truncatePanel } from '../data/splits.js';
+import type { Panel } from '../data/panel/panel.js';
+import { truncatePanel } from '../data/panel/splits.js';
 import { usageError } from '../errors.js';
-import { type Choice, drawCandidates, effortOf } from '../evaluation/candidates.js';
-import { planRungs, type Rung } from '../evaluation/halving.js';
-import { type BacktestPlan, planBacktest } from '../evaluation/plan.js';
-import type { BacktestRequest } from '../evaluation/run-backtest.js';
-import type { TrialJob } from '../evaluation/trial.js';
+import { type BacktestPlan, planBacktest } from '../evaluation/backtest/plan.js';
+import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
+import { type Choice, drawCandidates, effortOf } from '../evaluation/search/candidates.js';
+import { planRungs, type Rung } from '../evaluation/search/halving.js';
+import type { TrialJob } from '../evaluation/search/trial.js';
 import { metrics } from '../metrics/index.js';
 import { createRandom } from '../random.js';
 import { givenOptions, type Modelling, type ModellingRequest } from './modelling.js';

@@ -1,6 +1,6 @@
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
-import type { BacktestRequest } from '../evaluation/run-backtest.js';
+import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { expectationsOf } from '../store/expectations.js';
 import type { ModelDocument, SavedReading } from '../store/model-document.js';
 import { writeModelFile } from '../store/model-file.js';

@@ -1,7 +1,7 @@
-import type { Panel } from '../data/panel.js';
-import { type Calibration, calibrate } from '../evaluation/calibration.js';
-import { panelValidationSize } from '../evaluation/plan.js';
-import type { BacktestRequest } from '../evaluation/run-backtest.js';
+import type { Panel } from '../data/panel/panel.js';
+import { panelValidationSize } from '../evaluation/backtest/plan.js';
+import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
+import { type Calibration, calibrate } from '../evaluation/intervals/calibration.js';
 import type { Fitted } from '../models/model.js';
 import type { Checkpoints } from '../training/training.js';
 import type { Modelling } from './modelling.js';

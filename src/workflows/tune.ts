@@ -1,11 +1,11 @@
 import type { Reading, ReadingOptions } from '../data/reading.js';
 import { dataError, StoppedError } from '../errors.js';
-import type { Choice } from '../evaluation/candidates.js';
-import { type Rung, survivors } from '../evaluation/halving.js';
-import type { BacktestPlan } from '../evaluation/plan.js';
-import type { BacktestRequest } from '../evaluation/run-backtest.js';
-import type { TrialResult } from '../evaluation/trial.js';
-import { runTrials } from '../evaluation/trials.js';
+import type { BacktestPlan } from '../evaluation/backtest/plan.js';
+import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
+import type { Choice } from '../evaluation/search/candidates.js';
+import { type Rung, survivors } from '../evaluation/search/halving.js';
+import type { TrialResult } from '../evaluation/search/trial.js';
+import { runTrials } from '../evaluation/search/trials.js';
 import { withFileLock } from '../store/file-lock.js';
 import {
   readTrials,

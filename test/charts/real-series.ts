@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { forecastChart, type SeriesForecast } from '../../src/charts/forecast.js';
-import type { Panel } from '../../src/data/panel.js';
+import type { Panel } from '../../src/data/panel/panel.js';
 
 const DAY = 86_400_000;
 

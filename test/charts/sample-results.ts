@@ -1,8 +1,8 @@
 import type { Backtest, BacktestResult } from '../../src/evaluation/backtest.js';
-import { compareModels } from '../../src/evaluation/comparisons.js';
-import { defaultMetrics } from '../../src/evaluation/score-columns.js';
-import { scoreBacktest } from '../../src/evaluation/scores.js';
-import { trackRecord } from '../../src/evaluation/track-record.js';
+import { defaultMetrics } from '../../src/evaluation/scores/score-columns.js';
+import { scoreBacktest } from '../../src/evaluation/scores/scores.js';
+import { trackRecord } from '../../src/evaluation/scores/track-record.js';
+import { compareModels } from '../../src/evaluation/verdicts/comparisons.js';
 import { type Attribution, noSpread } from '../../src/insight/attribution.js';
 import type { Diagnosis } from '../../src/insight/diagnose.js';
 import { effectiveMemory, memorySentence } from '../../src/insight/memory.js';

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { addSteps, formatTime, futureTimes } from '../../src/data/axis.js';
-import { defaultSeason, formatFrequency, parseFrequency } from '../../src/data/frequency.js';
-import { inferFrequency } from '../../src/data/infer-frequency.js';
-import { isoText } from '../../src/data/times.js';
-import { zoneOf } from '../../src/data/zone.js';
+import {
+  defaultSeason,
+  formatFrequency,
+  parseFrequency,
+} from '../../src/data/calendar/frequency.js';
+import { inferFrequency } from '../../src/data/calendar/infer-frequency.js';
+import { isoText } from '../../src/data/calendar/time-format.js';
+import { zoneOf } from '../../src/data/calendar/zone.js';
+import { addSteps, formatTime, futureTimes } from '../../src/data/panel/steps.js';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 

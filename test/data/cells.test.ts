@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CellColumnBuilder, cellColumn } from '../../src/data/cell-builder.js';
-import { cellText } from '../../src/data/cells.js';
-import { templateOf } from '../../src/data/long-cells.js';
+import { CellColumnBuilder, cellColumn } from '../../src/data/cells/cell-builder.js';
+import { cellText } from '../../src/data/cells/cells.js';
+import { templateOf } from '../../src/data/cells/long-cells.js';
 
 const cell = fc.oneof(
   fc.string({ maxLength: 12 }),

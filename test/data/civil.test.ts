@@ -7,7 +7,7 @@ import {
   daysFromIsoWeek,
   isoWeekFromDays,
   weekday,
-} from '../../src/data/civil.js';
+} from '../../src/data/calendar/civil.js';
 
 const day = fc.integer({ min: -700_000, max: 2_900_000 });
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cellText } from '../../src/data/cells.js';
+import { openSource } from '../../src/data/bytes/source.js';
+import { cellText } from '../../src/data/cells/cells.js';
 import { defaultLimits } from '../../src/data/limits.js';
-import { openSource } from '../../src/data/source.js';
-import { readTable } from '../../src/data/table.js';
+import { readTable } from '../../src/data/rows/read-table.js';
 
 const require = createRequire(import.meta.url);
 const folder = dirname(require.resolve('csv-spectrum/package.json'));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectEncoding } from '../../src/data/encoding.js';
+import { detectEncoding } from '../../src/data/bytes/encoding.js';
 import { inspectText } from './csv-text.js';
 
 /** Bytes of a text in an encoding, by inverting the decoder over one or two bytes. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { expandFiles } from '../../src/data/expand-files.js';
+import { expandFiles } from '../../src/data/bytes/expand-files.js';
 
 it('patterns mean files in any folder they match, sorted; other paths are taken as they are', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatecast-glob-'));

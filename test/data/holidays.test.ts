@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { futureTimes } from '../../src/data/axis.js';
-import { dayMs, daysFromCivil, weekday } from '../../src/data/civil.js';
-import { countryHolidays } from '../../src/data/country-holidays.js';
-import { exchangeHolidays, ruledExchanges } from '../../src/data/exchange-holidays.js';
-import { holidaysOf } from '../../src/data/holidays.js';
+import { dayMs, daysFromCivil, weekday } from '../../src/data/calendar/civil.js';
+import { isoText } from '../../src/data/calendar/time-format.js';
+import { countryHolidays } from '../../src/data/holidays/country-holidays.js';
+import { exchangeHolidays, ruledExchanges } from '../../src/data/holidays/exchange-holidays.js';
+import { holidaysOf } from '../../src/data/holidays/holidays.js';
 import { withDefaults } from '../../src/data/limits.js';
-import { isoText } from '../../src/data/times.js';
+import { futureTimes } from '../../src/data/panel/steps.js';
 import { UserError } from '../../src/errors.js';
 import { readText } from './csv-text.js';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellColumn } from '../../src/data/cell-builder.js';
-import { readNumbers } from '../../src/data/number-column.js';
-import type { DecimalMark } from '../../src/data/numbers.js';
+import { cellColumn } from '../../src/data/cells/cell-builder.js';
+import { readNumbers } from '../../src/data/cells/number-column.js';
+import type { DecimalMark } from '../../src/data/cells/numbers.js';
 
 const number = (text: string, mark: DecimalMark) => readNumbers(cellColumn([text]), mark).values[0];
 

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { futureTimes } from '../../src/data/axis.js';
-import { formatFrequency } from '../../src/data/frequency.js';
+import { formatFrequency } from '../../src/data/calendar/frequency.js';
+import { isoText } from '../../src/data/calendar/time-format.js';
+import { futureTimes } from '../../src/data/panel/steps.js';
 import { readPanel } from '../../src/data/read-panel.js';
-import { isoText } from '../../src/data/times.js';
 import { dailyCsv, inspectText, readText } from './csv-text.js';
 
 const values = async (text: string, options = {}) => [

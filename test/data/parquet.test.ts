@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parquetText } from '../../src/data/parquet.js';
+import { parquetText } from '../../src/data/bytes/parquet.js';
 import { readPanel } from '../../src/data/read-panel.js';
 import type { ReadingOptions } from '../../src/data/reading.js';
 

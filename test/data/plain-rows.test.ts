@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellText } from '../../src/data/cells.js';
-import { type Dialect, detectDialect } from '../../src/data/dialect.js';
+import { cellText } from '../../src/data/cells/cells.js';
+import { type Dialect, detectDialect } from '../../src/data/dialect/detect-dialect.js';
+import { detectShape, type Shape } from '../../src/data/dialect/shape.js';
 import { defaultLimits } from '../../src/data/limits.js';
-import { createPlainReader, isPlain } from '../../src/data/plain-rows.js';
-import { createQuoteGuard } from '../../src/data/quote-guard.js';
-import { createQuotedReader } from '../../src/data/quoted-rows.js';
-import { readRows } from '../../src/data/read-rows.js';
-import { RowSink } from '../../src/data/row-sink.js';
-import { detectShape, type Shape } from '../../src/data/shape.js';
+import { createPlainReader, isPlain } from '../../src/data/rows/plain-rows.js';
+import { createQuoteGuard } from '../../src/data/rows/quote-guard.js';
+import { createQuotedReader } from '../../src/data/rows/quoted-rows.js';
+import { readRows } from '../../src/data/rows/read-rows.js';
+import { RowSink } from '../../src/data/rows/row-sink.js';
 
 const dialect: Dialect = {
   delimiter: ',',

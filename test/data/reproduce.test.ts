@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { writePanel } from '../../src/data/panel/write-panel.js';
 import { inspectFiles } from '../../src/data/read-panel.js';
 import type { ReadingOptions } from '../../src/data/reading.js';
-import { writePanel } from '../../src/data/write-panel.js';
 import { UserError } from '../../src/errors.js';
 
 const folder = fileURLToPath(new URL('../../fixtures/csv/', import.meta.url));

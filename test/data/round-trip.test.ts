@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { writePanel } from '../../src/data/panel/write-panel.js';
 import { inspectFiles } from '../../src/data/read-panel.js';
-import { writePanel } from '../../src/data/write-panel.js';
 import { UserError } from '../../src/errors.js';
 import { readText } from './csv-text.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseFrequency } from '../../src/data/frequency.js';
-import { detectSeason, findCommonSeason, findSeason } from '../../src/data/season.js';
+import { parseFrequency } from '../../src/data/calendar/frequency.js';
+import { detectSeason, findCommonSeason, findSeason } from '../../src/data/panel/season.js';
 import { createRandom } from '../../src/random.js';
 
 const series = (length: number, value: (row: number) => number) =>

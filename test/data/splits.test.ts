@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Panel, Series } from '../../src/data/panel.js';
-import { truncate, truncatePanel } from '../../src/data/splits.js';
+import type { Panel, Series } from '../../src/data/panel/panel.js';
+import { truncate, truncatePanel } from '../../src/data/panel/splits.js';
 
 const series: Series = {
   id: 'a',

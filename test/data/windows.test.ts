@@ -6,7 +6,7 @@ import {
   readTargets,
   thinWindows,
   type WindowRule,
-} from '../../src/data/windows.js';
+} from '../../src/data/panel/windows.js';
 
 const rule: WindowRule = {
   lookback: 3,

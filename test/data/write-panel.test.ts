@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainNumber, writePanel } from '../../src/data/write-panel.js';
+import { plainNumber, writePanel } from '../../src/data/panel/write-panel.js';
 import { readText } from './csv-text.js';
 
 const number = fc.oneof(

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Frequency } from '../../src/data/frequency.js';
+import type { Frequency } from '../../src/data/calendar/frequency.js';
 import type { CheckInput, DataFacts } from '../../src/evaluation/checks/check.js';
 import { checks, runChecks } from '../../src/evaluation/checks/index.js';
-import { kolmogorovSmirnov, normedWasserstein } from '../../src/evaluation/two-samples.js';
+import {
+  kolmogorovSmirnov,
+  normedWasserstein,
+} from '../../src/evaluation/statistics/two-samples.js';
 import { createRandom } from '../../src/random.js';
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dieboldMariano } from '../../src/evaluation/diebold-mariano.js';
-import { pesaranTimmermann } from '../../src/evaluation/direction-test.js';
-import { normalUpperTail } from '../../src/evaluation/normal.js';
-import { studentTwoSided } from '../../src/evaluation/student-t.js';
+import { normalUpperTail } from '../../src/evaluation/statistics/normal.js';
+import { studentTwoSided } from '../../src/evaluation/statistics/student-t.js';
+import { dieboldMariano } from '../../src/evaluation/verdicts/diebold-mariano.js';
+import { pesaranTimmermann } from '../../src/evaluation/verdicts/direction-test.js';
 
 interface Reference {
   readonly studentTwoSided: [t: number, degrees: number, p: number][];

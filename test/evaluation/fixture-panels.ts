@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Panel } from '../../src/data/panel.js';
+import type { Panel } from '../../src/data/panel/panel.js';
 import { panelOf, seriesOf } from '../models/panels.js';
 
 /** One column of a fixture as a panel, up to a date; the plain files need no more than splitting. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planBacktest } from '../../src/evaluation/plan.js';
-import { runBacktest } from '../../src/evaluation/run-backtest.js';
-import { referencesOf } from '../../src/evaluation/score-columns.js';
-import { scoreBacktest } from '../../src/evaluation/scores.js';
+import { planBacktest } from '../../src/evaluation/backtest/plan.js';
+import { runBacktest } from '../../src/evaluation/backtest/run-backtest.js';
+import { referencesOf } from '../../src/evaluation/scores/score-columns.js';
+import { scoreBacktest } from '../../src/evaluation/scores/scores.js';
 import type { Model } from '../../src/models/model.js';
 import { panelOf, seriesOf } from '../models/panels.js';
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { type PlanRequest, panelValidationSize, planBacktest } from '../../src/evaluation/plan.js';
+import {
+  type PlanRequest,
+  panelValidationSize,
+  planBacktest,
+} from '../../src/evaluation/backtest/plan.js';
 import { panelOf, seriesOf } from '../models/panels.js';
 
 const rows = (n: number, id = 'a') => seriesOf(new Float64Array(n).fill(1), id);

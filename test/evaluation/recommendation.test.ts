@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backtest } from '../../src/evaluation/backtest.js';
-import { recommend } from '../../src/evaluation/recommendation.js';
-import { scoreBacktest } from '../../src/evaluation/scores.js';
+import { scoreBacktest } from '../../src/evaluation/scores/scores.js';
+import { recommend } from '../../src/evaluation/verdicts/recommendation.js';
 import { createRandom } from '../../src/random.js';
 import { sampleResults } from '../charts/sample-results.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawCandidates, effortOf } from '../../src/evaluation/candidates.js';
-import { planRungs, survivors } from '../../src/evaluation/halving.js';
+import { drawCandidates, effortOf } from '../../src/evaluation/search/candidates.js';
+import { planRungs, survivors } from '../../src/evaluation/search/halving.js';
 import { models } from '../../src/models/index.js';
 import type { OptionSpecs } from '../../src/options.js';
 import { resolveOptions } from '../../src/options.js';

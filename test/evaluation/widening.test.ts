@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { widening } from '../../src/evaluation/widening.js';
+import { widening } from '../../src/evaluation/intervals/widening.js';
 
 describe('the widening of an interval that few errors tell', () => {
   // Student's quantiles t_m(p) and the normal ones, of a table (Abramowitz & Stegun 26.10, 26.1).

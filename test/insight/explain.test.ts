@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { truncate } from '../../src/data/splits.js';
+import { truncate } from '../../src/data/panel/splits.js';
 import { wasmEngine } from '../../src/engines/wasm/engine.js';
 import { incompleteness, total } from '../../src/insight/attribution.js';
 import { integratedGradients } from '../../src/insight/integrated-gradients.js';

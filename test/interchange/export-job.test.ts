@@ -6,10 +6,10 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPanel } from '../../src/data/read-panel.js';
 import { models } from '../../src/models/index.js';
-import { readState } from '../../src/models/neural-state.js';
+import { readState } from '../../src/models/neural/state.js';
 import { readModelFile } from '../../src/store/model-file.js';
-import { prepareFeatures } from '../../src/training/features.js';
-import { createWindowReader } from '../../src/training/window-reader.js';
+import { prepareFeatures } from '../../src/training/windows/features.js';
+import { createWindowReader } from '../../src/training/windows/window-reader.js';
 import { runExportJob } from '../../src/workflows/export.js';
 import { runTrainJob } from '../../src/workflows/train-job.js';
 

@@ -8,7 +8,7 @@ import { readPanel } from '../../src/data/read-panel.js';
 import { UserError } from '../../src/errors.js';
 import { forecast, loadModel } from '../../src/index.js';
 import { partsOf } from '../../src/interchange/parameters.js';
-import { readState } from '../../src/models/neural-state.js';
+import { readState } from '../../src/models/neural/state.js';
 import { readModelFile } from '../../src/store/model-file.js';
 import { runImportJob } from '../../src/workflows/import.js';
 

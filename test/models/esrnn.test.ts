@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Panel } from '../../src/data/panel.js';
-import { truncatePanel } from '../../src/data/splits.js';
+import type { Panel } from '../../src/data/panel/panel.js';
+import { truncatePanel } from '../../src/data/panel/splits.js';
 import { UserError } from '../../src/errors.js';
 import { models } from '../../src/models/index.js';
 import type { FitContext, Fitted } from '../../src/models/model.js';

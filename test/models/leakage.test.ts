@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Panel } from '../../src/data/panel.js';
-import { planBacktest } from '../../src/evaluation/plan.js';
-import { runBacktest } from '../../src/evaluation/run-backtest.js';
+import type { Panel } from '../../src/data/panel/panel.js';
+import { planBacktest } from '../../src/evaluation/backtest/plan.js';
+import { runBacktest } from '../../src/evaluation/backtest/run-backtest.js';
 import { models } from '../../src/models/index.js';
 import type { Model } from '../../src/models/model.js';
 import { normalizers } from '../../src/normalizers/index.js';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { solvePositiveDefinite } from '../../src/models/cholesky.js';
 import { linear } from '../../src/models/linear.js';
-import { ridgeError, solveRidge } from '../../src/models/ridge.js';
-import { addWindow, eachWindow, emptyMoments } from '../../src/models/ridge-moments.js';
 import { createRandom } from '../../src/random.js';
+import { solvePositiveDefinite } from '../../src/regression/cholesky.js';
+import { ridgeError, solveRidge } from '../../src/regression/ridge.js';
+import { addWindow, eachWindow, emptyMoments } from '../../src/regression/ridge-moments.js';
 import { panelOf, seriesOf, wavy } from './panels.js';
 
 const engine = { name: 'wasm', threads: 1 };

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { solvePositiveDefinite } from '../../src/models/cholesky.js';
 import { linear } from '../../src/models/linear.js';
-import { completeTargets, knownError } from '../../src/models/missing-targets.js';
-import { solveRidge } from '../../src/models/ridge.js';
+import { createRandom } from '../../src/random.js';
+import { solvePositiveDefinite } from '../../src/regression/cholesky.js';
+import { completeTargets, knownError } from '../../src/regression/missing-targets.js';
+import { solveRidge } from '../../src/regression/ridge.js';
 import {
   addWindow,
   eachWindow,
   emptyMoments,
   type WindowVisit,
-} from '../../src/models/ridge-moments.js';
-import { createRandom } from '../../src/random.js';
+} from '../../src/regression/ridge-moments.js';
 import { panelOf, seriesOf, wavy } from './panels.js';
 
 /** Rows taken away at random. */

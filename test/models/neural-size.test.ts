@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideSize } from '../../src/models/neural-size.js';
+import { decideSize } from '../../src/models/neural/size.js';
 import { networks } from '../../src/networks/index.js';
 
 const gru = networks.get('gru');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Panel, Series } from '../../src/data/panel.js';
-import { truncatePanel } from '../../src/data/splits.js';
+import type { Panel, Series } from '../../src/data/panel/panel.js';
+import { truncatePanel } from '../../src/data/panel/splits.js';
 import { UserError } from '../../src/errors.js';
 import { models } from '../../src/models/index.js';
 import type { FitContext, Fitted, Forecast, Model } from '../../src/models/model.js';

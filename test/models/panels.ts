@@ -1,4 +1,4 @@
-import type { Panel, Series } from '../../src/data/panel.js';
+import type { Panel, Series } from '../../src/data/panel/panel.js';
 import { createRandom } from '../../src/random.js';
 
 /** A series on a plain integer index. */

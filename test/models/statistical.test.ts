@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { chooseEts } from '../../src/models/ets-fit.js';
+import { models } from '../../src/models/index.js';
+import { chooseEts } from '../../src/models/statistical/ets-fit.js';
 import {
   type EtsForm,
   type EtsParameters,
   forecastEts,
   runEts,
-} from '../../src/models/ets-recursion.js';
-import { models } from '../../src/models/index.js';
-import { decomposeMstl } from '../../src/models/mstl-decomposition.js';
-import { naturalSeasons } from '../../src/models/natural-seasons.js';
-import { minimizeInCube } from '../../src/models/nelder-mead.js';
-import { adjustSeason, isSeasonal, seasonalFigure } from '../../src/models/seasonal-adjustment.js';
-import { fitSimpleSmoothing } from '../../src/models/simple-smoothing.js';
-import { decomposeStl } from '../../src/models/stl.js';
+} from '../../src/models/statistical/ets-recursion.js';
+import { decomposeMstl } from '../../src/models/statistical/mstl-decomposition.js';
+import { naturalSeasons } from '../../src/models/statistical/natural-seasons.js';
+import { minimizeInCube } from '../../src/models/statistical/nelder-mead.js';
+import {
+  adjustSeason,
+  isSeasonal,
+  seasonalFigure,
+} from '../../src/models/statistical/seasonal-adjustment.js';
+import { fitSimpleSmoothing } from '../../src/models/statistical/simple-smoothing.js';
+import { decomposeStl } from '../../src/models/statistical/stl.js';
 import { createRandom } from '../../src/random.js';
 import { panelOf, seriesOf, wavy } from './panels.js';
 

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/render/index.js';
-import type { Table } from '../../src/tables/table.js';
+import type { Table } from '../../src/render/table.js';
 import { plainSettings } from './settings.js';
 
 const table: Table = {

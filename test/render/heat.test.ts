@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Chart } from '../../src/charts/chart.js';
+import type { Chart } from '../../src/render/chart.js';
+import { renderSvg } from '../../src/render/echarts/svg.js';
 import { xScale } from '../../src/render/scale.js';
-import { renderSvg } from '../../src/render/svg.js';
-import { renderTerminalChart } from '../../src/render/terminal-chart.js';
+import { renderTerminalChart } from '../../src/render/terminal/draw-chart.js';
 import { textWidth } from '../../src/render/text-width.js';
 import { plainSettings } from './settings.js';
 

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { charts } from '../../src/charts/index.js';
 import { chartFromJson, chartToJson } from '../../src/render/chart-json.js';
-import { renderHtml } from '../../src/render/html.js';
+import { renderHtml } from '../../src/render/echarts/html.js';
 import type { Report } from '../../src/render/report.js';
 import { tables } from '../../src/tables/index.js';
 import { weatherChart } from '../charts/real-series.js';

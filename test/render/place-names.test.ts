@@ -1,6 +1,6 @@
 import { array, assert, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NamedDot, placeNames } from '../../src/render/place-names.js';
+import { type NamedDot, placeNames } from '../../src/render/echarts/place-names.js';
 
 const room = { left: 0, right: 800, top: 0, bottom: 280 };
 const lettering = { line: 15, dot: 7, gap: 4 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderPng } from '../../src/render/png.js';
+import { renderPng } from '../../src/render/echarts/png.js';
 import { weatherChart } from '../charts/real-series.js';
 
 /** Width and height from the header of a PNG file (ISO/IEC 15948, 11.2.2). */

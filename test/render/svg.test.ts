@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Chart } from '../../src/charts/chart.js';
-import { darkPalette } from '../../src/render/palette.js';
-import { renderSvg } from '../../src/render/svg.js';
+import type { Chart } from '../../src/render/chart.js';
+import { darkPalette } from '../../src/render/echarts/palette.js';
+import { renderSvg } from '../../src/render/echarts/svg.js';
 import { stockChart, weatherChart } from '../charts/real-series.js';
 
 describe('SVG', () => {

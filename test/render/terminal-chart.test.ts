@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Axis, Chart, Mark, Tone } from '../../src/charts/chart.js';
-import { renderTerminalChart } from '../../src/render/terminal-chart.js';
+import type { Axis, Chart, Mark, Tone } from '../../src/render/chart.js';
+import { renderTerminalChart } from '../../src/render/terminal/draw-chart.js';
 import { textWidth } from '../../src/render/text-width.js';
 import { stockChart, weatherChart } from '../charts/real-series.js';
 import { plainSettings } from './settings.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Chart } from '../../src/charts/chart.js';
+import type { Chart } from '../../src/render/chart.js';
 import { linearTicks, logTicks } from '../../src/render/number-ticks.js';
 import { xScale } from '../../src/render/scale.js';
 import { timeTicks } from '../../src/render/time-ticks.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
-import { withIntervals } from '../../src/evaluation/intervals.js';
+import { withIntervals } from '../../src/evaluation/intervals/intervals.js';
 import { models } from '../../src/models/index.js';
 import { encodeContainer } from '../../src/store/container.js';
 import { expectationsOf } from '../../src/store/expectations.js';

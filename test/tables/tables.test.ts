@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scores } from '../../src/evaluation/scores.js';
+import type { Scores } from '../../src/evaluation/scores/scores.js';
 import { formats } from '../../src/render/index.js';
-import { renderTerminalTable } from '../../src/render/terminal-table.js';
+import type { Table } from '../../src/render/table.js';
+import { renderTerminalTable } from '../../src/render/terminal/draw-table.js';
 import { textWidth } from '../../src/render/text-width.js';
 import { backtestRowsTable } from '../../src/tables/backtest-rows.js';
 import { forecastTable } from '../../src/tables/forecast.js';
 import { tables } from '../../src/tables/index.js';
 import { entriesTable, optionsTable } from '../../src/tables/models.js';
-import type { Table } from '../../src/tables/table.js';
 import { emptyResults, sampleResults } from '../charts/sample-results.js';
 import { plainSettings } from '../render/settings.js';
 

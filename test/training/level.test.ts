@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/random.js';
-import { returnsToMean } from '../../src/training/level.js';
+import { returnsToMean } from '../../src/training/windows/returns-to-mean.js';
 import { wavy } from '../models/panels.js';
 
 const random = createRandom(3);

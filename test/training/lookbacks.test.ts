@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { calendarFor } from '../../src/training/calendar-inputs.js';
-import { candidateLookbacks } from '../../src/training/lookbacks.js';
+import { calendarFor } from '../../src/training/windows/calendar-inputs.js';
+import { candidateLookbacks } from '../../src/training/windows/lookbacks.js';
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Panel } from '../../src/data/panel.js';
-import { partsOf } from '../../src/training/fit-data.js';
+import type { Panel } from '../../src/data/panel/panel.js';
+import { partsOf } from '../../src/training/windows/fit-data.js';
 
 const panel = { series: [{ values: new Float64Array(100) }] } as unknown as Panel;
 

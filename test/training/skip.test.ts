@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Panel } from '../../src/data/panel.js';
+import type { Panel } from '../../src/data/panel/panel.js';
 import { createRandom } from '../../src/random.js';
-import { partsOf, prepareFit } from '../../src/training/fit-data.js';
-import { chooseSkip, type Skip } from '../../src/training/skip.js';
+import { chooseSkip, type Skip } from '../../src/training/line/line.js';
+import { partsOf, prepareFit } from '../../src/training/windows/fit-data.js';
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const HORIZON = 7;

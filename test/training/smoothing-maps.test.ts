@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { partsOf, prepareFit } from '../../src/training/fit-data.js';
-import { smoothingMaps } from '../../src/training/smoothing-maps.js';
+import { smoothingMaps } from '../../src/training/line/smoothing-maps.js';
+import { partsOf, prepareFit } from '../../src/training/windows/fit-data.js';
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const HORIZON = 9;

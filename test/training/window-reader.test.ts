@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Series } from '../../src/data/panel.js';
-import { indexWindows } from '../../src/data/windows.js';
+import type { Series } from '../../src/data/panel/panel.js';
+import { indexWindows } from '../../src/data/panel/windows.js';
 import { inputNames } from '../../src/networks/inputs.js';
 import { normalizers } from '../../src/normalizers/index.js';
-import { prepareFeatures } from '../../src/training/features.js';
-import { type FitRequest, partsOf, prepareFit } from '../../src/training/fit-data.js';
-import { createWindowReader } from '../../src/training/window-reader.js';
-import { windowSource } from '../../src/training/window-source.js';
+import { prepareFeatures } from '../../src/training/windows/features.js';
+import { type FitRequest, partsOf, prepareFit } from '../../src/training/windows/fit-data.js';
+import { createWindowReader } from '../../src/training/windows/window-reader.js';
+import { windowSource } from '../../src/training/windows/window-source.js';
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const request: FitRequest = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../src/evaluation/comparisons.js';
+import type { Comparison } from '../../src/evaluation/verdicts/comparisons.js';
 import { decide, incumbentTrouble, type Judged } from '../../src/workflows/retrain/decide.js';
 
 const gates = { minSkill: 0, minGain: 0.02, significance: 0.05, fallback: true };

@@ -1,6 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
-import { scoreDocuments } from '../../evaluation/score-documents.js';
+import { scoreDocuments } from '../../evaluation/scores/score-documents.js';
 import { tableLines } from '../../render/csv-format.js';
 import { backtestRowsTable } from '../../tables/backtest-rows.js';
 import { tables } from '../../tables/index.js';

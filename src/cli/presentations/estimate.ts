@@ -1,4 +1,4 @@
-import type { ModelEstimate } from '../../evaluation/estimate.js';
+import type { ModelEstimate } from '../../evaluation/backtest/estimate.js';
 import { estimateTable } from '../../tables/estimate.js';
 import type { Estimate } from '../../workflows/estimate.js';
 import type { Presentation } from '../present.js';

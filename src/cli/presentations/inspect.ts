@@ -1,6 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
-import { formatTime } from '../../data/axis.js';
+import { formatTime } from '../../data/panel/steps.js';
 import type { Inspection } from '../../data/reading.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';

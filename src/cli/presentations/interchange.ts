@@ -1,5 +1,5 @@
+import type { Table } from '../../render/table.js';
 import { factsTable } from '../../tables/store.js';
-import type { Table } from '../../tables/table.js';
 import type { ExportOutcome } from '../../workflows/export.js';
 import type { ImportOutcome } from '../../workflows/import.js';
 import type { Presentation } from '../present.js';

@@ -1,8 +1,8 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
-import { isoTime } from '../../data/summarize.js';
-import { scoreDocuments } from '../../evaluation/score-documents.js';
-import type { Track, TrackRecord } from '../../evaluation/track-record.js';
+import { isoTime } from '../../data/findings/summarize.js';
+import { scoreDocuments } from '../../evaluation/scores/score-documents.js';
+import type { Track, TrackRecord } from '../../evaluation/scores/track-record.js';
 import { tables } from '../../tables/index.js';
 import type { MonitorOutcome } from '../../workflows/monitor/monitor.js';
 import type { Presentation } from '../present.js';

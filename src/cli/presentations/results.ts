@@ -1,4 +1,4 @@
-import { formatTime } from '../../data/axis.js';
+import { formatTime } from '../../data/panel/steps.js';
 import type { Reading } from '../../data/reading.js';
 import type { Results } from '../../tables/results.js';
 

@@ -1,6 +1,7 @@
-import { formatFrequency } from '../../data/frequency.js';
-import { isoText } from '../../data/times.js';
+import { formatFrequency } from '../../data/calendar/frequency.js';
+import { isoText } from '../../data/calendar/time-format.js';
 import { levelsOf } from '../../metrics/levels.js';
+import type { Cell, Table } from '../../render/table.js';
 import type { Aliases } from '../../store/aliases.js';
 import type { Owner } from '../../store/owner.js';
 import type { RunRecord } from '../../store/runs.js';
@@ -12,7 +13,6 @@ import {
   shownVersionsTable,
   versionsTable,
 } from '../../tables/store.js';
-import type { Cell, Table } from '../../tables/table.js';
 import type { ListedVersion, ShownVersion, VerifyOutcome } from '../../workflows/store.js';
 import type { Presentation } from '../present.js';
 

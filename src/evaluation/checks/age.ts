@@ -1,6 +1,6 @@
-import { dayMs, weekday } from '../../data/civil.js';
-import type { Frequency } from '../../data/frequency.js';
-import type { Panel } from '../../data/panel.js';
+import { dayMs, weekday } from '../../data/calendar/civil.js';
+import type { Frequency } from '../../data/calendar/frequency.js';
+import type { Panel } from '../../data/panel/panel.js';
 import type { DataCheck } from './check.js';
 
 const HOUR = 3_600_000;

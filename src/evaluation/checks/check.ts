@@ -1,4 +1,4 @@
-import type { Panel, Series } from '../../data/panel.js';
+import type { Panel, Series } from '../../data/panel/panel.js';
 
 /** What the data of a run looked like; the next run compares. */
 export interface DataFacts {

@@ -1,4 +1,4 @@
-import { kolmogorovSmirnov, normedWasserstein } from '../two-samples.js';
+import { kolmogorovSmirnov, normedWasserstein } from '../statistics/two-samples.js';
 import { type DataCheck, firstTrouble, known } from './check.js';
 
 /** Values on both sides that a verdict needs. */

@@ -2,10 +2,10 @@ import 'echarts/lib/component/dataZoomInside';
 import 'echarts/lib/component/dataZoomSlider';
 import 'echarts/lib/component/tooltip';
 import { chartFromJson } from '../chart-json.js';
-import { zoomedTicks } from '../echarts-axes.js';
-import { init } from '../echarts-modules.js';
-import { echartsOption } from '../echarts-option.js';
-import { darkPalette, lightPalette } from '../palette.js';
+import { zoomedTicks } from '../echarts/axes.js';
+import { init } from '../echarts/modules.js';
+import { echartsOption } from '../echarts/option.js';
+import { darkPalette, lightPalette } from '../echarts/palette.js';
 import { wallClockChart } from '../wall-clock.js';
 
 /**

@@ -1,4 +1,4 @@
-import { knownMean } from '../../data/known-mean.js';
+import { knownMean } from '../../data/panel/known-mean.js';
 import { pow } from '../../elementary.js';
 import type { LogSeries } from './task.js';
 

@@ -1,4 +1,4 @@
-import type { RowRange } from '../../data/splits.js';
+import type { RowRange } from '../../data/panel/splits.js';
 import type { SmoothingShape, Stretch } from './task.js';
 
 /**

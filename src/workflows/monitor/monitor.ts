@@ -1,7 +1,7 @@
-import { expandFiles } from '../../data/expand-files.js';
+import { expandFiles } from '../../data/bytes/expand-files.js';
 import type { Reading, ReadingOptions } from '../../data/reading.js';
 import { dataError, usageError } from '../../errors.js';
-import { type Track, type TrackRecord, trackRecord } from '../../evaluation/track-record.js';
+import { type Track, type TrackRecord, trackRecord } from '../../evaluation/scores/track-record.js';
 import { nearest } from '../../nearest.js';
 import { requireChampion } from '../../store/champion.js';
 import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';

@@ -1,5 +1,5 @@
-import { type Panel, seriesKey } from '../../data/panel.js';
-import { zoneOf } from '../../data/zone.js';
+import { zoneOf } from '../../data/calendar/zone.js';
+import { type Panel, seriesKey } from '../../data/panel/panel.js';
 import type { Backtest, Origin } from '../../evaluation/backtest.js';
 import type { PastForecast, PastForecasts } from '../../store/past-forecasts.js';
 

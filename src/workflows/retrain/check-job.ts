@@ -1,4 +1,4 @@
-import { expandFiles } from '../../data/expand-files.js';
+import { expandFiles } from '../../data/bytes/expand-files.js';
 import { usageError } from '../../errors.js';
 import { requireFolderOf } from '../../store/atomic.js';
 import { shelfOf } from '../../store/names.js';

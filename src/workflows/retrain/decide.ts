@@ -1,4 +1,4 @@
-import type { Comparison } from '../../evaluation/comparisons.js';
+import type { Comparison } from '../../evaluation/verdicts/comparisons.js';
 
 /** What a challenger must reach to serve, and what serves where none does. */
 export interface Gates {

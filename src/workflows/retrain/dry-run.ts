@@ -1,4 +1,4 @@
-import { planBacktest } from '../../evaluation/plan.js';
+import { planBacktest } from '../../evaluation/backtest/plan.js';
 import { readChampion } from '../../store/champion.js';
 import { lockHolder } from '../../store/lock.js';
 import { shelfOf } from '../../store/names.js';

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Panel } from '../../data/panel.js';
+import type { Panel } from '../../data/panel/panel.js';
 import { expectationsOf } from '../../store/expectations.js';
 import type { Modelling } from '../modelling.js';
 import type { RetrainJob } from './job.js';

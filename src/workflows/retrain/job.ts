@@ -1,7 +1,7 @@
 import type { SeriesForecast } from '../../charts/forecast.js';
 import type { Reading, ReadingOptions } from '../../data/reading.js';
+import type { PlanRequest } from '../../evaluation/backtest/plan.js';
 import type { Severity } from '../../evaluation/checks/check.js';
-import type { PlanRequest } from '../../evaluation/plan.js';
 import type { RetentionRules } from '../../store/retention.js';
 import type { Published, RunRecord } from '../../store/runs.js';
 import type { ModellingRequest } from '../modelling.js';

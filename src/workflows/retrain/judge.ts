@@ -1,10 +1,10 @@
-import type { Panel } from '../../data/panel.js';
-import { compareModels } from '../../evaluation/comparisons.js';
-import { type BacktestPlan, planBacktest } from '../../evaluation/plan.js';
-import { type BacktestRequest, runBacktest } from '../../evaluation/run-backtest.js';
-import { defaultMetrics, referencesOf } from '../../evaluation/score-columns.js';
-import { type ScoreDocument, scoreDocuments } from '../../evaluation/score-documents.js';
-import { scoreBacktest } from '../../evaluation/scores.js';
+import type { Panel } from '../../data/panel/panel.js';
+import { type BacktestPlan, planBacktest } from '../../evaluation/backtest/plan.js';
+import { type BacktestRequest, runBacktest } from '../../evaluation/backtest/run-backtest.js';
+import { defaultMetrics, referencesOf } from '../../evaluation/scores/score-columns.js';
+import { type ScoreDocument, scoreDocuments } from '../../evaluation/scores/score-documents.js';
+import { scoreBacktest } from '../../evaluation/scores/scores.js';
+import { compareModels } from '../../evaluation/verdicts/comparisons.js';
 import { models } from '../../models/index.js';
 import type { Model } from '../../models/model.js';
 import type { Champion } from '../../store/champion.js';

@@ -1,0 +1,130 @@
+import { dayMs, daysFromCivil } from '../calendar/civil.js';
+import type { CellColumn } from '../cells/cells.js';
+import { means, soundsLikeTime } from '../cells/column-names.js';
+import type { Table } from '../rows/read-table.js';
+import { readDates } from '../times/date-column.js';
+import { regularity } from '../times/date-order.js';
+import { isDigitsOnly, readNumericTimes } from '../times/numeric-times.js';
+import type { TimeColumn } from '../times/time-column.js';
+import { dateForms } from '../times/time-forms.js';
+
+/** Two digits behind a year are weeks where the column's name says so, months elsewhere. */
+export function datesOf(name: string, cells: CellColumn): TimeColumn | null {
+  const weeks = saysWeek.test(name) ? readDates(cells, formsOf('yw')) : null;
+  return weeks?.odd === 0 ? weeks : readDates(cells);
+}
+
+const saysWeek =
+  /week|wk|woche|(?:^|[^a-z])kw(?:[^a-z]|$)|semaine|semana|settimana|vecka|týden|周|週/i;
+
+const formsOf = (wanted: string) => dateForms.filter(({ kind }) => kind === wanted);
+
+/** Columns of digits that may be the axis, the best first. */
+export function numericAxes(table: Table) {
+  return table.columns
+    .map((cells, column) => ({ cells, column }))
+    .filter(
+      ({ column, cells }) =>
+        isDigitsOnly(cells) ||
+        soundsLikeTime(table.names[column]!) ||
+        column === 0 ||
+        !table.shape.header,
+    )
+    .flatMap(({ cells, column }) => {
+      const name = table.names[column]!;
+      const named = soundsLikeTime(name) || means(name, 'index') || /^column\d+$/.test(name);
+      const reading = bestNumeric(name, cells, named && (column === 0 || soundsLikeTime(name)));
+      return reading ? [{ column, reading, named }] : [];
+    })
+    .filter(({ named, column, reading }) =>
+      reading.kind === 'decimal-year' && !soundsLikeTime(table.names[column]!)
+        ? isStrict(reading.wall)
+        : named || column === 0 || reading.kind !== 'step',
+    )
+    .sort(
+      (a, b) =>
+        Number(a.reading.kind === 'step') - Number(b.reading.kind === 'step') ||
+        Number(b.named) - Number(a.named) ||
+        a.column - b.column,
+    );
+}
+
+/** Digits as times: `20240105`, a year, an epoch, Excel's days; an index when nothing else fits. */
+export function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColumn | null {
+  const dates = datesOfDigits(cells);
+  const ordered = (reading: TimeColumn) => isOrdered(reading.wall);
+  if (
+    dates &&
+    isPlausible(dates.wall) &&
+    (named || dates.kind === 'ymd' || isCalendar(dates)) &&
+    ordered(dates)
+  )
+    return dates;
+  const candidates = readNumericTimes(cells);
+  const wanted = candidates.find(({ kind }) =>
+    kind === 'excel' ? named && !means(name, 'index') : kind !== 'step',
+  );
+  if (wanted && (named || (cells.length > 2 && ordered(wanted))) && isRegularEnough(wanted))
+    return wanted;
+  const step = candidates.find(({ kind }) => kind === 'step');
+  return step && isIndex(step.wall) ? step : null;
+}
+
+/** Kinds of dates that are written in digits alone, and may be taken for each other. */
+const digitKinds = ['ym', 'yw', 'yymmdd', 'y'] as const;
+
+/** Digits as dates: the first reading where it is regular, else the most regular plausible one. */
+function datesOfDigits(cells: CellColumn): TimeColumn | null {
+  const first = readDates(cells);
+  if (!first || (isPlausible(first.wall) && regularity(first.wall) > 0.8)) return first;
+  const others = digitKinds.flatMap((kind) => {
+    const reading = readDates(cells, formsOf(kind));
+    return reading && reading.odd === 0 && isPlausible(reading.wall)
+      ? [{ reading, regular: regularity(reading.wall) }]
+      : [];
+  });
+  return others.sort((a, b) => b.regular - a.regular)[0]?.reading ?? first;
+}
+
+/** Years or months that follow each other without a gap need no name: no quantity goes 199912, 200001. */
+const isCalendar = ({ kind, wall, odd }: TimeColumn) =>
+  (kind === 'y' || kind === 'ym') &&
+  odd === 0 &&
+  wall.length > 13 &&
+  wall.at(-1) !== wall[0] &&
+  regularity(wall) > 0.99;
+
+/** Within the times that data are of: from 1700 to 2200. */
+export const isPlausible = (wall: Float64Array) => {
+  const low = daysFromCivil(1700, 1, 1) * dayMs;
+  const high = daysFromCivil(2200, 1, 1) * dayMs;
+  return wall.every((time) => Number.isNaN(time) || (time >= low && time < high));
+};
+
+const isRegularEnough = (reading: TimeColumn) =>
+  regularity(reading.wall) > 0.2 || reading.kind !== 'excel';
+
+/** Mostly ascending or mostly descending; ids repeat the order. */
+export function isOrdered(wall: Float64Array): boolean {
+  let up = 0;
+  let down = 0;
+  for (let i = 1; i < wall.length; i++) {
+    if (wall[i]! > wall[i - 1]!) up++;
+    else if (wall[i]! < wall[i - 1]!) down++;
+  }
+  return up + down === 0 || Math.max(up, down) >= (up + down) * 0.8;
+}
+
+/** Every row later than the one before, as no quantity is for long. */
+const isStrict = (wall: Float64Array) =>
+  wall.length > 13 && wall.every((time, i) => i === 0 || time > wall[i - 1]!);
+
+/** Numbers that go on by a constant step, apart from starting again for another series. */
+function isIndex(wall: Float64Array): boolean {
+  if (wall.length < 3) return false;
+  const step = wall[1]! - wall[0]!;
+  if (!(step >= 1)) return false;
+  let good = 0;
+  for (let i = 1; i < wall.length; i++) if (wall[i]! - wall[i - 1]! === step) good++;
+  return good >= (wall.length - 1) * 0.9;
+}

@@ -1,0 +1,105 @@
+import { dayMs } from '../calendar/civil.js';
+import { hasClock } from '../calendar/time-format.js';
+import type { CellColumn } from '../cells/cells.js';
+import { means, soundsLikeClock } from '../cells/column-names.js';
+import type { Table } from '../rows/read-table.js';
+import { clocksOfNumbers, readClocks } from '../times/clock-column.js';
+import { datePart } from '../times/date-format.js';
+import { decideOrder } from '../times/date-order.js';
+import { isDigitsOnly } from '../times/numeric-times.js';
+import type { TimeColumn } from '../times/time-column.js';
+import type { TimeAxis } from './find-axis.js';
+import { readPartsOfHour, readPeriods } from './period-of-day.js';
+
+/**
+ * A date without a time of day, or with midnight in all rows, takes it from a column of its own: a
+ * neighbour, or one called so.
+ */
+export function withClock(
+  table: Table,
+  column: number,
+  date: TimeColumn,
+  confidence: TimeAxis['confidence'],
+): TimeAxis {
+  const atMidnight = date.offsets === null && date.wall.every((time) => !(time % dayMs));
+  const found =
+    (hasClock(date.format.pattern) && !atMidnight) || !hasDay(date) || !repeats(date.wall)
+      ? null
+      : (findClock(table, column) ?? findPeriods(table, column, date.wall));
+  const within = found && findPartsOfHour(table, [column, found.column], date.wall, found.clock);
+  const clocks = [found?.clock, within?.clock].flatMap((clock) => (clock ? [clock.wall] : []));
+  const add = (wall: Float64Array) =>
+    clocks.reduce((sum, clock) => sum.map((time, row) => time + clock[row]!), wall);
+  const decided = decideOrder(table.columns[column]!, date, add);
+  if (!found) return { columns: [column], reading: decided, confidence };
+  const patterns = [datePart(decided.format.pattern), found.clock.format.pattern];
+  const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
+  return {
+    columns: [column, found.column, ...(within ? [within.column] : [])],
+    reading: { ...decided, wall: add(decided.wall), format: { pattern, offset: null } },
+    confidence,
+  };
+}
+
+/** A column of times of day: beside a column of days, or called an hour. */
+export function findClock(
+  table: Table,
+  column: number,
+): { column: number; clock: TimeColumn } | null {
+  const hours = table.names
+    .map((_, j) => j)
+    .filter((j) => j !== column && means(table.names[j]!, 'hour'));
+  for (const other of [column + 1, column - 1, ...hours]) {
+    const cells = table.columns[other];
+    const clock = cells && clockOf(table.names[other]!, cells);
+    if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+/** A column that numbers the periods of each day, such as settlement periods. */
+function findPeriods(table: Table, column: number, days: Float64Array) {
+  for (const [other, cells] of table.columns.entries()) {
+    const clock = other === column ? null : readPeriods(days, cells);
+    if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+/** A column called so that numbers the parts of each hour. */
+function findPartsOfHour(
+  table: Table,
+  used: readonly number[],
+  days: Float64Array,
+  clock: TimeColumn,
+) {
+  const hours = days.map((day, row) => day + clock.wall[row]!);
+  if (!repeats(hours)) return null;
+  for (const [other, cells] of table.columns.entries()) {
+    if (used.includes(other) || !/interval|quarter|viertel|period/i.test(table.names[other]!))
+      continue;
+    const parts = readPartsOfHour(hours, cells);
+    if (parts) return { column: other, clock: parts };
+  }
+  return null;
+}
+
+const hasDay = ({ kind, format }: TimeColumn) =>
+  (kind !== 'asked' || /d|D/.test(format.pattern)) &&
+  !['Ny', 'yN', 'ym', 'my', 'yq', 'yw', 'y', 'step'].includes(kind) &&
+  !kind.startsWith('epoch');
+
+/** A day that stands in many rows has a time of day somewhere. */
+export function repeats(wall: Float64Array): boolean {
+  const sample = wall.subarray(0, 10_000);
+  return sample.length < 3 || new Set(sample).size < sample.length * 0.9;
+}
+
+/** A column of times of day: written with a colon, or numbers by its name. */
+function clockOf(name: string, cells: CellColumn): TimeColumn | null {
+  const named = means(name, 'hour') || soundsLikeClock(name);
+  if (isDigitsOnly(cells)) return named ? clocksOfNumbers(cells) : null;
+  const clocks = readClocks(cells);
+  // `0.40` is a number unless the column is called a time.
+  return clocks && (named || !/^H+\.m+$/.test(clocks.format.pattern)) ? clocks : null;
+}

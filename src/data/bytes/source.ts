@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { dataError, usageError } from '../../errors.js';
+import type { Dialect } from '../dialect/detect-dialect.js';
+import type { ReadingLimits } from '../reading.js';
+import { parquetDialect, parquetText } from './parquet.js';
+import { unwrap } from './unwrap.js';
+
+/** What messages call the input that is given as `-`. */
+export const standardInput = 'standard input';
+
+/** An opened input: decompressed bytes, to be read once. */
+export interface Source {
+  /** As the user named it, for messages. */
+  readonly file: string;
+  /** The default id of its series. */
+  readonly stem: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Bytes of the file as it lies on the disk; unknown of a pipe. */
+  readonly size?: number;
+  /** How its text is written, where that needs no guess: of what was no text. */
+  readonly dialect?: Dialect;
+}
+
+/**
+ * Opens a file, or `stdin` for `-`, and unwraps gzip, zstd, zip and Parquet by their magic numbers.
+ * @throws UserError (exit 4) when it is absent, a directory, unreadable or a damaged archive.
+ */
+export async function openSource(
+  file: string,
+  stdin: Readable | undefined,
+  limits: ReadingLimits,
+): Promise<Source> {
+  if (file === '-') {
+    if (!stdin)
+      throw usageError(
+        'nothing is piped into standard input',
+        'give a file, or pipe one: cat data.csv | gatecast …',
+      );
+    return { file: standardInput, stem: 'stdin', bytes: unwrap(standardInput, stdin, limits) };
+  }
+  const info = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(file, error);
+  });
+  if (info.isDirectory()) {
+    throw dataError(
+      `${file} is a directory`,
+      `give the files in it: ${file.replace(/\/+$/, '')}/*.csv`,
+    );
+  }
+  const stem = stemOf(file);
+  // A pipe with a name can be read only once.
+  if (
+    info.isFile() &&
+    (await isParquet(file).catch((error: NodeJS.ErrnoException) => {
+      throw unreadable(file, error);
+    }))
+  )
+    return { file, stem, bytes: parquetText(file), dialect: parquetDialect };
+  return { file, stem, bytes: unwrap(file, fileChunks(file), limits), size: info.size };
+}
+
+/** Whether a file is Parquet, by its first bytes, whatever its name. */
+async function isParquet(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1') === 'PAR1';
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) {
+      yield chunk as Uint8Array;
+    }
+  } catch (error) {
+    throw unreadable(file, error as NodeJS.ErrnoException);
+  }
+}
+
+function unreadable(file: string, error: NodeJS.ErrnoException) {
+  switch (error.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return dataError(`there is no file ${file}`, 'check the path; "-" reads standard input');
+    case 'EACCES':
+    case 'EPERM':
+      return dataError(
+        `${file} may not be read (${error.code})`,
+        'check the permissions of the file',
+      );
+    case 'ENAMETOOLONG':
+      return dataError('the file name is too long for this system', 'give a shorter path');
+    default:
+      if (error.code === undefined || error.name === 'UserError') return error;
+      return dataError(`${file} cannot be read (${error.code})`, 'check that it is a plain file');
+  }
+}
+
+/** The file's name without folder and endings: `prices` of `data/prices.csv.gz`. */
+function stemOf(file: string): string {
+  const name = basename(file);
+  return (
+    name
+      .replace(/(?:\.(?:gz|zst|zip))?$/i, '')
+      .replace(/\.(?:csv|tsv|txt|tab|dat|psv|asc|parquet)$/i, '') || name
+  );
+}

@@ -1,0 +1,66 @@
+import type Holidays from 'date-holidays';
+import type { HolidaysTypes } from 'date-holidays';
+import { dayMs } from '../calendar/civil.js';
+import type { YearRange } from './holidays.js';
+
+/** For whom alone a day is free: `Women`, `Military personnel`. The library's types leave it out. */
+type Holiday = HolidaysTypes.Holiday & { readonly note?: string };
+
+/** The library is 12 MB of rules: loaded where a country is named and nowhere else. */
+async function load(
+  [country, state, region]: readonly string[] = [],
+  types: HolidaysTypes.HolidayType[] = ['public'],
+): Promise<Holidays> {
+  const { default: Library } = await import('date-holidays');
+  if (country === undefined) return new Library();
+  const place = {
+    country,
+    ...(state === undefined ? {} : { state }),
+    ...(region === undefined ? {} : { region }),
+  };
+  return new Library(place, { types });
+}
+
+/**
+ * The public holidays of a country (`DE`), a part of it (`US-NY`) or a part of that (`DE-BY-A`), in
+ * days since 1970-01-01, ascending; null when there is none of that code. Days that are free for a
+ * group of people only are left out.
+ * @param banks also the days on which only banks are closed
+ */
+export async function countryHolidays(
+  code: string,
+  { from, to }: YearRange,
+  banks = false,
+): Promise<number[] | null> {
+  const place = code.split('-');
+  if (!(await isKnown(place))) return null;
+  const types: HolidaysTypes.HolidayType[] = banks ? ['bank', 'public'] : ['public'];
+  const calendar = await load(place, types);
+  const days = new Set<number>();
+  for (let year = from; year <= to; year++) {
+    for (const { date, start, end, note } of calendar.getHolidays(year) as Holiday[]) {
+      if (note !== undefined) continue;
+      const first = Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs;
+      const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / dayMs));
+      for (let day = first; day < first + length; day++) days.add(day);
+    }
+  }
+  return [...days].sort((a, b) => a - b);
+}
+
+async function isKnown([country = '', state, region]: readonly string[]): Promise<boolean> {
+  const all = await load();
+  if (!Object.hasOwn(all.getCountries(), country)) return false;
+  if (state === undefined) return true;
+  if (!Object.hasOwn(all.getStates(country) ?? {}, state)) return false;
+  return region === undefined || Object.hasOwn(all.getRegions(country, state) ?? {}, region);
+}
+
+/** The codes that may have been meant: all countries, and the parts of the one that a code begins with. */
+export async function countryCodes(code: string): Promise<string[]> {
+  const all = await load();
+  const countries = Object.keys(all.getCountries());
+  const [country = ''] = code.split('-');
+  const states = countries.includes(country) ? Object.keys(all.getStates(country) ?? {}) : [];
+  return [...states.map((state) => `${country}-${state}`), ...countries];
+}

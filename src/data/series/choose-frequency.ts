@@ -1,0 +1,107 @@
+import { dataError } from '../../errors.js';
+import { type Frequency, formatFrequency, parseFrequency } from '../calendar/frequency.js';
+import { inferFrequency, medianStep } from '../calendar/infer-frequency.js';
+import { niceStep } from '../calendar/nice-step.js';
+import { zoneOf } from '../calendar/zone.js';
+import type { Finding, Guess, ReadingOptions } from '../reading.js';
+import type { Understanding } from '../understand.js';
+import type { Group } from './group-rows.js';
+
+export interface ChosenFrequency {
+  readonly frequency: Frequency;
+  readonly guess: Guess | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The frequency of the panel: the user's, or that of most of its rows.
+ * @throws UserError (exit 4) when no series has two rows
+ */
+export function chooseFrequency(
+  known: Understanding,
+  groups: readonly Group[],
+  options: ReadingOptions,
+): ChosenFrequency {
+  const longest = groups.reduce<Group | null>(
+    (best, group) => (best && best.times.length >= group.times.length ? best : group),
+    null,
+  );
+  const distinct = distinctTimes(longest?.times ?? new Float64Array(0));
+  if (distinct.length < 2) {
+    throw dataError(
+      `${known.table.file} has ${distinct.length === 0 ? 'no row with a time' : 'one point in time only'}`,
+      'a forecast needs a history of several rows; `gatecast inspect` shows what was read',
+    );
+  }
+  const asked = options.freq === undefined ? null : parseFrequency(options.freq);
+  if (known.axis.reading.format.pattern === 'step')
+    return asked ? { frequency: asked, guess: null, findings: [] } : chooseStep(distinct);
+  const zone = known.zone === null ? null : zoneOf(known.zone);
+  const inferred = inferFrequency(
+    zone ? distinct.map((time) => time + zone.offsetAt(time)) : distinct,
+  );
+  if (asked)
+    return { frequency: withSession(asked, inferred?.frequency), guess: null, findings: [] };
+  if (!inferred)
+    throw dataError(
+      `${known.table.file}: no frequency found`,
+      'give one with --freq, such as D or h',
+    );
+  const irregular = inferred.regular < 0.3 && inferred.frequency.unit !== 'month';
+  const frequency = irregular ? niceStep(medianStep(distinct)) : inferred.frequency;
+  const code = formatFrequency(frequency);
+  return {
+    frequency,
+    guess: {
+      what: 'frequency',
+      value: code,
+      evidence: irregular
+        ? 'the rows are not regular; this is their usual distance'
+        : inferred.evidence,
+      confidence: irregular ? 'weak' : inferred.regular > 0.9 ? 'certain' : 'likely',
+      flag: `--freq ${code}`,
+    },
+    findings: irregular
+      ? [
+          {
+            severity: 'warning',
+            text: `the rows are irregular in time; they were moved to steps of ${code} (--freq or --resample decides)`,
+            file: known.table.file,
+            row: null,
+            column: null,
+          },
+        ]
+      : [],
+  };
+}
+
+/** A frequency that the user gave keeps the opening hours that the rows show. */
+function withSession(asked: Frequency, inferred: Frequency | undefined): Frequency {
+  const same = inferred?.session && inferred.unit === asked.unit && inferred.count === asked.count;
+  return same ? inferred : asked;
+}
+
+/** The times, each once; the same array where none repeats. */
+function distinctTimes(times: Float64Array): Float64Array {
+  let count = 0;
+  for (let i = 0; i < times.length; i++) if (i === 0 || times[i] !== times[i - 1]) count++;
+  if (count === times.length) return times;
+  return times.filter((time, i) => i === 0 || time !== times[i - 1]);
+}
+
+function chooseStep(times: Float64Array): ChosenFrequency {
+  const count = Math.max(1, Math.round(medianStep(times)));
+  const frequency: Frequency = { unit: 'step', count };
+  const code = formatFrequency(frequency);
+  return {
+    frequency,
+    guess: {
+      what: 'frequency',
+      value: code,
+      evidence: 'an index of whole numbers',
+      confidence: 'likely',
+      flag: `--freq ${code}`,
+    },
+    findings: [],
+  };
+}

@@ -1,0 +1,171 @@
+import { civilFromDays, dayMs, daysFromCivil } from '../calendar/civil.js';
+import { type Frequency, stepMs } from '../calendar/frequency.js';
+import { addWall, stepsBetween } from '../panel/steps.js';
+import type { Aggregation, DuplicatePolicy } from '../reading.js';
+import { aggregate } from './aggregate.js';
+
+/** Columns along one ascending axis. */
+export interface Track {
+  readonly times: Float64Array; // (rows)
+  readonly columns: readonly Float64Array[]; // (columns) × (rows)
+}
+
+/** Rows of equal time made one; `times` ascending. */
+export interface Merged extends Track {
+  /** Rows that repeated a time. */
+  readonly duplicates: number;
+  /** Of these, the ones whose numbers differ. */
+  readonly unequal: number;
+}
+
+/** Equal rows are one in any case; of unequal ones the policy decides, the last row without one. */
+export function mergeDuplicates(track: Track, policy: DuplicatePolicy | undefined): Merged {
+  const { times, columns } = track;
+  let duplicates = 0;
+  let unequal = 0;
+  for (let row = 1; row < times.length; row++) {
+    if (times[row] !== times[row - 1]) continue;
+    duplicates++;
+    if (columns.some((column) => !Object.is(column[row], column[row - 1]))) unequal++;
+  }
+  if (duplicates === 0) return { times, columns, duplicates, unequal };
+  const how: Aggregation = policy === undefined || policy === 'error' ? 'last' : policy;
+  const groups = groupBy(times, (row) => times[row]!);
+  return {
+    ...collapse(
+      track,
+      groups,
+      columns.map(() => (unequal === 0 ? 'first' : how)),
+    ),
+    duplicates,
+    unequal,
+  };
+}
+
+/** Rows gathered into steps of a frequency, each column by its own aggregation. */
+export function resample(track: Track, frequency: Frequency, hows: readonly Aggregation[]): Track {
+  const { times } = track;
+  const start = floorTo(frequency, times[0] ?? 0);
+  const bucket = (row: number) =>
+    addWall(frequency, start, Math.floor(stepsBetween(frequency, start, times[row]!) + 1e-9));
+  return collapse(track, groupBy(times, bucket), hows);
+}
+
+/** The beginning of the step that holds a time: midnight for days, the first for months. */
+function floorTo(frequency: Frequency, time: number): number {
+  const ms = stepMs(frequency);
+  if (frequency.unit === 'step') return time;
+  if (ms !== null && ms < dayMs && dayMs % ms === 0) return Math.floor(time / ms) * ms;
+  const day = Math.floor(time / dayMs) * dayMs;
+  if (ms !== null || frequency.unit === 'business') return day;
+  const months = frequency.unit === 'month' ? 1 : frequency.unit === 'quarter' ? 3 : 12;
+  const { year, month } = civilFromDays(day / dayMs);
+  return daysFromCivil(year, Math.floor((month - 1) / months) * months + 1, 1) * dayMs;
+}
+
+interface Group {
+  readonly time: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function groupBy(times: Float64Array, key: (row: number) => number): Group[] {
+  const groups: Group[] = [];
+  let from = 0;
+  for (let row = 1; row <= times.length; row++) {
+    if (row < times.length && key(row) === key(from)) continue;
+    groups.push({ time: key(from), from, to: row });
+    from = row;
+  }
+  return groups;
+}
+
+function collapse(track: Track, groups: readonly Group[], hows: readonly Aggregation[]): Track {
+  return {
+    times: Float64Array.from(groups, ({ time }) => time),
+    columns: track.columns.map((column, j) =>
+      Float64Array.from(groups, ({ from, to }) => {
+        const present = Array.from(column.subarray(from, to)).filter(
+          (value) => !Number.isNaN(value),
+        );
+        return aggregate(present, hows[j]!);
+      }),
+    ),
+  };
+}
+
+export interface Regular extends Track {
+  /** Steps between first and last without a row. */
+  readonly gaps: number;
+  /** Rows that did not stand on a step and were moved to the nearest. */
+  readonly moved: number;
+}
+
+/** Market days and hours: the rows that the file has are the axis. */
+const isRegularInRows = (frequency: Frequency) =>
+  frequency.unit === 'business' || frequency.session !== undefined;
+
+/** Steps that so many rows may span: an axis of nothing but gaps is a misread or stray time. */
+const longestAxis = (rows: number) => 10_000 + rows * 50;
+
+/**
+ * A track without the rows whose times lie far from nearly all others (a year 9999, an epoch of 0),
+ * and how many these were.
+ */
+export function dropStrayTimes(track: Track): { track: Track; dropped: number } {
+  const { times, columns } = track;
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)]!;
+  const [low, high] = [at(0.1), at(0.9)];
+  const reach = 10 * (high - low);
+  const rows = Array.from(times.keys()).filter(
+    (row) => times[row]! >= low - reach && times[row]! <= high + reach,
+  );
+  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    track: { times: pick(times), columns: columns.map(pick) },
+    dropped: times.length - rows.length,
+  };
+}
+
+/** Whether each time is one step after the one before. */
+function goesBy(times: Float64Array, step: number): boolean {
+  for (let row = 1; row < times.length; row++)
+    if (times[row]! - times[row - 1]! !== step) return false;
+  return true;
+}
+
+/**
+ * Every step from first to last gets a row; the steps without one are NaN. Null when the rows span
+ * so many steps that the axis would be nearly all gaps.
+ */
+export function regularize(track: Track, frequency: Frequency): Regular | null {
+  const { times, columns } = track;
+  if (times.length === 0 || isRegularInRows(frequency)) return { ...track, gaps: 0, moved: 0 };
+  const step = stepMs(frequency);
+  if (step !== null && goesBy(times, step)) return { ...track, gaps: 0, moved: 0 };
+  const start = times[0]!;
+  const places = new Float64Array(times.length);
+  let moved = 0;
+  for (let row = 0; row < times.length; row++) {
+    const steps = stepsBetween(frequency, start, times[row]!);
+    places[row] = Math.round(steps);
+    if (Math.abs(steps - places[row]!) > 0.02) moved++;
+  }
+  const length = places[places.length - 1]! + 1;
+  if (length > longestAxis(times.length)) return null;
+  if (length === times.length && moved === 0) return { ...track, gaps: 0, moved: 0 };
+  const grid = Float64Array.from({ length }, (_, step) => addWall(frequency, start, step));
+  const filled = columns.map(() => new Float64Array(length).fill(Number.NaN));
+  let taken = 0;
+  let before = -1;
+  for (let row = 0; row < times.length; row++) {
+    const place = places[row]!;
+    if (place !== before) taken++;
+    before = place;
+    columns.forEach((column, j) => {
+      const value = column[row]!;
+      if (!Number.isNaN(value)) filled[j]![place] = value;
+    });
+  }
+  return { times: grid, columns: filled, gaps: length - taken, moved };
+}

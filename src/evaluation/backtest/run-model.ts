@@ -1,0 +1,162 @@
+import type { Panel } from '../../data/panel/panel.js';
+import { truncatePanel } from '../../data/panel/splits.js';
+import type { EngineSettings } from '../../engines/engine.js';
+import type { FitProgress, Fitted, Forecast, Model } from '../../models/model.js';
+import type { OptionValues } from '../../options.js';
+import type { Checkpoints } from '../../training/training.js';
+import type { BacktestResult, Origin } from '../backtest.js';
+import { backtestIntervals } from '../intervals/backtest-intervals.js';
+import { type Calibrator, knownAtOrigins, startCalibration } from '../intervals/calibration.js';
+import type { BacktestPlan } from './plan.js';
+
+/** A model to evaluate. */
+export interface BacktestRequest {
+  readonly model: Model;
+  readonly options: OptionValues;
+  /** What the rows and scores call it; differs from the model's name when one is asked for twice. */
+  readonly label: string;
+  /** An earlier fit that has not seen what is judged, to go on from. */
+  readonly warm?: Fitted;
+}
+
+export interface BacktestContext {
+  /** Seasonal period in steps; 1 is "no season". */
+  readonly season: number;
+  /** Bounds of the intervals, ascending; empty for none. */
+  readonly probabilities: readonly number[];
+  readonly seed: number;
+  readonly engine: EngineSettings;
+  /** Names of further models that scores compare with (`referencesOf` the metrics). */
+  readonly references?: readonly string[];
+  /** Step size of adaptive conformal intervals; 0, the default, keeps them plain. */
+  readonly adaptiveRate?: number;
+  /** Seconds from any start, for the time each model took. */
+  readonly clock: () => number;
+  readonly onFit?: (event: {
+    readonly label: string;
+    readonly fit: number;
+    readonly fits: number;
+  }) => void;
+  /** Called with every fitted model and the seconds its fit took. */
+  readonly onFitted?: (event: {
+    readonly label: string;
+    readonly fitted: Fitted;
+    readonly seconds: number;
+  }) => void;
+  readonly onEpoch?: FitProgress;
+  /** Where each fit keeps its state, to go on after a kill. */
+  readonly checkpoints?: (event: { readonly label: string; readonly fit: number }) => Checkpoints;
+  readonly signal?: AbortSignal;
+}
+
+/** Everything that the steps of one model's evaluation share. */
+interface ModelRun {
+  readonly panel: Panel;
+  readonly origins: readonly Origin[];
+  readonly request: BacktestRequest;
+  readonly plan: BacktestPlan;
+  readonly context: BacktestContext;
+}
+
+/**
+ * Evaluates one model: fits it at the cutoffs of the plan and forecasts from every origin. Origins are
+ * series by series, with one for each cutoff.
+ */
+export async function runModel(run: ModelRun): Promise<BacktestResult> {
+  const { panel, origins, request, plan, context } = run;
+  const start = context.clock();
+  const forecasts: Forecast[] = new Array(origins.length);
+  let first: { readonly fitted: Fitted; readonly calibrator: Calibrator | null } | null = null;
+  const each = windowsPerFit(plan);
+  const fits = Math.ceil(plan.cutoffs.length / each);
+  for (let fit = 0; fit < fits; fit++) {
+    context.onFit?.({ label: request.label, fit: fit + 1, fits });
+    const known = knownAt(panel, plan.cutoffs[fit * each]!);
+    const begun = context.clock();
+    const fitted = await fitModel(run, known, fit + 1);
+    context.onFitted?.({ label: request.label, fitted, seconds: context.clock() - begun });
+    first ??= { fitted, calibrator: await calibrateFirst(run, known, fitted) };
+    await forecastWindows(run, fitted, fit * each, (fit + 1) * each, forecasts);
+  }
+  const { horizon } = plan;
+  const { probabilities, adaptiveRate = 0 } = context;
+  const made = { series: panel.series, origins, forecasts, horizon };
+  return {
+    model: request.label,
+    point: flatten(forecasts, horizon),
+    quantiles: first?.calibrator
+      ? backtestIntervals(made, first.calibrator, probabilities, adaptiveRate)
+      : [],
+    training: first?.fitted.training ?? null,
+    seconds: context.clock() - start,
+  };
+}
+
+/** Cutoffs that are forecast from with one fit. */
+export function windowsPerFit({ refit, cutoffs }: BacktestPlan): number {
+  if (refit === 'never') return cutoffs.length;
+  return refit === 'always' ? 1 : Math.min(refit, cutoffs.length);
+}
+
+/** The panel as it was `cutoff` rows before the end of each series. */
+export function knownAt(panel: Panel, cutoff: number): Panel {
+  const rows = panel.series.map(({ values }) => values.length - cutoff);
+  return truncatePanel(panel, rows);
+}
+
+function fitModel(
+  { request, plan, context }: ModelRun,
+  known: Panel,
+  fit: number,
+): Promise<Fitted> {
+  const { season, probabilities, seed, engine, clock, onEpoch, signal, checkpoints } = context;
+  const { label, warm } = request;
+  return request.model.fit(known, {
+    horizon: plan.horizon,
+    season,
+    probabilities,
+    validationSize: plan.validationSize,
+    seed,
+    options: request.options,
+    engine,
+    clock,
+    ...(onEpoch ? { onEpoch } : {}),
+    ...(signal ? { signal } : {}),
+    ...(warm ? { warm } : {}),
+    ...(checkpoints ? { checkpoints: checkpoints({ label, fit }) } : {}),
+  });
+}
+
+/** Later fits go on with the first one's calibration and the residuals that have arrived since. */
+async function calibrateFirst(
+  { request, plan, context }: ModelRun,
+  known: Panel,
+  fitted: Fitted,
+): Promise<Calibrator | null> {
+  const { probabilities, engine } = context;
+  if (probabilities.length === 0) return null;
+  const { validationSize } = plan;
+  return startCalibration(request.model, fitted, known, { validationSize, probabilities, engine });
+}
+
+/** Forecasts from the windows [from, to) of all series in one call, each seeing its own past only. */
+async function forecastWindows(
+  { panel, origins, request, plan, context }: ModelRun,
+  fitted: Fitted,
+  from: number,
+  to: number,
+  forecasts: Forecast[],
+): Promise<void> {
+  const windows = plan.cutoffs.length;
+  const positions = [...origins.keys()].filter((i) => i % windows >= from && i % windows < to);
+  const chosen = positions.map((position) => origins[position]!);
+  const series = knownAtOrigins(panel, chosen, plan.horizon);
+  const made = await request.model.forecast(fitted, { ...panel, series }, context.engine);
+  for (const [i, position] of positions.entries()) forecasts[position] = made[i]!;
+}
+
+function flatten(forecasts: readonly Forecast[], horizon: number): Float64Array {
+  const flat = new Float64Array(forecasts.length * horizon);
+  for (const [i, { point }] of forecasts.entries()) flat.set(point, i * horizon);
+  return flat;
+}

@@ -1,0 +1,130 @@
+import { filledTail, firstFiniteIndex } from '../../data/panel/history.js';
+import type { Panel, Series } from '../../data/panel/panel.js';
+import { truncate } from '../../data/panel/splits.js';
+import type { EngineSettings } from '../../engines/engine.js';
+import type { Fitted, Model } from '../../models/model.js';
+import type { Origin } from '../backtest.js';
+import { chooseScaling } from './choose-scaling.js';
+import type { ResidualPools, ResidualTable } from './residual-pool.js';
+import { collectResiduals, emptyPools, headsOf } from './residuals.js';
+import type { Scaling } from './scalings.js';
+
+/** What turns forecasts into intervals: plain data that goes into the model file. */
+export interface Calibration {
+  readonly scaling: string;
+  /** Probabilities of the model's quantile heads that are corrected; empty when the point is. */
+  readonly heads: readonly number[];
+  readonly horizon: number;
+  readonly residuals: ResidualTable; // (max(1, heads) × horizon)
+  /** How many independent ones they are worth; null in the first model files: as many as there are. */
+  readonly worth: Float64Array | null; // (max(1, heads) × horizon)
+}
+
+/** A calibration at work: it goes on learning as residuals arrive. */
+export interface Calibrator {
+  readonly scaling: Scaling;
+  readonly heads: readonly number[];
+  readonly horizon: number;
+  readonly pools: ResidualPools;
+}
+
+export interface CalibrationRequest {
+  /** Rows at the end of each series that the fit has not trained on. */
+  readonly validationSize: number;
+  readonly probabilities: readonly number[];
+  readonly engine: EngineSettings;
+}
+
+/** Origins that a calibration forecasts from, in all and of one series, spread over the validation part. */
+const ORIGINS = 1500;
+const ORIGINS_OF_ONE = 500;
+
+/** Calibrates a fitted model, for the model file. */
+export async function calibrate(
+  model: Model,
+  fitted: Fitted,
+  panel: Panel,
+  request: CalibrationRequest,
+): Promise<Calibration> {
+  const { scaling, heads, horizon, pools } = await startCalibration(model, fitted, panel, request);
+  return {
+    ...{ scaling: scaling.name, heads, horizon },
+    ...{ residuals: pools.table(), worth: pools.worth() },
+  };
+}
+
+/**
+ * Forecasts from rolling origins over the last `validationSize` rows of every series, chooses the
+ * scaling and collects the residuals. Steps that reach beyond the end are left out.
+ */
+export async function startCalibration(
+  model: Model,
+  fitted: Fitted,
+  panel: Panel,
+  request: CalibrationRequest,
+): Promise<Calibrator> {
+  const { probabilities, engine, validationSize } = request;
+  const { horizon } = fitted;
+  const origins = calibrationOrigins(panel.series, validationSize, fitted.season);
+  const series = knownAtOrigins(panel, origins, horizon);
+  const forecasts =
+    origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
+  const known = { series: panel.series, origins, forecasts, horizon };
+  const scaling = chooseScaling(known, probabilities);
+  const heads = headsOf(known, probabilities);
+  const pools = emptyPools(known, heads.length);
+  collectResiduals(pools, known, scaling, heads.length, origins.keys());
+  return { scaling, heads, horizon, pools };
+}
+
+/**
+ * Each origin's series as it was then. Looking back, a covariate known in the future that is missing
+ * somewhere, or ends with the target, carries on its last known value, as it does in training.
+ */
+export function knownAtOrigins(
+  panel: Panel,
+  origins: readonly Origin[],
+  horizon: number,
+): Series[] {
+  const series = panel.series.map((each) => ({
+    ...each,
+    future: each.future.map((column) => carriedOn(column, each.values.length + horizon)),
+  }));
+  return origins.map((origin) => truncate(series[origin.series]!, origin.row));
+}
+
+/** The first rows without a value take the first one; a column without any stays without. */
+function carriedOn(column: Float64Array, rows: number): Float64Array {
+  if (column.length >= rows && !column.some(Number.isNaN)) return column;
+  const longer = new Float64Array(Math.max(rows, column.length)).fill(Number.NaN);
+  longer.set(column);
+  return filledTail(longer, longer.length);
+}
+
+/** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
+export function calibrationOrigins(
+  series: readonly Series[],
+  size: number,
+  season: number,
+): Origin[] {
+  const each = Math.max(1, Math.min(ORIGINS_OF_ONE, Math.floor(ORIGINS / series.length)));
+  const stride = coprimeFrom(Math.max(1, Math.ceil(size / each)), season);
+  const starts = series.map(({ values }) => firstFiniteIndex(values));
+  const origins: Origin[] = [];
+  for (let distance = size - (size % stride); distance > 0; distance -= stride) {
+    for (const [s, { values }] of series.entries()) {
+      const row = values.length - distance;
+      if (starts[s]! >= 0 && row > starts[s]!) origins.push({ series: s, row });
+    }
+  }
+  return origins;
+}
+
+/** The next number without a common divisor: a stride of 24 hours would see one hour of the day only. */
+function coprimeFrom(number: number, other: number): number {
+  let candidate = number;
+  while (greatestDivisor(candidate, other) > 1) candidate += 1;
+  return candidate;
+}
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));

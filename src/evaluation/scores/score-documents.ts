@@ -1,0 +1,26 @@
+import type { Backtest } from '../backtest.js';
+import type { Scores } from './scores.js';
+
+/** A line of `scores` in the JSON documents: `id` is null over all series; undefined scores are null. */
+export type ScoreDocument = { readonly [key: string]: string | number | null };
+
+/** Scores over all first, then by series where there are several. */
+export function scoreDocuments(backtest: Backtest, scores: Scores): ScoreDocument[] {
+  const keys = scores.columns.map((column) => column.key);
+  const severalTargets = new Set(backtest.series.map((series) => series.target)).size > 1;
+  const document = (face: ScoreDocument, values: readonly number[]) => ({
+    ...face,
+    ...Object.fromEntries(keys.map((key, c) => [key, finiteOrNull(values[c]!)])),
+  });
+  const overall = scores.models.map(({ model, overall }) => document({ model, id: null }, overall));
+  if (backtest.series.length === 1) return overall;
+  const bySeries = scores.models.flatMap(({ model, bySeries }) =>
+    bySeries.map((values, s) => {
+      const { id, target } = backtest.series[s]!;
+      return document(severalTargets ? { model, id, target } : { model, id }, values);
+    }),
+  );
+  return [...overall, ...bySeries];
+}
+
+const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);

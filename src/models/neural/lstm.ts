@@ -1,0 +1,4 @@
+import { lstmNetwork } from '../../networks/lstm.js';
+import { createNeural } from './neural.js';
+
+export const lstm = createNeural(lstmNetwork);

@@ -1,0 +1,24 @@
+import type { NetworkFamily } from '../../networks/network.js';
+import type { Model } from '../model.js';
+import { fitNeural } from './fit.js';
+import { forecastNeural } from './forecast.js';
+import { neuralOptions } from './options.js';
+import { neuralWork, rehearseNeural } from './rehearsal.js';
+
+/** Makes a registry entry of a network: one network trained across all series of the panel. */
+export function createNeural(family: NetworkFamily): Model {
+  return {
+    name: family.name,
+    summary: family.summary,
+    family: 'neural',
+    options: neuralOptions(family),
+    control: false,
+    needsSeason: false,
+    usesCovariates: true,
+    warmStarts: true,
+    fit: (panel, context) => fitNeural(family, panel, context),
+    rehearse: (panel, context, seconds) => rehearseNeural(family, panel, context, seconds),
+    multiplyAdds: neuralWork,
+    forecast: forecastNeural,
+  };
+}

@@ -1,0 +1,204 @@
+import type { Panel } from '../../data/panel/panel.js';
+import { dataError } from '../../errors.js';
+import type { NetworkFamily, NetworkLayout } from '../../networks/network.js';
+import type { LossSpec, NetworkSpec } from '../../networks/spec.js';
+import type { OptionValues } from '../../options.js';
+import { chooseSkip, type Skip } from '../../training/line/line.js';
+import type { TrainingSettings } from '../../training/training.js';
+import {
+  type FitData,
+  type FitParts,
+  partsOf,
+  prepareFit,
+  withLookback,
+} from '../../training/windows/fit-data.js';
+import { candidateLookbacks } from '../../training/windows/lookbacks.js';
+import type { FitContext, Fitted } from '../model.js';
+import { decideSize } from './size.js';
+import { writeState } from './state.js';
+import { settingsOf } from './training-settings.js';
+import { asDecided, type WarmWeights, warmWeights } from './warm.js';
+
+/** Where a Huber loss turns from squared to absolute, in normalised units. */
+const HUBER_DELTA = 1;
+
+/** Tried in this order when nobody says how to normalise; they differ where a series grows. */
+const DEFAULT_NORMALIZERS = ['last', 'revin'];
+
+/** Everything about a training that is decided before it begins. */
+export interface NeuralPreparation {
+  readonly data: FitData;
+  readonly skip: Skip;
+  /** Every option with "decide from the data" decided. */
+  readonly options: OptionValues;
+  /** Sentences for the user. */
+  readonly notes: readonly string[];
+  readonly spec: NetworkSpec;
+  /** Weights of an earlier fit to go on from. */
+  readonly warm: WarmWeights;
+  readonly settings: Omit<TrainingSettings, 'seed'>;
+  /** With the options of the earlier fit where they were left open. */
+  readonly context: FitContext;
+}
+
+/**
+ * Prepares the training of one network across all series of a panel: scales, the start (the best of a
+ * few closed-form forecasts, see `chooseSkip`), and every size that no option gives.
+ * @throws UserError (exit 4) when no series has two values
+ */
+export function prepareNeural(
+  family: NetworkFamily,
+  panel: Panel,
+  given: FitContext,
+): NeuralPreparation {
+  requireValues(panel, family.name);
+  const context = { ...given, options: asDecided(given.options, family, given.warm) };
+  const horizon = context.options.recursive === true ? 1 : context.horizon;
+  const gap = Number(context.options.gap ?? 0);
+  const parts = partsOf(panel, context.horizon, context.validationSize, gap);
+  const lookbacks = lookbacksToTry(family, parts, context, horizon);
+  const { data, skip } = chooseStart(panel, parts, lookbacks, context, horizon);
+  const { options, notes } = decideOptions(family, context, data);
+  const spec = family.build(layoutOf(data, options, context), options);
+  const warm = warmWeights(context.warm, spec, data.plan);
+  return { data, skip, options, notes, spec, warm, context, settings: settingsOf(options) };
+}
+
+/** What a network of these weights is, for the type that can forecast. */
+export const neuralFitted = (
+  family: NetworkFamily,
+  { data, spec, options, context: { horizon, season, probabilities } }: NeuralPreparation,
+  members: readonly Float32Array[],
+): Omit<Fitted, 'training'> => ({
+  model: family.name,
+  horizon,
+  season,
+  probabilities,
+  state: writeState({ plan: data.plan, spec, members, recursive: options.recursive === true }),
+});
+
+interface Start {
+  readonly data: FitData;
+  readonly skip: Skip;
+}
+
+/**
+ * The normalizer (unless it is given) and the skip whose forecasts of the validation part are best.
+ * The calendar is left out (unless it is given) where even a line forecasts better without it: a
+ * network would learn the training part's days by heart.
+ */
+function chooseStart(
+  panel: Panel,
+  parts: FitParts,
+  lookbacks: readonly number[],
+  context: FitContext,
+  horizon: number,
+): Start {
+  const { calendar } = context.options;
+  const start = bestStart(panel, parts, lookbacks, context, horizon, calendar !== false);
+  const decided = calendar !== null || start.data.plan.calendar.length === 0;
+  if (decided || start.skip.originHelps) return start;
+  return bestStart(panel, parts, lookbacks, context, horizon, false);
+}
+
+function bestStart(
+  panel: Panel,
+  parts: FitParts,
+  lookbacks: readonly number[],
+  { options, season }: FitContext,
+  horizon: number,
+  calendar: boolean,
+): Start {
+  const names = options.normalize === null ? DEFAULT_NORMALIZERS : [String(options.normalize)];
+  const starts = names.map((normalizer): Start => {
+    const widest = prepareFit(panel, parts, {
+      ...{ lookback: lookbacks.at(-1)!, horizon, season, normalizer },
+      scope: options['normalize-scope'] === 'series' ? 'series' : 'window',
+      unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
+      calendar,
+    });
+    const share = Number(options['skip-share'] ?? 1);
+    const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks, share);
+    return { skip, data: withLookback(widest, panel, parts, skip.lookback) };
+  });
+  return starts.reduce((best, next) => (next.skip.error < best.skip.error ? next : best));
+}
+
+function requireValues(panel: Panel, model: string): void {
+  const enough = panel.series.some(
+    ({ values }) => values.filter((value) => !Number.isNaN(value)).length >= 2,
+  );
+  if (enough) return;
+  throw dataError(
+    `${model} cannot be trained: no series has two values of "${panel.targets.join('", "')}"`,
+    'give a longer history, or check --target and --missing-values',
+  );
+}
+
+/** Ascending; each a whole number of the network's patches. */
+function lookbacksToTry(
+  family: NetworkFamily,
+  parts: FitParts,
+  { options, season }: FitContext,
+  horizon: number,
+): number[] {
+  const rows = Math.max(...parts.train.map(({ end }) => end));
+  const wanted =
+    typeof options.lookback === 'number'
+      ? [options.lookback]
+      : candidateLookbacks(rows, horizon, season);
+  const whole = wanted.map((lookback) => {
+    const patch = family.patch(options, { lookback, season });
+    return Math.ceil(lookback / patch) * patch;
+  });
+  return [...new Set(whole)].sort((a, b) => a - b);
+}
+
+/** Every option with "decide from the data" decided. */
+function decideOptions(
+  family: NetworkFamily,
+  { options }: FitContext,
+  { plan, train }: FitData,
+): { options: OptionValues; notes: string[] } {
+  const patch = family.patch(options, plan);
+  const size = decideSize(family, options, train.count, plan.lookback / patch);
+  const decided = {
+    ...options,
+    normalize: plan.normalizer,
+    calendar: plan.calendar.length > 0,
+    skip: options.skip ?? train.count < family.defaults.aloneFrom,
+    lookback: plan.lookback,
+    [family.patchOption]: patch,
+    hidden: size.hidden,
+    'batch-size': size.batchSize,
+    epochs: size.epochs,
+    patience: size.patience,
+  };
+  return { options: decided, notes: size.note ? [size.note] : [] };
+}
+
+function layoutOf(
+  { reader, plan }: FitData,
+  options: OptionValues,
+  context: FitContext,
+): NetworkLayout {
+  const { lookback, horizon } = plan;
+  const skip = options.skip === true;
+  return { lookback, horizon, ...reader.sizes, skip, loss: lossOf(options, context.probabilities) };
+}
+
+function lossOf({ loss }: OptionValues, probabilities: readonly number[]): LossSpec {
+  switch (loss) {
+    case 'pinball':
+      return {
+        kind: 'pinball',
+        probabilities: [...new Set([...probabilities, 0.5])].sort((a, b) => a - b),
+      };
+    case 'huber':
+      return { kind: 'huber', delta: HUBER_DELTA };
+    case 'mse':
+      return { kind: 'mse' };
+    default:
+      return { kind: 'mae' };
+  }
+}

@@ -1,0 +1,99 @@
+import type { Panel } from '../../data/panel/panel.js';
+import { networkWork, TRAINING_FACTOR } from '../../engines/wasm/work.js';
+import type { NetworkFamily } from '../../networks/network.js';
+import type { NetworkSpec } from '../../networks/spec.js';
+import { createRandom } from '../../random.js';
+import type { MemberJob } from '../../training/member.js';
+import { rehearseMember } from '../../training/rehearsal.js';
+import type { TrainingSettings } from '../../training/training.js';
+import type { FitContext, Fitted, Rehearsal, TrainingRecord } from '../model.js';
+import { neuralFitted, prepareNeural } from './preparation.js';
+import { readState } from './state.js';
+
+/** Does all that a fit does but the training, of which it takes the first steps, for `seconds`. */
+export function rehearseNeural(
+  family: NetworkFamily,
+  panel: Panel,
+  context: FitContext,
+  seconds: number,
+): Promise<Rehearsal> {
+  const { clock = () => 0 } = context;
+  const begun = clock();
+  const prepared = prepareNeural(family, panel, context);
+  const { reader: _reader, ...data } = prepared.data;
+  return rehearseMembers(
+    {
+      ...prepared,
+      task: { kind: 'windows', data, skip: prepared.skip },
+      context,
+      windows: { train: data.train.count, validation: data.validation.count },
+      members: Math.max(1, Number(prepared.options.ensemble ?? 1)),
+      preparing: clock() - begun,
+      fitted: (members) => neuralFitted(family, prepared, members),
+    },
+    seconds,
+  );
+}
+
+/** A training of alike networks that is about to begin. */
+export interface RehearsalRequest {
+  readonly spec: NetworkSpec;
+  readonly task: MemberJob['task'];
+  readonly settings: Omit<TrainingSettings, 'seed'>;
+  readonly context: FitContext;
+  readonly windows: TrainingRecord['windows'];
+  /** Networks of the ensemble. */
+  readonly members: number;
+  /** Seconds that were spent already. */
+  readonly preparing: number;
+  fitted(members: readonly Float32Array[]): Omit<Fitted, 'training'>;
+}
+
+/** Trains the first member for `seconds` and tells what all of it will take. */
+export async function rehearseMembers(
+  request: RehearsalRequest,
+  seconds: number,
+): Promise<Rehearsal> {
+  const { spec, task, settings, windows, members } = request;
+  const { engine, seed, clock = () => 0 } = request.context;
+  const lanes = sideBySide(members, engine.threads, settings.budgetSeconds);
+  const job = {
+    ...{ spec, task, warm: null },
+    engine: lanes > 1 ? { ...engine, threads: 1 } : engine,
+    settings: { ...settings, seed: createRandom(seed).fork('member 1').next() },
+  };
+  const { weights, startSeconds, epochSeconds } = await rehearseMember(job, seconds, clock);
+  const { parameters, multiplyAdds } = networkWork(spec);
+  const rounds = Math.ceil(members / lanes);
+  return {
+    fitted: { ...request.fitted(repeated(weights, members)), training: null },
+    ...{ parameters, windows, lanes },
+    epochs: { most: settings.epochs, least: Math.min(settings.epochs, settings.patience) },
+    multiplyAddsPerEpoch: members * epochWork(multiplyAdds, windows),
+    startSeconds: request.preparing + rounds * startSeconds,
+    epochSeconds: rounds * epochSeconds,
+    budgetSeconds: settings.budgetSeconds,
+  };
+}
+
+/** Multiply-adds of all that a fitted network has learned from. */
+export const neuralWork = (fitted: Fitted): number =>
+  fitted.training === null ? 0 : trainingWork(readState(fitted).spec, fitted.training);
+
+/** Multiply-adds of a training of networks like this one. */
+export function trainingWork(spec: NetworkSpec, training: TrainingRecord): number {
+  const { multiplyAdds } = networkWork(spec);
+  const { steps, windows, options } = training;
+  const epochs = steps / Math.max(1, Math.ceil(windows.train / Number(options['batch-size'])));
+  return epochs * epochWork(multiplyAdds, windows);
+}
+
+/** Training windows forward and backward, validation windows forward. */
+const epochWork = (forward: number, windows: { train: number; validation: number }) =>
+  forward * (TRAINING_FACTOR * windows.train + windows.validation);
+
+/** Members that train at the same time; see `trainAll`. */
+const sideBySide = (members: number, threads: number, budgetSeconds: number) =>
+  Number.isFinite(budgetSeconds) ? 1 : Math.max(1, Math.min(members, threads));
+
+const repeated = <T>(value: T, count: number): T[] => Array.from({ length: count }, () => value);

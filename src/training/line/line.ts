@@ -1,0 +1,190 @@
+import type { Windows } from '../../data/panel/windows.js';
+import { exp } from '../../elementary.js';
+import type { SeriesFeatures } from '../windows/features.js';
+import type { WindowReader } from '../windows/window-reader.js';
+import { collectMoments, type LinearMap, naiveMaps, ridgeMaps } from './candidates.js';
+import { eachSample, type Sample } from './samples.js';
+import { smoothingMaps } from './smoothing-maps.js';
+
+/** Validation windows that judge the candidates. */
+const JUDGES = 400;
+/**
+ * A candidate whose error is larger by this share counts 1/e as much as the best: the more, the fewer
+ * horizons the validation part holds, because then chance decides who is best.
+ */
+const TOLERANCE = { least: 0.02, oneHorizon: 0.1 };
+/** Candidates that would count less than this are left out. */
+const SMALLEST_SHARE = 0.01;
+
+/** The first weights of a network's skip layer, in the layer's own layout. */
+export interface Skip {
+  /** What it is, in words. */
+  readonly description: string;
+  readonly lookback: number;
+  readonly kernel: Float32Array; // (lookback + origin, horizon)
+  readonly bias: Float32Array; // (horizon)
+  /** Errors (target minus forecast) on the validation windows, ascending. // (horizon) × (windows) */
+  readonly errors: readonly Float64Array[];
+  /** Whether the best regression that reads the origin's features forecasts the validation part better. */
+  readonly originHelps: boolean;
+  /** Mean absolute error of the whole map on the validation windows, in naive errors (as in MASE). */
+  readonly error: number;
+}
+
+/** A map and its mean absolute error on the judging windows. */
+interface Judged {
+  readonly map: LinearMap;
+  readonly error: number;
+}
+
+/**
+ * Chooses what an untrained network forecasts: a weighted average of the last value, the last season,
+ * the best exponential smoothing, and for each lookback the best ridge regression (in closed form,
+ * towards one of the three) with and without the features of the origin. The errors on the validation windows give the weights. An
+ * average of good forecasts is rarely beaten by any of them (Bates & Granger 1969), and that of linear
+ * maps is one linear map.
+ *
+ * @param reader - of the longest lookback to try
+ * @param lookbacks - to try, ascending
+ * @param share - of the average that counts; the rest is "no change"
+ */
+export function chooseSkip(
+  reader: WindowReader,
+  features: readonly SeriesFeatures[],
+  windows: { readonly train: Windows; readonly validation: Windows },
+  lookbacks: readonly number[],
+  share = 1,
+): Skip {
+  const judges: Sample[] = [];
+  eachSample(reader, features, windows.validation, JUDGES, (sample) => {
+    judges.push({ ...sample, x: sample.x.slice(), y: sample.y.slice() });
+  });
+  const priors = naiveMaps(reader);
+  const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, judges));
+  const candidates = judged(priors);
+  if (judges.length > 0) {
+    const smoothing = leastError(judged(smoothingMaps(reader)));
+    candidates.push(smoothing);
+    priors.push(smoothing.map);
+  }
+  const [plain, informed]: [Judged[], Judged[]] = [candidates.slice(), []];
+  const moments = collectMoments(reader, features, windows.train);
+  if (judges.length > 0 && moments.count > 0) {
+    for (const lookback of lookbacks) {
+      for (const withOrigin of reader.sizes.origin > 0 ? [false, true] : [false]) {
+        const maps = priors.flatMap((prior) =>
+          ridgeMaps(reader, moments, prior, lookback, withOrigin),
+        );
+        const best = leastError(judged(maps));
+        candidates.push(best);
+        (withOrigin ? informed : plain).push(best);
+      }
+    }
+  }
+  const average = averageMap(candidates, toleranceOf(windows.validation));
+  const counted = shrunk(average, share);
+  const lookback = lookbacks.find((each) => each >= average.lookback) ?? lookbacks.at(-1)!;
+  return {
+    ...layerWeights(reader, counted, lookback),
+    lookback,
+    description: counted.description,
+    errors: sortedErrors(counted, judges, reader.plan.horizon),
+    originHelps: informed.length > 0 && leastError(informed).error < leastError(plain).error,
+    error: scaledError(average, judges),
+  };
+}
+
+function judge(map: LinearMap, judges: readonly Sample[]): Judged {
+  let sum = 0;
+  for (const sample of judges) sum += meanAbsoluteError(map, sample);
+  return { map, error: judges.length > 0 ? sum / judges.length : 0 };
+}
+
+function scaledError(map: LinearMap, judges: readonly Sample[]): number {
+  let sum = 0;
+  for (const sample of judges) sum += sample.weight * meanAbsoluteError(map, sample);
+  return judges.length > 0 ? sum / judges.length : 0;
+}
+
+function sortedErrors(map: LinearMap, judges: readonly Sample[], horizon: number): Float64Array[] {
+  const errors = judges.map((sample) => errorsOf(map, sample));
+  return Array.from({ length: horizon }, (_, h) =>
+    Float64Array.from(errors, (each) => each[h]!)
+      .filter(Number.isFinite)
+      .sort(),
+  );
+}
+
+function meanAbsoluteError(map: LinearMap, sample: Sample): number {
+  const errors = errorsOf(map, sample).filter(Number.isFinite);
+  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / Math.max(1, errors.length);
+}
+
+/** Target minus forecast; NaN where the target is missing. // (horizon) */
+function errorsOf({ weights }: LinearMap, { x, y }: Sample): Float64Array {
+  const horizon = y.length;
+  const left = y.slice();
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i]!;
+    for (let h = 0; h < horizon; h++) left[h]! -= value * weights[i * horizon + h]!;
+  }
+  return left;
+}
+
+const leastError = (candidates: readonly Judged[]) =>
+  candidates.reduce((best, next) => (next.error < best.error ? next : best));
+
+/** Share by which errors on these windows may differ by chance. */
+export function toleranceOf({ count, horizon }: Windows): number {
+  const { least, oneHorizon } = TOLERANCE;
+  return Math.max(least, oneHorizon / Math.sqrt(Math.max(1, count / horizon)));
+}
+
+/** So much of a map: the rest is the anchor that its outputs are deviations from. */
+function shrunk(map: LinearMap, share: number): LinearMap {
+  if (share === 1) return map;
+  const weights = map.weights.map((weight) => share * weight);
+  return { ...map, weights, description: `${share} of ${map.description}` };
+}
+
+/** The average of the candidates, those with smaller errors counting more. */
+function averageMap(candidates: readonly Judged[], tolerance: number): LinearMap {
+  const least = leastError(candidates);
+  const scale = tolerance * least.error;
+  const raw = candidates.map(({ error }) => (scale > 0 ? exp((least.error - error) / scale) : 0));
+  const total = raw.reduce((sum, share) => sum + share, 0);
+  const kept = candidates
+    .map(({ map }, i) => ({ map, share: raw[i]! / total }))
+    .filter(({ share }) => share >= SMALLEST_SHARE);
+  if (kept.length === 0) return least.map;
+  const sum = kept.reduce((all, { share }) => all + share, 0);
+  const weights = new Float64Array(least.map.weights.length);
+  for (const { map, share } of kept) {
+    for (let i = 0; i < weights.length; i++) weights[i]! += (share / sum) * map.weights[i]!;
+  }
+  const best = least.map.description;
+  return {
+    description:
+      kept.length === 1
+        ? best
+        : `an average of ${kept.length} closed-form forecasts, above all ${best}`,
+    lookback: Math.max(...kept.map(({ map }) => map.lookback)),
+    weights,
+  };
+}
+
+/** From newest first to the layer's inputs: deviations oldest first, then the origin. */
+function layerWeights(
+  { plan, sizes }: WindowReader,
+  { weights }: LinearMap,
+  lookback: number,
+): Pick<Skip, 'kernel' | 'bias'> {
+  const { horizon } = plan;
+  const kernel = new Float32Array((lookback + sizes.origin) * horizon);
+  const row = (i: number) => weights.subarray(i * horizon, (i + 1) * horizon);
+  for (let k = 0; k < lookback; k++) {
+    kernel.set(row(1 + sizes.origin + k), (lookback - 1 - k) * horizon);
+  }
+  for (let c = 0; c < sizes.origin; c++) kernel.set(row(1 + c), (lookback + c) * horizon);
+  return { kernel, bias: Float32Array.from(row(0)) };
+}
