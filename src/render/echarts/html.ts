@@ -77,7 +77,7 @@ async function chartFigure(chart: Chart, index: number): Promise<string> {
 
 /** The bundle of `page/main.ts` and ECharts, which the build makes. */
 function pageScript(): string {
-  const bundle: unknown = createRequire(import.meta.url)('../../dist/render/page/bundle.cjs');
+  const bundle: unknown = createRequire(import.meta.url)('../../../dist/render/page/bundle.cjs');
   if (typeof bundle !== 'string') throw new Error('the report script is not text: build again');
   return bundle;
 }
