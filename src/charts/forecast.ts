@@ -1,23 +1,11 @@
 import type { Panel, Series } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
-import type { Forecast } from '../models/model.js';
 import type { Chart, Mark } from '../render/chart.js';
+import type { SeriesForecast } from '../tables/results.js';
 import { downsample } from './downsample.js';
 import { seriesTitle } from './series-title.js';
 import { stepsPhrase } from './steps-phrase.js';
 import { timeAxis } from './time-axis.js';
-
-/** One model's forecast of one series, with the times it is for. */
-export interface SeriesForecast {
-  readonly model: string;
-  /** Index into the panel's series. */
-  readonly series: number;
-  /** Epoch milliseconds or step numbers. // (horizon) */
-  readonly times: Float64Array;
-  readonly forecast: Forecast;
-  /** Of the forecast's quantiles, ascending. */
-  readonly probabilities: readonly number[];
-}
 
 /** Rows of history in front of the forecast, in horizons, and at least. */
 const HISTORY_HORIZONS = 4;

@@ -1,5 +1,6 @@
 import type { DataFrame } from 'danfojs-node';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Reading } from '../data/inspection.js';
+import type { ReadingOptions } from '../data/reading.js';
 import { dataError, usageError } from '../errors.js';
 import type { ForecastRow } from '../library/forecast.js';
 import { type CellValue, panelFromRows } from '../library/read.js';

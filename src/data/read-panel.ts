@@ -9,24 +9,18 @@ import { summarize, timeText } from './findings/summarize.js';
 import { tradingDayFindings } from './findings/trading-day-findings.js';
 import { yearsOf } from './holidays/exchange-holidays.js';
 import { holidaysOf } from './holidays/holidays.js';
+import type { Inspection, Reading } from './inspection.js';
 import { withDefaults } from './limits.js';
 import type { Series } from './panel/panel.js';
-import type {
-  Finding,
-  Guess,
-  Inspection,
-  Reading,
-  ReadingLimits,
-  ReadingOptions,
-  SourceSummary,
-} from './reading.js';
+import type { Finding, Guess, ReadingLimits, ReadingOptions, SourceSummary } from './reading.js';
 import { readTable } from './rows/read-table.js';
 import { assemble } from './series/assemble.js';
 import { chooseFrequency } from './series/choose-frequency.js';
 import { type Group, groupRows } from './series/group-rows.js';
 import { frameOf, joinPanel, type PanelFrame } from './series/join-panel.js';
 import { keepRepeatedHours } from './series/repeated-hour.js';
-import { assignRoles, outline, refuseTies, type Understanding } from './understand.js';
+import { assignRoles, outline, refuseTies } from './understand.js';
+import type { Understanding } from './understanding.js';
 
 /**
  * Reads files into a panel, guessing what no option says. One file gives one series, or one for each

@@ -1,6 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { UserError } from '../errors.js';
-import type { Panel } from './panel/panel.js';
 
 export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
 export type FillPolicy = (typeof fillPolicies)[number];
@@ -132,17 +130,4 @@ export interface SourceSummary {
   readonly order: 'ascending' | 'descending' | 'unordered';
   readonly series: readonly SeriesSummary[];
   readonly columns: readonly ColumnSummary[];
-}
-
-export interface Reading {
-  readonly panel: Panel;
-  readonly sources: readonly SourceSummary[];
-  readonly findings: readonly Finding[];
-  readonly guesses: readonly Guess[];
-}
-
-/** A reading for people to look at: where no panel came of the files, the reason stands in its place. */
-export interface Inspection extends Omit<Reading, 'panel'> {
-  readonly panel: Panel | null;
-  readonly problem: UserError | null;
 }

@@ -1,14 +1,15 @@
 import { dataError, usageError } from '../errors.js';
 import { shellWord } from '../shell-word.js';
-import { findTimeAxis, numbered, type TimeAxis } from './axis/find-axis.js';
+import { findTimeAxis, numbered } from './axis/find-axis.js';
 import { placeInZone } from './axis/place-in-zone.js';
+import type { TimeAxis } from './axis/time-axis.js';
 import { timesBeside } from './axis/times-beside.js';
 import { wholeTimes } from './axis/whole-times.js';
 import { parseFrequency } from './calendar/frequency.js';
 import { type CellColumn, cellText } from './cells/cells.js';
 import { columnIndex } from './cells/column-index.js';
 import { soundsLikeTime } from './cells/column-names.js';
-import { type DecimalDecision, decideDecimal } from './cells/decimal.js';
+import { decideDecimal } from './cells/decimal.js';
 import { templateOf } from './cells/long-cells.js';
 import { readNumbers } from './cells/number-column.js';
 import type { DecimalMark } from './cells/numbers.js';
@@ -17,34 +18,13 @@ import { guessesOf, roleGuesses } from './findings/guesses.js';
 import { splitDecimals } from './layout/split-decimals.js';
 import { cutRows, rowsWithoutFooter, withoutTextBelowDigits } from './layout/trim-rows.js';
 import { unfoldTable } from './layout/unfold-table.js';
-import type { ColumnType, Finding, Guess, ReadingOptions } from './reading.js';
+import type { Finding, ReadingOptions } from './reading.js';
 import { columnTypes } from './roles/column-types.js';
-import { chooseRoles, type Roles } from './roles/roles.js';
-import type { Table } from './rows/read-table.js';
+import { chooseRoles } from './roles/roles.js';
+import type { Table } from './rows/table.js';
 import { isPeriodKind } from './times/period-forms.js';
 import { dateReadings } from './times/time-template.js';
-
-/** A table with its meaning: what each column is, and when each row was. */
-export interface Understanding {
-  readonly table: Table;
-  readonly types: readonly ColumnType[];
-  readonly decimal: DecimalDecision;
-  readonly missing: ReadonlySet<string>;
-  /** Numbers such as -999 that stand for "no value", by column. */
-  readonly sentinels: readonly (readonly number[])[];
-  readonly axis: TimeAxis;
-  /** Instants where the file or the user gave a zone, otherwise wall clock; NaN rows have no time. // (rows) */
-  readonly times: Float64Array;
-  readonly zone: string | null;
-  /** The zone was found out from an hour that comes twice. */
-  readonly zoneGuessed?: true;
-  readonly roles: Roles;
-  readonly findings: readonly Finding[];
-  readonly guesses: readonly Guess[];
-}
-
-/** Everything about a table that can be told before roles are needed; `inspect` shows it even alone. */
-export type Outline = Omit<Understanding, 'roles'>;
+import type { Outline, Understanding } from './understanding.js';
 
 /**
  * Types, decimal mark and times of a table.
@@ -190,10 +170,6 @@ function tellSentinels(
     })),
   );
 }
-
-/** The numbers of a column as the whole reading understands them. */
-export const numbersOf = (known: Outline, j: number) =>
-  readNumbers(known.table.columns[j]!, known.decimal.marks[j]!, known.missing, known.sentinels[j]);
 
 /** @throws UserError (exit 4) when two readings are equally likely, with both and the deciding flag */
 export function refuseTies(known: Outline): void {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
 import { readPanel as readFiles } from '../data/read-panel.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { ReadingOptions } from '../data/reading.js';
 import { dataError } from '../errors.js';
 import { csvField } from '../render/csv-format.js';
 

@@ -1,7 +1,7 @@
-import type { SeriesForecast } from '../charts/forecast.js';
 import { isoTime } from '../data/findings/summarize.js';
 import type { Panel } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
+import type { SeriesForecast } from './results.js';
 
 /** One object a forecast step, as `forecasts` of the JSON documents; times as ISO 8601. */
 export function forecastDocuments(panel: Panel, forecasts: readonly SeriesForecast[]) {

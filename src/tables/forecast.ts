@@ -1,8 +1,8 @@
-import type { SeriesForecast } from '../charts/forecast.js';
 import type { Panel } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
 import type { Cell, Column, Table } from '../render/table.js';
 import { idLabel, timeLabel } from './key-labels.js';
+import type { SeriesForecast } from './results.js';
 
 export interface ForecastTableInput {
   readonly panel: Panel;

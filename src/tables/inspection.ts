@@ -1,4 +1,5 @@
-import type { Inspection, SourceSummary } from '../data/reading.js';
+import type { Inspection } from '../data/inspection.js';
+import type { SourceSummary } from '../data/reading.js';
 import type { Column, Table } from '../render/table.js';
 
 const text = (label: string): Column => ({ label, align: 'left' });

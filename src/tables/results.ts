@@ -1,6 +1,6 @@
-import type { SeriesForecast } from '../charts/forecast.js';
+import type { Inspection } from '../data/inspection.js';
+
 import type { Panel } from '../data/panel/panel.js';
-import type { Inspection } from '../data/reading.js';
 import type { ModelCost } from '../evaluation/backtest/cost.js';
 import type { Backtest } from '../evaluation/backtest.js';
 import type { Scores } from '../evaluation/scores/scores.js';
@@ -8,7 +8,7 @@ import type { TrackRecord } from '../evaluation/scores/track-record.js';
 import type { Comparison } from '../evaluation/verdicts/comparisons.js';
 import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
-import type { TrainingRecord } from '../models/model.js';
+import type { Forecast, TrainingRecord } from '../models/model.js';
 
 export interface NamedTraining {
   readonly model: string;
@@ -35,4 +35,16 @@ export interface Results {
   readonly attributions: readonly Attribution[];
   /** A time in the user's own date format. */
   readonly formatTime: (time: number) => string;
+}
+
+/** One model's forecast of one series, with the times it is for. */
+export interface SeriesForecast {
+  readonly model: string;
+  /** Index into the panel's series. */
+  readonly series: number;
+  /** Epoch milliseconds or step numbers. // (horizon) */
+  readonly times: Float64Array;
+  readonly forecast: Forecast;
+  /** Of the forecast's quantiles, ascending. */
+  readonly probabilities: readonly number[];
 }

@@ -1,5 +1,5 @@
-import { errorsByStep } from '../charts/error-by-step.js';
 import type { Backtest } from '../evaluation/backtest.js';
+import { errorsByStep } from '../evaluation/scores/error-by-step.js';
 import type { Table } from '../render/table.js';
 
 /** Mean absolute error at each step ahead, a column a model. */

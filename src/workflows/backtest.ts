@@ -1,5 +1,6 @@
+import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { ReadingOptions } from '../data/reading.js';
 import { type BacktestPlan, type PlanRequest, planBacktest } from '../evaluation/backtest/plan.js';
 import { runBacktest } from '../evaluation/backtest/run-backtest.js';
 import type { BacktestContext } from '../evaluation/backtest/run-model.js';

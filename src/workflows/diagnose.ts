@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
+import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
 import { cellSteps, usualCells } from '../insight/cells/index.js';
 import { type DiagnoseSettings, type Diagnosis, diagnoseCell } from '../insight/diagnose.js';

@@ -1,4 +1,4 @@
-import type { Reading } from '../data/reading.js';
+import type { Reading } from '../data/inspection.js';
 import {
   backtestRequest,
   type EstimateContext,

@@ -1,6 +1,7 @@
+import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
 import { truncatePanel } from '../data/panel/splits.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { ReadingOptions } from '../data/reading.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import { defaultValidationSize } from '../evaluation/backtest/plan.js';

@@ -1,4 +1,3 @@
-import type { SeriesForecast } from '../charts/forecast.js';
 import type { Panel } from '../data/panel/panel.js';
 import { futureTimes } from '../data/panel/steps.js';
 import type { EngineSettings } from '../engines/engine.js';
@@ -8,6 +7,7 @@ import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import { diagnoseModel } from '../insight/diagnose-model.js';
 import { explainModel } from '../insight/explain-model.js';
+import type { SeriesForecast } from '../tables/results.js';
 import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } from './backtest.js';
 import { costsOf, type FirstFit } from './costs.js';
 import { requireFutureRows } from './covariates.js';

@@ -16,7 +16,7 @@ import { folderHolds } from '../store/folder-files.js';
 import { type ModelDocument, modelDocument } from '../store/model-document.js';
 import { writeModelFile } from '../store/model-file.js';
 import { ShapeError } from '../store/shape.js';
-import type { ImportJob, ImportOutcome } from './import.js';
+import type { ImportJob, ImportOutcome } from './import-job.js';
 import { MODEL_JSON, openLayersModel, readText } from './layers-model.js';
 import { readData } from './read.js';
 import type { Observer } from './workflow.js';

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Panel } from '../data/panel/panel.js';
 import { findSeason } from '../data/panel/season.js';
-import type { ReadingOptions } from '../data/reading.js';
-import type { EngineSettings } from '../engines/engine.js';
 import { dataError } from '../errors.js';
 import { panelValidationSize } from '../evaluation/backtest/plan.js';
 import { calibrate } from '../evaluation/intervals/calibration.js';
@@ -19,6 +17,7 @@ import { writeModelFile } from '../store/model-file.js';
 import type { FeaturePlan } from '../training/windows/feature-plan.js';
 import { fitScale } from '../training/windows/features.js';
 import { importBack, readExport } from './import-back.js';
+import type { ImportJob, ImportOutcome } from './import-job.js';
 import { MODEL_JSON, openLayersModel } from './layers-model.js';
 import { readData } from './read.js';
 import { savedReading } from './train-job.js';
@@ -26,37 +25,6 @@ import type { Observer } from './workflow.js';
 
 const STANDARD = 'standard';
 const AS_IT_IS = { mean: 0, deviation: 1 };
-
-export interface ImportJob {
-  /** The folder with model.json. */
-  readonly folder: string;
-  /** Data that the network forecasts: columns, frequency and scales come from them. */
-  readonly files: readonly string[];
-  readonly reading: ReadingOptions;
-  /** Name of the normalizer that the network was trained behind, where no export says so; else standard. */
-  readonly normalize?: string | undefined;
-  readonly scope?: 'series' | 'window' | undefined;
-  /** Whether covariates enter the network as they are, rather than by mean and standard deviation. */
-  readonly rawCovariates: boolean;
-  /** Intervals in percent, calibrated on the last rows of the data; empty for none. */
-  readonly levels: readonly number[];
-  readonly engine: EngineSettings;
-  /** Path of the model file. */
-  readonly output: string;
-  /** Version of gatecast. */
-  readonly version: string;
-}
-
-export interface ImportOutcome {
-  readonly model: string;
-  readonly lookback: number;
-  readonly horizon: number;
-  /** Columns that it reads beside the target. */
-  readonly covariates: number;
-  readonly parameters: number;
-  /** Path of the model file. */
-  readonly output: string;
-}
 
 /**
  * Makes a model file of a TensorFlow.js layers model: of an export of gatecast with all that the export

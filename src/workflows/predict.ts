@@ -1,5 +1,5 @@
-import type { SeriesForecast } from '../charts/forecast.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Reading } from '../data/inspection.js';
+import type { ReadingOptions } from '../data/reading.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
@@ -8,6 +8,7 @@ import { requireChampion } from '../store/champion.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
 import { shelfOf } from '../store/names.js';
+import type { SeriesForecast } from '../tables/results.js';
 import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
 import { readForModel } from './read-for-model.js';

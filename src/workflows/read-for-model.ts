@@ -1,5 +1,6 @@
+import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { ReadingOptions } from '../data/reading.js';
 import type { Fitted } from '../models/model.js';
 import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';

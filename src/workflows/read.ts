@@ -1,5 +1,6 @@
+import type { Reading } from '../data/inspection.js';
 import { readPanel } from '../data/read-panel.js';
-import type { Finding, Reading, ReadingOptions } from '../data/reading.js';
+import type { Finding, ReadingOptions } from '../data/reading.js';
 import type { Observer } from './workflow.js';
 
 /** Reads the files into a panel and tells the observer what was understood and what is odd. */

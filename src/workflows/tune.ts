@@ -1,4 +1,5 @@
-import type { Reading, ReadingOptions } from '../data/reading.js';
+import type { Reading } from '../data/inspection.js';
+import type { ReadingOptions } from '../data/reading.js';
 import { dataError, StoppedError } from '../errors.js';
 import type { BacktestPlan } from '../evaluation/backtest/plan.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { forecastChart, type SeriesForecast } from '../../src/charts/forecast.js';
+import { forecastChart } from '../../src/charts/forecast.js';
 import type { Panel } from '../../src/data/panel/panel.js';
+import type { SeriesForecast } from '../../src/tables/results.js';
 
 const DAY = 86_400_000;
 

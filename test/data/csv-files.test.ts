@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Inspection } from '../../src/data/inspection.js';
 import { inspectFiles } from '../../src/data/read-panel.js';
-import type { Inspection } from '../../src/data/reading.js';
 import { UserError } from '../../src/errors.js';
 
 const folder = new URL('../../fixtures/csv/', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { resultsReport } from '../../charts/report.js';
+import type { Reading } from '../../data/inspection.js';
 import { writePanel } from '../../data/panel/write-panel.js';
-import type { Reading } from '../../data/reading.js';
 import { csvField } from '../../render/csv-format.js';
 import { panelTable } from '../../tables/panel.js';
 import type { PresentFlags } from '../output-files.js';

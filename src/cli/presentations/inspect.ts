@@ -1,7 +1,7 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
+import type { Inspection } from '../../data/inspection.js';
 import { formatTime } from '../../data/panel/steps.js';
-import type { Inspection } from '../../data/reading.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import { describeFinding } from '../../workflows/read.js';

@@ -1,5 +1,5 @@
+import type { Reading } from '../../data/inspection.js';
 import { formatTime } from '../../data/panel/steps.js';
-import type { Reading } from '../../data/reading.js';
 import type { Results } from '../../tables/results.js';
 
 /** The results of a run that has done nothing yet. */

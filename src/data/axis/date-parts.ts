@@ -1,10 +1,10 @@
 import type { CellColumn } from '../cells/cells.js';
 import { type Meaning, means } from '../cells/column-names.js';
 import { readNumbers } from '../cells/number-column.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
-import type { TimeAxis } from './find-axis.js';
 import { isWithin, joinParts, monthsOf, type PartColumns } from './join-parts.js';
+import type { TimeAxis } from './time-axis.js';
 import { unnamedParts } from './unnamed-parts.js';
 import { findClock, repeats } from './with-clock.js';
 

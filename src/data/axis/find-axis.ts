@@ -2,7 +2,7 @@ import { dataError } from '../../errors.js';
 import { dayMs } from '../calendar/civil.js';
 import { soundsLikeTime } from '../cells/column-names.js';
 import { isNumeric } from '../cells/number-column.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { datePart, formOfPattern, numericFormats } from '../times/date-format.js';
 import { regularity } from '../times/date-order.js';
@@ -11,18 +11,9 @@ import type { TimeColumn } from '../times/time-column.js';
 import { findDateParts } from './date-parts.js';
 import { bestNumeric, datesOf, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
 import { refuseOtherCalendars } from './other-calendars.js';
-import { type AxisRefusal, refuseMonths, refuseUnread, refuseYearless } from './unread-times.js';
+import type { TimeAxis } from './time-axis.js';
+import { refuseMonths, refuseUnread, refuseYearless } from './unread-times.js';
 import { withClock } from './with-clock.js';
-
-/** Which columns tell the time of a row, and what they say. */
-export interface TimeAxis {
-  /** Columns that are used up by it; empty when rows are only numbered. */
-  readonly columns: readonly number[];
-  readonly reading: TimeColumn;
-  readonly confidence: 'certain' | 'likely' | 'weak';
-  /** Set where a column of times is there and no axis can be made of it. */
-  readonly refusal?: AxisRefusal;
-}
 
 /**
  * Finds the time axis of a table.

@@ -8,7 +8,7 @@ import {
 import { monthOfWord } from '../calendar/month-names.js';
 import type { CellColumn } from '../cells/cells.js';
 import { readNumbers } from '../cells/number-column.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 
 /** What a column says of a date, and which columns of a table say it. */

@@ -1,7 +1,7 @@
 import { dayMs, daysFromCivil } from '../calendar/civil.js';
 import type { CellColumn } from '../cells/cells.js';
 import { means, soundsLikeTime } from '../cells/column-names.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { regularity } from '../times/date-order.js';
 import { isDigitsOnly, readNumericTimes } from '../times/numeric-times.js';

@@ -1,8 +1,8 @@
 import { shellWord } from '../../shell-word.js';
 import { civilFromDays, dayMs, daysFromCivil } from '../calendar/civil.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import type { TimeColumn } from '../times/time-column.js';
-import type { AxisRefusal } from './unread-times.js';
+import type { AxisRefusal } from './time-axis.js';
 
 /** Characters that neither the Mainland nor Japan writes so. */
 const traditional = /[價漲證號總數臺灣點]/;

@@ -1,7 +1,7 @@
 import { zoneOf, zoneOfOffsets } from '../calendar/zone.js';
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
-import type { TimeAxis } from './find-axis.js';
+import type { Table } from '../rows/table.js';
+import type { TimeAxis } from './time-axis.js';
 
 /** Times that say what a clock on the wall showed, and nothing of its zone. */
 export const isWallClock = ({ reading: { format, offsets } }: TimeAxis) =>

@@ -1,8 +1,8 @@
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { formOfPattern } from '../times/date-format.js';
-import type { TimeAxis } from './find-axis.js';
+import type { TimeAxis } from './time-axis.js';
 
 /**
  * Tables that stand side by side, each with a column of times of the same name (`Date, AAPL, Date,

@@ -1,4 +1,4 @@
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { regularity } from '../times/date-order.js';
 import { isWithin, joinParts, type PartColumns } from './join-parts.js';
 

@@ -6,20 +6,15 @@ import { type CellColumn, cellText } from '../cells/cells.js';
 import { means, soundsLikeTime } from '../cells/column-names.js';
 import { isMissingText } from '../cells/missing.js';
 import { isNumeric, readNumbers } from '../cells/number-column.js';
-import type { Table } from '../rows/read-table.js';
+import { prototypeOf } from '../cells/prototype.js';
+import type { Table } from '../rows/table.js';
 import { readClocks } from '../times/clock-column.js';
 import { readDates } from '../times/date-column.js';
 import { regularity } from '../times/date-order.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
 import { formsWithoutYear } from '../times/time-forms.js';
-import { prototypeOf } from '../times/time-template.js';
-
-/** Why a table with a column of times has no axis, and what its user can do. */
-export interface AxisRefusal {
-  readonly message: string;
-  readonly hint: string;
-}
+import type { AxisRefusal } from './time-axis.js';
 
 /**
  * Days without a year (`1-Jan`, `02/03`), where they follow each other so well that no other reading

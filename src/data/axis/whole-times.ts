@@ -2,7 +2,7 @@ import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { type CellColumn, cellText, runsOf } from '../cells/cells.js';
 import { type Meaning, means, soundsLikeTime } from '../cells/column-names.js';
 import { isMissingText } from '../cells/missing.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 
 const parts = [
   'year',

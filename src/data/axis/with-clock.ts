@@ -2,14 +2,14 @@ import { dayMs } from '../calendar/civil.js';
 import { hasClock } from '../calendar/time-format.js';
 import type { CellColumn } from '../cells/cells.js';
 import { means, soundsLikeClock } from '../cells/column-names.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { clocksOfNumbers, readClocks } from '../times/clock-column.js';
 import { datePart } from '../times/date-format.js';
 import { decideOrder } from '../times/date-order.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
-import type { TimeAxis } from './find-axis.js';
 import { readPartsOfHour, readPeriods } from './period-of-day.js';
+import type { TimeAxis } from './time-axis.js';
 
 /**
  * A date without a time of day, or with midnight in all rows, takes it from a column of its own: a

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { dataError, usageError } from '../../errors.js';
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 
 const PACKAGE = '@duckdb/node-api';
 

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { dataError, usageError } from '../../errors.js';
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import type { ReadingLimits } from '../reading.js';
 import { parquetDialect, parquetText } from './parquet.js';
 import { unwrap } from './unwrap.js';

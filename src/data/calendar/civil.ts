@@ -80,3 +80,9 @@ export function addMonths(date: CivilDate, months: number, day = date.day): Civi
 }
 
 export const daysOf = (date: CivilDate) => daysFromCivil(date.year, date.month, date.day);
+
+/** The years that a list of holidays is wanted for. */
+export interface YearRange {
+  readonly from: number;
+  readonly to: number;
+}

@@ -43,3 +43,6 @@ export function columnIndex(
     `${close.length > 0 ? `did you mean ${close.join(' or ')}? ` : ''}its columns: ${shown}${names.length > 12 ? ', …' : ''}`,
   );
 }
+
+/** Between the names, and the values, of several id columns. */
+export const ID_JOINT = ' / ';

@@ -1,7 +1,7 @@
-import { prototypeOf } from '../times/time-template.js';
 import { type CellColumn, runsOf } from './cells.js';
 import { isMissingText } from './missing.js';
 import { type DecimalMark, type MarkEvidence, markEvidence } from './numbers.js';
+import { prototypeOf } from './prototype.js';
 
 export interface DecimalDecision {
   /** The file's decimal mark. */

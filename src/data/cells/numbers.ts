@@ -1,6 +1,6 @@
-import { prototypeOf } from '../times/time-template.js';
 import { type CellColumn, cellText, LONG, MAX_DIGITS, runsOf } from './cells.js';
 import { isMissingText } from './missing.js';
+import { prototypeOf } from './prototype.js';
 
 export type DecimalMark = '.' | ',';
 

@@ -1,5 +1,5 @@
-import { prototypeOf } from '../times/time-template.js';
 import type { CellColumn } from './cells.js';
+import { prototypeOf } from './prototype.js';
 
 /** Numbers that instruments write where nothing was measured. */
 const sentinels = [

@@ -1,21 +1,7 @@
 import { cellKind } from './cell-kind.js';
+import type { Dialect, DialectGuess } from './dialect.js';
 import { commasDelimit, hasEvenMarks, tabsAreTheBlanks } from './even-marks.js';
 import { sampleRecords } from './records.js';
-
-/** How a text is cut into cells. */
-export interface Dialect {
-  /** One or more characters; a blank with `blanks`; empty when there is one column. */
-  readonly delimiter: string;
-  /** Cells stand apart by runs of blanks or tabs. */
-  readonly blanks: boolean;
-  readonly quote: '"' | "'" | null;
-  /** What makes a quote inside quotes a character: the quote itself or a backslash. */
-  readonly escape: '"' | "'" | '\\';
-  /** Lines that begin with this are remarks. */
-  readonly comment: string | null;
-  /** Blanks stand beside the delimiters and belong to no cell. */
-  readonly padded: boolean;
-}
 
 const candidates = [
   ',',
@@ -69,12 +55,6 @@ const prior: Readonly<Record<string, number>> = {
   '#': 0.5,
   '&': 0.6,
 };
-
-export interface DialectGuess {
-  readonly dialect: Dialect;
-  readonly evidence: string;
-  readonly confidence: 'certain' | 'likely' | 'weak';
-}
 
 /**
  * The dialect under which the sample's lines are most table-like: rows of equal width, of cells that

@@ -1,6 +1,6 @@
 import { soundsLikeTime } from '../cells/column-names.js';
 import { cellKind, isWord } from './cell-kind.js';
-import type { Dialect } from './detect-dialect.js';
+import type { Dialect } from './dialect.js';
 import { namesParts } from './period-headers.js';
 import { sampleRecords } from './records.js';
 import { describe, firstBroken, type Region, type Row } from './regions.js';

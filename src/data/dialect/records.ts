@@ -1,4 +1,4 @@
-import type { Dialect } from './detect-dialect.js';
+import type { Dialect } from './dialect.js';
 
 export interface SplitLine {
   readonly cells: string[];

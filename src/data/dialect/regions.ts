@@ -1,5 +1,5 @@
 import { type CellKind, cellKind } from './cell-kind.js';
-import type { Dialect } from './detect-dialect.js';
+import type { Dialect } from './dialect.js';
 import { resplit } from './fit-row.js';
 import { type SampleRecord, sampleRecords } from './records.js';
 

@@ -1,5 +1,5 @@
 import type { CellKind } from './cell-kind.js';
-import type { Dialect } from './detect-dialect.js';
+import type { Dialect } from './dialect.js';
 import { headerlessNames } from './exporters.js';
 import { lookOf } from './fit-row.js';
 import { joinNames, uniqueNames } from './header.js';

@@ -1,10 +1,10 @@
 import { shellWord } from '../../shell-word.js';
-import type { TimeAxis } from '../axis/find-axis.js';
+import type { TimeAxis } from '../axis/time-axis.js';
+import { ID_JOINT } from '../cells/column-index.js';
 import type { DecimalDecision } from '../cells/decimal.js';
 import type { Guess, ReadingOptions } from '../reading.js';
-import { ID_JOINT } from '../roles/guess-ids.js';
 import type { Roles } from '../roles/roles.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 
 /** What was decided on text, table and times without a flag. */
 export function guessesOf(

@@ -1,7 +1,7 @@
 import type { Finding } from '../reading.js';
 import type { Group } from '../series/group-rows.js';
 import { pick } from '../series/group-rows.js';
-import { numbersOf, type Understanding } from '../understand.js';
+import { numbersOf, type Understanding } from '../understanding.js';
 import { marketColumns } from './market-columns.js';
 import { timeText } from './summarize.js';
 

@@ -8,7 +8,7 @@ import type { NumberColumn } from '../cells/number-column.js';
 import type { Panel } from '../panel/panel.js';
 import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from '../reading.js';
 import type { Roles } from '../roles/roles.js';
-import { numbersOf, type Outline } from '../understand.js';
+import { numbersOf, type Outline } from '../understanding.js';
 
 /**
  * What `inspect --json` says of one file.

@@ -5,7 +5,7 @@ import { zoneOf } from '../calendar/zone.js';
 import { exchangeHolidays, ruledExchanges, yearsOf } from '../holidays/exchange-holidays.js';
 import type { Finding, ReadingOptions } from '../reading.js';
 import { type Group, pick } from '../series/group-rows.js';
-import { numbersOf, type Understanding } from '../understand.js';
+import { numbersOf, type Understanding } from '../understanding.js';
 import { marketColumns } from './market-columns.js';
 
 /** Days that a message names. */

@@ -1,7 +1,7 @@
 import type Holidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
+import type { YearRange } from '../calendar/civil.js';
 import { dayMs } from '../calendar/civil.js';
-import type { YearRange } from './holidays.js';
 
 /** For whom alone a day is free: `Women`, `Military personnel`. The library's types leave it out. */
 type Holiday = HolidaysTypes.Holiday & { readonly note?: string };

@@ -1,5 +1,5 @@
+import type { YearRange } from '../calendar/civil.js';
 import { civilFromDays, daysFromCivil, daysInMonth, weekday } from '../calendar/civil.js';
-import type { YearRange } from './holidays.js';
 
 /** A day of each year on which an exchange is closed; null in a year without it. */
 type Rule = (year: number) => number | null;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { usageError } from '../../errors.js';
 import { nearest } from '../../nearest.js';
+import type { YearRange } from '../calendar/civil.js';
 import type { ReadingLimits } from '../reading.js';
 import { countryCodes, countryHolidays } from './country-holidays.js';
 import { exchangeCodes, exchangeHolidays, exchangeOf } from './exchange-holidays.js';
@@ -8,12 +9,6 @@ import { readHolidays } from './holiday-file.js';
 
 /** Years of holidays beyond the last year of the data. */
 const YEARS_AHEAD = { exchange: 30, country: 6 } as const;
-
-/** The years that a list of holidays is wanted for. */
-export interface YearRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * The days without rows, in days since 1970-01-01, ascending: of an exchange (`NYSE`, `XETR`), of a

@@ -1,5 +1,5 @@
 import { readNumbers } from '../cells/number-column.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 
 /**
  * How many rows of a table without a header are years that go on by one with twelve numbers each, as

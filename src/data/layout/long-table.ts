@@ -1,6 +1,6 @@
 import type { CellColumn } from '../cells/cells.js';
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 
 /**
  * A table with other columns, of which about `factor` rows come of each row of the file; told as a

@@ -4,7 +4,7 @@ import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { type CellColumn, cellText } from '../cells/cells.js';
 import { isNumeric } from '../cells/number-column.js';
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 
 /** At most this many rows below the last period: totals, notes. */
 const MAX_FOOTER = 5;

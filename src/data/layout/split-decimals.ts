@@ -1,7 +1,7 @@
 import { dataError, type UserError } from '../../errors.js';
 import { type CellColumn, cellText, runsOf } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 
 /** Rows that are needed to tell that digits always come in equal number. */

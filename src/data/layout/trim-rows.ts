@@ -3,7 +3,7 @@ import { cellText } from '../cells/cells.js';
 import { soundsLikeTime } from '../cells/column-names.js';
 import { cellKind } from '../dialect/cell-kind.js';
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
 

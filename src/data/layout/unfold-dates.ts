@@ -3,7 +3,7 @@ import { type CellColumn, cellText } from '../cells/cells.js';
 import { isNumeric } from '../cells/number-column.js';
 import { isWord } from '../dialect/cell-kind.js';
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import { long } from './long-table.js';

@@ -5,7 +5,7 @@ import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { cellKey, cellText } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
 import { isNumeric } from '../cells/number-column.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import { long } from './long-table.js';

@@ -1,5 +1,5 @@
 import { cellKind } from '../dialect/cell-kind.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { unfoldDates } from './unfold-dates.js';
 
 /** At least so many years, or half as many months or quarters, stand behind one label. */

@@ -5,7 +5,7 @@ import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { type CellColumn, cellText } from '../cells/cells.js';
 import { means } from '../cells/column-names.js';
 import { isMissingText } from '../cells/missing.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import { bareYears } from './bare-years.js';
 import { long } from './long-table.js';

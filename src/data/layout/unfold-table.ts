@@ -1,6 +1,6 @@
 import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { cellText } from '../cells/cells.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import { long } from './long-table.js';

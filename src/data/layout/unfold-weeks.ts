@@ -1,5 +1,5 @@
 import { dayMs, weekday } from '../calendar/civil.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { datesOfRows, isoDate, unfold } from './unfold-days.js';
 
 /** How the names of the days of a week begin, Monday first. */

@@ -4,7 +4,7 @@ import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { type CellColumn, cellText } from '../cells/cells.js';
 import { type Meaning, means } from '../cells/column-names.js';
 import { isMissingText } from '../cells/missing.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import { long } from './long-table.js';
 import { cutRows } from './trim-rows.js';

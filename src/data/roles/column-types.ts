@@ -4,7 +4,7 @@ import type { DecimalDecision } from '../cells/decimal.js';
 import { isMissingText } from '../cells/missing.js';
 import { isNumeric } from '../cells/number-column.js';
 import type { ColumnType } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import { dateReadings } from '../times/time-template.js';

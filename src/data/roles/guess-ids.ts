@@ -1,10 +1,7 @@
 import { type CellColumn, cellKey } from '../cells/cells.js';
-import { columnIndex } from '../cells/column-index.js';
+import { columnIndex, ID_JOINT } from '../cells/column-index.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
-import type { RoleMaterial } from './roles.js';
-
-/** Between the names, and the values, of several id columns. */
-export const ID_JOINT = ' / ';
+import type { RoleMaterial } from './role-material.js';
 
 /** One column, or several that a former reading joined. */
 export function askedIds(material: RoleMaterial, wanted: string): number[] {

@@ -4,7 +4,7 @@ import { type Meaning, means, meansOfTicker, soundsLikeTime } from '../cells/col
 import { readNumbers } from '../cells/number-column.js';
 import type { ColumnType } from '../reading.js';
 import { followsTime, isEven } from './follows-time.js';
-import type { RoleMaterial } from './roles.js';
+import type { RoleMaterial } from './role-material.js';
 
 interface TargetGuess {
   readonly column: number;

@@ -1,10 +1,9 @@
 import { dataError, usageError } from '../../errors.js';
-import type { CellColumn } from '../cells/cells.js';
 import { columnIndex } from '../cells/column-index.js';
-import type { DecimalMark } from '../cells/numbers.js';
-import type { ColumnType, ReadingOptions } from '../reading.js';
+import type { ReadingOptions } from '../reading.js';
 import { askedIds, guessIds } from './guess-ids.js';
 import { guessTarget } from './guess-target.js';
+import type { RoleMaterial } from './role-material.js';
 
 /** What each column of a table is for, by index. */
 export interface Roles {
@@ -18,18 +17,6 @@ export interface Roles {
   readonly targetEvidence: string;
   readonly targetConfidence: 'certain' | 'likely' | 'weak';
   readonly idEvidence: string;
-}
-
-export interface RoleMaterial {
-  readonly file: string;
-  readonly names: readonly string[];
-  readonly columns: readonly CellColumn[];
-  readonly types: readonly ColumnType[];
-  /** The decimal mark of each column. */
-  readonly marks: readonly DecimalMark[];
-  /** Columns that tell the time. */
-  readonly timeColumns: readonly number[];
-  readonly times: Float64Array;
 }
 
 /**

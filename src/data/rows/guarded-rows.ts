@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { createQuoteGuard } from './quote-guard.js';
 import { createQuotedReader, type QuotedReader } from './quoted-rows.js';
 import type { RowSink } from './row-sink.js';

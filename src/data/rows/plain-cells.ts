@@ -1,6 +1,6 @@
 import type { CellColumnBuilder } from '../cells/cell-builder.js';
 import { MAX_DIGITS, RUN } from '../cells/cells.js';
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { MAX_LINES } from './quote-guard.js';
 
 const LF = 10;

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { splitLine } from '../dialect/records.js';
 import { PlainCells, type RowSpan, UNFINISHED } from './plain-cells.js';
 import { MAX_BYTES, swallowsRows } from './quote-guard.js';

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { splitLenient } from '../dialect/records.js';
 import type { RowSink } from './row-sink.js';
 

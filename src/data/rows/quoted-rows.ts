@@ -1,5 +1,5 @@
 import { CsvError, type Parser, parse } from 'csv-parse';
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import type { RowSink } from './row-sink.js';
 
 /**

@@ -1,5 +1,5 @@
 import { countLines } from '../bytes/blocks.js';
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { createGuardedReader } from './guarded-rows.js';
 import { createPlainReader, isPlain, readTextBlock } from './plain-rows.js';
 import type { RowSink } from './row-sink.js';

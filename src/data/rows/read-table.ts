@@ -1,33 +1,15 @@
 import { dataError } from '../../errors.js';
 import { lineBlocks } from '../bytes/blocks.js';
 import { decodeSource } from '../bytes/decode.js';
-import type { EncodingGuess } from '../bytes/encoding.js';
 import { refuseText } from '../bytes/refusals.js';
 import type { Source } from '../bytes/source.js';
-import type { CellColumn } from '../cells/cells.js';
-import { type DialectGuess, detectDialect } from '../dialect/detect-dialect.js';
+import { detectDialect } from '../dialect/detect-dialect.js';
 import { hasOuterQuotes, unquotedBlocks, withoutOuterQuotes } from '../dialect/outer-quotes.js';
 import { detectShape, type Shape } from '../dialect/shape.js';
 import type { Finding, ReadingLimits, ReadingOptions } from '../reading.js';
 import { readRows } from './read-rows.js';
 import { RowSink } from './row-sink.js';
-
-/** A file as found: named columns of raw cells. */
-export interface Table {
-  readonly file: string;
-  readonly stem: string;
-  readonly encoding: EncodingGuess;
-  readonly dialect: DialectGuess;
-  readonly shape: Shape;
-  readonly names: readonly string[];
-  readonly columns: readonly CellColumn[];
-  readonly rows: number;
-  /** Rows as they stand in the file; fewer than `rows` where periods were columns. */
-  readonly rowsOfFile: number;
-  /** Line of the file, from 1, of a row, from 0. */
-  lineOf(row: number): number;
-  readonly findings: readonly Finding[];
-}
+import type { Table } from './table.js';
 
 const SAMPLE_LINES = 400;
 const SAMPLE_BYTES = 256 * 1024;

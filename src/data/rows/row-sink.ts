@@ -2,7 +2,7 @@ import { dataError } from '../../errors.js';
 import { CellColumnBuilder } from '../cells/cell-builder.js';
 import type { CellColumn } from '../cells/cells.js';
 import { cellKind } from '../dialect/cell-kind.js';
-import type { Dialect } from '../dialect/detect-dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { alignCells, type RowPattern, resplit } from '../dialect/fit-row.js';
 import type { Shape } from '../dialect/shape.js';
 import type { Finding, ReadingLimits } from '../reading.js';

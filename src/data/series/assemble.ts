@@ -8,7 +8,7 @@ import type { Series } from '../panel/panel.js';
 import { findSeason } from '../panel/season.js';
 import { isClockUnit } from '../panel/steps.js';
 import type { Aggregation, Finding, ReadingOptions, SeriesSummary } from '../reading.js';
-import { numbersOf, type Understanding } from '../understand.js';
+import { numbersOf, type Understanding } from '../understanding.js';
 import { fillMissing } from './fill.js';
 import { type Group, pick } from './group-rows.js';
 import { tellOddCells } from './odd-cells.js';

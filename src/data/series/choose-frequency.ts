@@ -4,7 +4,7 @@ import { inferFrequency, medianStep } from '../calendar/infer-frequency.js';
 import { niceStep } from '../calendar/nice-step.js';
 import { zoneOf } from '../calendar/zone.js';
 import type { Finding, Guess, ReadingOptions } from '../reading.js';
-import type { Understanding } from '../understand.js';
+import type { Understanding } from '../understanding.js';
 import type { Group } from './group-rows.js';
 
 export interface ChosenFrequency {

@@ -2,9 +2,9 @@ import { dataError } from '../../errors.js';
 import { isWallClock } from '../axis/place-in-zone.js';
 import { type Zone, zoneOf } from '../calendar/zone.js';
 import { cellText } from '../cells/cells.js';
+import { ID_JOINT } from '../cells/column-index.js';
 import type { ReadingLimits } from '../reading.js';
-import { ID_JOINT } from '../roles/guess-ids.js';
-import type { Understanding } from '../understand.js';
+import type { Understanding } from '../understanding.js';
 
 /** Rows of one id in time order, before any policy. */
 export interface Group {

@@ -1,9 +1,9 @@
 import { type Frequency, parseFrequency } from '../calendar/frequency.js';
+import { ID_JOINT } from '../cells/column-index.js';
 import { addCalendar } from '../panel/calendar-features.js';
 import type { Panel, Series } from '../panel/panel.js';
 import type { ReadingOptions } from '../reading.js';
-import { ID_JOINT } from '../roles/guess-ids.js';
-import type { Understanding } from '../understand.js';
+import type { Understanding } from '../understanding.js';
 
 /** What a panel is besides its series and their frequency. */
 export type PanelFrame = Omit<Panel, 'frequency' | 'targets' | 'series'>;

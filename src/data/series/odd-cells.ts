@@ -1,7 +1,7 @@
 import { cellText } from '../cells/cells.js';
 import type { NumberColumn } from '../cells/number-column.js';
 import type { Finding } from '../reading.js';
-import type { Table } from '../rows/read-table.js';
+import type { Table } from '../rows/table.js';
 
 /** Characters of a cell that a message shows. */
 const SHOWN = 40;

@@ -2,7 +2,7 @@ import { isWallClock } from '../axis/place-in-zone.js';
 import { civilFromDays, dayMs, weekday } from '../calendar/civil.js';
 import { zoneOf } from '../calendar/zone.js';
 import type { Finding, Guess, ReadingLimits } from '../reading.js';
-import type { Understanding } from '../understand.js';
+import type { Understanding } from '../understanding.js';
 import { type Group, groupRows } from './group-rows.js';
 
 const hourMs = 3_600_000;

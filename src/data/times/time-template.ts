@@ -1,20 +1,11 @@
 import { buddhistLead, eraOf } from '../calendar/eras.js';
 import { monthOfWord } from '../calendar/month-names.js';
 import { romanQuarters } from '../calendar/quarter-names.js';
-import { MAX_DIGITS, RUN } from '../cells/cells.js';
+import { MAX_DIGITS } from '../cells/cells.js';
+import { prototypeOf } from '../cells/prototype.js';
 import { withThaiYears } from './buddhist-years.js';
 import { clockForms, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
-
-/** The template with each digit shown as 0. */
-export function prototypeOf(template: string): string {
-  let text = '';
-  for (let i = 0; i < template.length; i++) {
-    const length = template.charCodeAt(i) - RUN;
-    text += length > 0 && length <= 15 ? '0'.repeat(length) : template[i];
-  }
-  return text;
-}
 
 /** Numbers below zero, and ones with too few digits on both sides of their mark: no date unasked. */
 const noDate = /^-|^0{1,3}[.,]0{1,3}$/;

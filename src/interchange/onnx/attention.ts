@@ -1,5 +1,5 @@
 import type { NodeSpec } from '../../networks/spec.js';
-import type { OperatorScope } from './nodes.js';
+import type { OperatorScope } from './operators.js';
 
 type Attention = Extract<NodeSpec, { kind: 'attention' }>;
 

@@ -1,23 +1,9 @@
 import type { NodeSpec } from '../../networks/spec.js';
-import type { NetworkParts } from '../parameters.js';
 import { addAttention } from './attention.js';
 import { addEmbedding } from './embedding.js';
-import type { Operators } from './operators.js';
+import type { Kind, OfKind, OperatorScope } from './operators.js';
 import { addRecurrent } from './recurrent.js';
 import { addStep } from './step.js';
-
-type Kind = NodeSpec['kind'];
-type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
-
-/** What a node is written with. */
-export interface OperatorScope {
-  readonly on: Operators;
-  readonly parts: NetworkParts;
-  /** Names of the values that the node reads. */
-  readonly from: readonly string[];
-  /** x W + b with the node's kernel and, if it has one, bias. */
-  linear(node: NodeSpec, x: string): string;
-}
 
 /** Adds a node's operators; returns the name of its value. */
 type AddNode<Node> = (node: Node, scope: OperatorScope) => string;

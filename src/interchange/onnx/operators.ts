@@ -1,4 +1,5 @@
-import type { Values } from '../parameters.js';
+import type { NodeSpec } from '../../networks/spec.js';
+import type { NetworkParts, Values } from '../parameters.js';
 import { type Attributes, floatTensor, integerTensor, nodeProto } from './model.js';
 
 /** Collects operators and constants; every call returns the name of its result. */
@@ -47,3 +48,17 @@ export function createOperators(): Operators {
     },
   };
 }
+
+/** What a node is written with. */
+export interface OperatorScope {
+  readonly on: Operators;
+  readonly parts: NetworkParts;
+  /** Names of the values that the node reads. */
+  readonly from: readonly string[];
+  /** x W + b with the node's kernel and, if it has one, bias. */
+  linear(node: NodeSpec, x: string): string;
+}
+
+export type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
+
+export type Kind = NodeSpec['kind'];

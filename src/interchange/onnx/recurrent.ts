@@ -1,7 +1,7 @@
 import { usageError } from '../../errors.js';
 import type { NodeSpec } from '../../networks/spec.js';
 import { columns, transposed, type Values } from '../parameters.js';
-import type { OperatorScope } from './nodes.js';
+import type { OperatorScope } from './operators.js';
 
 type Recurrent = Extract<NodeSpec, { kind: 'recurrent' }>;
 

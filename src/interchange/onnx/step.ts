@@ -1,6 +1,6 @@
 import type { NodeSpec } from '../../networks/spec.js';
 import { columns } from '../parameters.js';
-import type { OperatorScope } from './nodes.js';
+import type { OperatorScope } from './operators.js';
 
 type Step = Extract<NodeSpec, { kind: 'step' }>;
 

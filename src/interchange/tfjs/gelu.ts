@@ -1,6 +1,6 @@
 import type { NodeSpec } from '../../networks/spec.js';
 import { selection } from '../parameters.js';
-import type { LayersScope } from './nodes.js';
+import type { LayersScope } from './layers-graph.js';
 
 type Activation = Extract<NodeSpec, { kind: 'activation' }>;
 

@@ -1,4 +1,5 @@
-import type { Values } from '../parameters.js';
+import type { NodeSpec } from '../../networks/spec.js';
+import type { NetworkParts, Values } from '../parameters.js';
 
 /** A layer of a Keras model, as its configuration names things. */
 export interface Layer {
@@ -65,3 +66,15 @@ export function createLayersGraph(): LayersGraph {
       }),
   };
 }
+
+/** What a node is written with. */
+export interface LayersScope {
+  readonly graph: LayersGraph;
+  readonly parts: NetworkParts;
+  /** Names of the layers whose outputs the node reads. */
+  readonly from: readonly string[];
+}
+
+export type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
+
+export type Kind = NodeSpec['kind'];

@@ -1,22 +1,11 @@
 import { sizeOf } from '../../engines/wasm/nodes/shape.js';
 import type { NodeSpec } from '../../networks/spec.js';
-import { type NetworkParts, selection } from '../parameters.js';
+import { selection } from '../parameters.js';
 import { addAttention } from './attention.js';
 import { addGelu } from './gelu.js';
-import type { LayersGraph } from './layers-graph.js';
+import type { Kind, LayersScope, OfKind } from './layers-graph.js';
 import { addRecurrent } from './recurrent.js';
 import { refuse } from './refuse.js';
-
-type Kind = NodeSpec['kind'];
-type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
-
-/** What a node is written with. */
-export interface LayersScope {
-  readonly graph: LayersGraph;
-  readonly parts: NetworkParts;
-  /** Names of the layers whose outputs the node reads. */
-  readonly from: readonly string[];
-}
 
 /** Adds a node's layers; returns the name of the one with its output. */
 type AddNode<Node> = (node: Node, scope: LayersScope) => string;

@@ -4,7 +4,7 @@ import { linearTicks, type Tick } from '../number-ticks.js';
 import { shortestStep, xScale, yScale } from '../scale.js';
 import { timeTicks } from '../time-ticks.js';
 import { visibleText } from '../visible-text.js';
-import type { OptionSettings } from './option.js';
+import type { OptionSettings } from './drawing.js';
 import type { Palette } from './palette.js';
 
 const PIXELS_PER_X_TICK = 86;

@@ -13,3 +13,11 @@ export const pairs = (x: Float64Array, y: Float64Array) =>
 
 /** ECharts' missing value: it breaks a line. */
 export const missingAsDash = (value: number) => (Number.isFinite(value) ? value : '-');
+
+export interface OptionSettings {
+  readonly palette: Palette;
+  readonly width: number;
+  readonly height: number;
+  /** On a page: tooltip and zoom, while title and caption are the page's own. */
+  readonly interactive: boolean;
+}

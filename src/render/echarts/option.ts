@@ -4,18 +4,11 @@ import type { Chart } from '../chart.js';
 import { visibleText } from '../visible-text.js';
 import { wallClockChart } from '../wall-clock.js';
 import { barAxes, plotAxes } from './axes.js';
+import type { OptionSettings } from './drawing.js';
 import { FONT } from './font.js';
 import type { Palette } from './palette.js';
 import { legendItems, seriesOf } from './series.js';
 import { tooltipText } from './tooltip.js';
-
-export interface OptionSettings {
-  readonly palette: Palette;
-  readonly width: number;
-  readonly height: number;
-  /** On a page: tooltip and zoom, while title and caption are the page's own. */
-  readonly interactive: boolean;
-}
 
 /** What ECharts needs to draw a chart; runs on the server and on the report's page alike. */
 export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCoreOption {

@@ -1,5 +1,6 @@
 import { expandFiles } from '../../data/bytes/expand-files.js';
-import type { Reading, ReadingOptions } from '../../data/reading.js';
+import type { Reading } from '../../data/inspection.js';
+import type { ReadingOptions } from '../../data/reading.js';
 import { dataError, usageError } from '../../errors.js';
 import { type Track, type TrackRecord, trackRecord } from '../../evaluation/scores/track-record.js';
 import { nearest } from '../../nearest.js';

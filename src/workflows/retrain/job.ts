@@ -1,9 +1,10 @@
-import type { SeriesForecast } from '../../charts/forecast.js';
-import type { Reading, ReadingOptions } from '../../data/reading.js';
+import type { Reading } from '../../data/inspection.js';
+import type { ReadingOptions } from '../../data/reading.js';
 import type { PlanRequest } from '../../evaluation/backtest/plan.js';
 import type { Severity } from '../../evaluation/checks/check.js';
 import type { RetentionRules } from '../../store/retention.js';
 import type { Published, RunRecord } from '../../store/runs.js';
+import type { SeriesForecast } from '../../tables/results.js';
 import type { ModellingRequest } from '../modelling.js';
 import type { StorePlace } from '../store.js';
 import type { Gates } from './decide.js';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expandFiles } from '../../data/bytes/expand-files.js';
 import { isoTime } from '../../data/findings/summarize.js';
+import type { Reading } from '../../data/inspection.js';
 import type { Panel } from '../../data/panel/panel.js';
-import type { Reading } from '../../data/reading.js';
 import { dataError, UserError } from '../../errors.js';
 import { newestTime } from '../../evaluation/checks/age.js';
 import { type DataFacts, recentRows } from '../../evaluation/checks/check.js';
