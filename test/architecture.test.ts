@@ -24,22 +24,37 @@ const layers = [
 const places = new Map(layers.flatMap((layer, i) => layer.map((name) => [name, i] as const)));
 const layerOf = (file: string) => places.get(file.split('/')[0] ?? '');
 
-interface Import {
+interface Arrow {
   readonly from: string;
   readonly to: string;
-  readonly typeOnly: boolean;
 }
 
 /** Imports and re-exports of other source files; `import()` counts as an import. */
-function importsOf(file: string): Import[] {
+function importsOf(file: string): Arrow[] {
   const statements = textOf(file).matchAll(
-    /(?:^|\n)(?:import|export) (type )?[^;'"]*?from '(\.[^']+)'|import\('(\.[^']+)'\)|(?:^|\n)import '(\.[^']+)'/g,
+    /(?:^|\n)(?:import|export) (?:type )?[^;'"]*?from '(\.[^']+)'|import\('(\.[^']+)'\)|(?:^|\n)import '(\.[^']+)'/g,
   );
-  return [...statements].map(([, type, from, dynamic, bare]) => {
+  return [...statements].map(([, from, dynamic, bare]) => {
     const path = resolve(src, dirname(file), from ?? dynamic ?? bare ?? '');
     const to = relative(src, path).replace(/\.js$/, '.ts');
-    return { from: file, to, typeOnly: type !== undefined };
+    return { from: file, to };
   });
+}
+
+/** Each circle of arrows once, as the places it passes. */
+function circlesOf(arrows: readonly Arrow[]): string[] {
+  const edges = new Map<string, Set<string>>();
+  for (const { from, to } of arrows) edges.set(from, (edges.get(from) ?? new Set()).add(to));
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (place: string, path: readonly string[]): void => {
+    if (path.includes(place)) circles.push([...path.slice(path.indexOf(place)), place].join(' → '));
+    if (done.has(place) || path.includes(place)) return;
+    for (const next of edges.get(place) ?? []) visit(next, [...path, place]);
+    done.add(place);
+  };
+  for (const place of edges.keys()) visit(place, []);
+  return circles;
 }
 
 const packagesOf = (file: string) =>
@@ -65,11 +80,9 @@ describe('the house as docs/architecture.md tells it', () => {
   });
 
   it('imports point one way', () => {
-    const upwards = typescript.flatMap(importsOf).filter(({ from, to, typeOnly }) => {
-      // What a renderer draws is described above it: the words only, never code.
-      if (typeOnly && inside('render')(from) && inside('charts', 'tables')(to)) return false;
-      return (layerOf(to) ?? Number.POSITIVE_INFINITY) > (layerOf(from) ?? -1);
-    });
+    const upwards = typescript
+      .flatMap(importsOf)
+      .filter(({ from, to }) => layerOf(to) === undefined || layerOf(to)! > (layerOf(from) ?? -1));
     expect(upwards.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
@@ -80,23 +93,35 @@ describe('the house as docs/architecture.md tells it', () => {
     expect(dangling.filter(({ to }) => !built.test(to))).toEqual([]);
   });
 
-  it('no two files import each other in a circle', () => {
-    const edges = new Map(
-      typescript.map((file) => [
-        file,
-        importsOf(file).flatMap(({ to, typeOnly }) => (typeOnly ? [] : [to])),
-      ]),
-    );
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const visit = (file: string, path: readonly string[]): void => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-      if (done.has(file) || path.includes(file)) return;
-      for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
-      done.add(file);
-    };
-    for (const file of typescript) visit(file, []);
-    expect(circles).toEqual([]);
+  it('no two files import each other in a circle, types included', () => {
+    expect(circlesOf(typescript.flatMap(importsOf))).toEqual([]);
+  });
+
+  it.each([1, 2, 3])('no circle of folders, seen %i deep', (depth) => {
+    const folder = (file: string) => file.split('/').slice(0, -1).slice(0, depth).join('/') || file;
+    // A folder's files tell its story with what lies in the rooms below it: these two are one place.
+    const nested = (a: string, b: string) =>
+      `${a}/`.startsWith(`${b}/`) || `${b}/`.startsWith(`${a}/`);
+    const arrows = typescript
+      .flatMap(importsOf)
+      .map(({ from, to }) => ({ from: folder(from), to: folder(to) }))
+      .filter(({ from, to }) => !nested(from, to));
+    expect(circlesOf(arrows)).toEqual([]);
+  });
+
+  it('no folder holds more than 25 files of its own, and store/ 30', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    const full = [...counts].filter(([folder, count]) => count > (folder === 'store' ? 32 : 25));
+    expect(full).toEqual([]);
+  });
+
+  it('data/ tells its story in six files, and everything else has a room', () => {
+    const loose = files.filter((file) => /^data\/[^/]+$/.test(file)).map((file) => file.slice(5));
+    expect(loose).toEqual([
+      ...['inspection.ts', 'limits.ts', 'read-panel.ts'],
+      ...['reading.ts', 'understand.ts', 'understanding.ts'],
+    ]);
   });
 
   it('only cli and commands know oclif and colour', () => {

@@ -4,7 +4,7 @@ import { outputFlags } from '../cli/flags/output.js';
 import { integerFlag } from '../cli/flags/values.js';
 import { presentWrittenFiles } from '../cli/presentations/interchange.js';
 import { exportFormats } from '../interchange/index.js';
-import { runExportJob } from '../workflows/export.js';
+import { runExportJob } from '../workflows/interchange/export.js';
 
 export default class Export extends BaseCommand {
   static override summary = "Write a model's network for TensorFlow.js or ONNX Runtime";

@@ -7,7 +7,7 @@ import { filesArgument, readingFlags, readingOptions } from '../cli/flags/readin
 import { textFlag } from '../cli/flags/values.js';
 import { presentImport } from '../cli/presentations/interchange.js';
 import { normalizers } from '../normalizers/index.js';
-import { runImportJob } from '../workflows/import.js';
+import { runImportJob } from '../workflows/interchange/import.js';
 
 const helpGroup = 'MODELLING';
 const NORMALIZE = 'standard';

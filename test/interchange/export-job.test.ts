@@ -10,7 +10,7 @@ import { readState } from '../../src/models/neural/state.js';
 import { readModelFile } from '../../src/store/model-file.js';
 import { prepareFeatures } from '../../src/training/windows/features.js';
 import { createWindowReader } from '../../src/training/windows/window-reader.js';
-import { runExportJob } from '../../src/workflows/export.js';
+import { runExportJob } from '../../src/workflows/interchange/export.js';
 import { runTrainJob } from '../../src/workflows/train-job.js';
 
 const engine = { name: 'wasm', threads: 1 };

@@ -10,7 +10,7 @@ import { forecast, loadModel } from '../../src/index.js';
 import { partsOf } from '../../src/interchange/parameters.js';
 import { readState } from '../../src/models/neural/state.js';
 import { readModelFile } from '../../src/store/model-file.js';
-import { runImportJob } from '../../src/workflows/import.js';
+import { runImportJob } from '../../src/workflows/interchange/import.js';
 
 const [LOOKBACK, HORIZON] = [12, 3];
 const file = fileURLToPath(new URL('../../fixtures/seattle-weather.csv', import.meta.url));

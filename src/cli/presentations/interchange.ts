@@ -1,7 +1,7 @@
 import type { Table } from '../../render/table.js';
 import { factsTable } from '../../tables/store.js';
-import type { ExportOutcome } from '../../workflows/export.js';
-import type { ImportOutcome } from '../../workflows/import-job.js';
+import type { ExportOutcome } from '../../workflows/interchange/export.js';
+import type { ImportOutcome } from '../../workflows/interchange/import-job.js';
 import type { Presentation } from '../present.js';
 import { presentTable } from './store.js';
 

@@ -1,5 +1,5 @@
-import type { ReadPart } from '../interchange/import/weights.js';
-import { readInside } from '../store/folder-files.js';
+import type { ReadPart } from '../../interchange/import/weights.js';
+import { readInside } from '../../store/folder-files.js';
 
 export const MODEL_JSON = 'model.json';
 

@@ -1,5 +1,5 @@
-import type { ReadingOptions } from '../data/reading.js';
-import type { EngineSettings } from '../engines/engine.js';
+import type { ReadingOptions } from '../../data/reading.js';
+import type { EngineSettings } from '../../engines/engine.js';
 
 export interface ImportJob {
   /** The folder with model.json. */

@@ -1,13 +1,13 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { usageError } from '../errors.js';
-import { exportFormats } from '../interchange/index.js';
-import { planDocument } from '../interchange/plan-document.js';
-import { models } from '../models/index.js';
-import { readState } from '../models/neural/state.js';
-import type { ModelDocument } from '../store/model-document.js';
-import { readModelFile } from '../store/model-file.js';
-import { writeFiles } from '../store/write-files.js';
-import { requireOwnPaths } from '../store/written-paths.js';
+import { usageError } from '../../errors.js';
+import { exportFormats } from '../../interchange/index.js';
+import { planDocument } from '../../interchange/plan-document.js';
+import { models } from '../../models/index.js';
+import { readState } from '../../models/neural/state.js';
+import type { ModelDocument } from '../../store/model-document.js';
+import { readModelFile } from '../../store/model-file.js';
+import { writeFiles } from '../../store/write-files.js';
+import { requireOwnPaths } from '../../store/written-paths.js';
 
 export interface ExportJob {
   /** Path of the model file. */
