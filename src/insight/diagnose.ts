@@ -4,9 +4,9 @@ import type { NetworkSpec } from '../networks/spec.js';
 import { meanLoss, train } from '../training/train.js';
 import type { EpochRecord } from '../training/training.js';
 import type { CellStep } from './cell-step.js';
+import { type DiagnosticTask, WINDOW } from './diagnostic-task.js';
 import { type GradientFlow, gradientFlow } from './gradient-flow.js';
 import { layerWeights, parameterValues } from './layer-weights.js';
-import { type Lesson, WINDOW } from './lesson.js';
 import { type EffectiveMemory, effectiveMemory, memorySentence } from './memory.js';
 import { openGates } from './open-gates.js';
 
@@ -19,7 +19,7 @@ const HEAD = 'head';
 
 export interface DiagnoseSettings {
   readonly hidden: number;
-  /** The lesson's own number when absent. */
+  /** The task's own number when absent. */
   readonly epochs?: number | undefined;
   readonly batchSize: number;
   readonly learningRate: number;
@@ -30,7 +30,7 @@ export interface DiagnoseSettings {
   readonly signal?: AbortSignal;
 }
 
-/** What was seen inside one cell while it learned a lesson, or inside a model that was saved. */
+/** What was seen inside one cell while it learned a task, or inside a model that was saved. */
 export interface Diagnosis {
   readonly cell: string;
   readonly parameters: number;
@@ -51,21 +51,21 @@ export interface Diagnosis {
 
 /**
  * Trains one layer of a cell with a linear head on its last state, and looks at its gradients and gates
- * before and after. Cells given the same lesson and settings differ in nothing else.
+ * before and after. Cells given the same task and settings differ in nothing else.
  * @throws UserError (exit 2) when it would not fit in memory, (exit 4) when training diverges
  */
 export async function diagnoseCell(
   cell: CellStep,
-  lesson: Lesson,
+  task: DiagnosticTask,
   settings: DiagnoseSettings,
 ): Promise<Diagnosis> {
   const { engine, batchSize, hidden, seed } = settings;
-  const network = await engines.get(engine.name).compile(specOf(cell, lesson, hidden), {
+  const network = await engines.get(engine.name).compile(specOf(cell, task, hidden), {
     ...{ batchSize, seed, threads: engine.threads, training: true },
   });
   try {
-    if (lesson.gatesOpen) openGates(network, LAYER, lesson.steps, seed);
-    return await watch(cell, network, lesson, settings);
+    if (task.gatesOpen) openGates(network, LAYER, task.steps, seed);
+    return await watch(cell, network, task, settings);
   } finally {
     network.dispose();
   }
@@ -74,19 +74,19 @@ export async function diagnoseCell(
 async function watch(
   cell: CellStep,
   network: Network,
-  lesson: Lesson,
+  task: DiagnosticTask,
   settings: DiagnoseSettings,
 ): Promise<Diagnosis> {
   const { hidden, batchSize, clipNorm, onEpoch, signal, seed, learningRate } = settings;
-  const epochs = settings.epochs ?? lesson.epochs;
-  const loss = () => meanLoss(network, lesson.validation, batchSize);
-  const flow = () => gradientFlow(traced(cell, network, hidden), firstWindows(lesson, batchSize));
+  const epochs = settings.epochs ?? task.epochs;
+  const loss = () => meanLoss(network, task.validation, batchSize);
+  const flow = () => gradientFlow(traced(cell, network, hidden), firstWindows(task, batchSize));
   const before = { loss: loss(), flow: flow() };
   const { network: observed, norms } = withNorms(network);
   const result = await train(
     observed,
-    lesson.training,
-    lesson.validation,
+    task.training,
+    task.validation,
     {
       ...{ epochs, batchSize, learningRate, clipNorm, seed, weightDecay: 0 },
       ...{ windowsPerEpoch: WINDOWS_PER_EPOCH, patience: epochs, keepBest: false },
@@ -102,11 +102,11 @@ async function watch(
     cell: cell.name,
     parameters: network.parameterCount,
     loss: { start: before.loss, end: finalLoss },
-    chance: lesson.chance,
+    chance: task.chance,
     ...{ start: before.flow, end, memory },
     gradientNorms: meansOf(norms, result.epochs),
     clipped: norms.length > 0 ? norms.filter((norm) => norm > clipNorm).length / norms.length : 0,
-    verdict: `${cell.name}: ${memorySentence(memory.end)}${learned(finalLoss, lesson.chance)}`,
+    verdict: `${cell.name}: ${memorySentence(memory.end)}${learned(finalLoss, task.chance)}`,
   };
 }
 
@@ -118,9 +118,9 @@ function learned(loss: number, chance: number | null): string {
   return `; it learned the task up to ${(100 * share).toPrecision(2)} % of the error of chance`;
 }
 
-function specOf({ node }: CellStep, lesson: Lesson, units: number): NetworkSpec {
+function specOf({ node }: CellStep, task: DiagnosticTask, units: number): NetworkSpec {
   return {
-    inputs: [{ id: WINDOW, shape: [lesson.steps, lesson.features] }],
+    inputs: [{ id: WINDOW, shape: [task.steps, task.features] }],
     nodes: [
       {
         ...{ kind: 'recurrent', id: LAYER, from: WINDOW, units },
@@ -128,7 +128,7 @@ function specOf({ node }: CellStep, lesson: Lesson, units: number): NetworkSpec 
         ...{ sequence: false, reverse: false, recurrentDropout: 0 },
       },
       {
-        ...{ kind: 'linear', id: HEAD, from: LAYER, units: lesson.outputs },
+        ...{ kind: 'linear', id: HEAD, from: LAYER, units: task.outputs },
         ...{ bias: true, init: 'xavier' },
       },
     ],
@@ -147,7 +147,7 @@ const traced = (cell: CellStep, network: Network, units: number) => ({
   },
 });
 
-function firstWindows({ validation }: Lesson, batchSize: number) {
+function firstWindows({ validation }: DiagnosticTask, batchSize: number) {
   const size = Math.min(LOOKED_AT, batchSize, validation.count);
   return validation.gather(Int32Array.from({ length: size }, (_, i) => i));
 }

@@ -1,6 +1,6 @@
 import type { Batch } from '../engines/engine.js';
 import type { CellStep, LayerWeights, Step } from './cell-step.js';
-import { WINDOW } from './lesson.js';
+import { WINDOW } from './diagnostic-task.js';
 import { addProduct, transposedProduct } from './products.js';
 import { hiddenGradients, traceWindow } from './trace.js';
 

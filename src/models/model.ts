@@ -86,7 +86,7 @@ export interface Fitted {
 }
 
 /** What a fit will take on this machine, from everything of it but the training. */
-export interface Rehearsal {
+export interface DryRun {
   /** Untrained: forecasts as quickly as what training makes of it. */
   readonly fitted: Fitted;
   readonly parameters: number;
@@ -127,7 +127,7 @@ export interface Model {
    * For a model that iterates: prepares a fit and trains for `seconds` of the context's clock, to say
    * how long all of it would take. Others are fitted before one could tell.
    */
-  rehearse?(panel: Panel, context: FitContext, seconds: number): Promise<Rehearsal>;
+  dryRun?(panel: Panel, context: FitContext, seconds: number): Promise<DryRun>;
   /** For a model that iterates: the multiply-adds that its training took. */
   multiplyAdds?(fitted: Fitted): number;
   /**

@@ -2,8 +2,8 @@ import { dropped, type Graph, joined } from './graph.js';
 import type { NetworkInputs } from './inputs.js';
 import { type NetworkLayout, outputsPerStep } from './network.js';
 
-/** Id of the layer whose weights come from the data rather than from training. */
-export const skipLayer = 'skip';
+/** Id of the layer that holds the line, whose weights come from the data; model files name it "skip". */
+export const lineLayer = 'skip';
 
 /**
  * The direct multi-horizon head on an encoder's state: a linear map with its own weights for each step
@@ -38,11 +38,11 @@ export function addHead(
 
 /**
  * What every network forecasts. Output =
- *   a linear map of the window and the origin (the skip, as in Zeng et al. 2023), fitted in closed form
+ *   a linear map of the window and the origin (the line, as in Zeng et al. 2023), fitted in closed form
  *   and left alone by training, so that the network learns what the line cannot say
  * + what the network's decoder says
  * + where anything is known of the steps ahead, a small network shared by all steps.
- * All but the skip start at zero: an untrained network is its skip, or the last value without one.
+ * All but the line start at zero: an untrained network is its line, or the last value without one.
  *
  * @param summary - of the lookback, for the steps ahead // (units)
  * @param decoded // (horizon × outputs per step)
@@ -56,14 +56,14 @@ export function addOutput(
 ): string {
   const outputs = outputsPerStep(layout.loss);
   const terms = [decoded];
-  if (layout.skip) terms.push(addSkip(graph, inputs.skip, layout.horizon * outputs));
+  if (layout.line) terms.push(addLine(graph, inputs.line, layout.horizon * outputs));
   if (inputs.known) terms.push(addStepwise(graph, layout, inputs.known, summary));
   return terms.length === 1 ? decoded : graph.node('output', { kind: 'add', from: terms });
 }
 
 /** One linear map from window and origin to all steps and quantiles. */
-function addSkip(graph: Graph, from: readonly string[], units: number): string {
-  return graph.node(skipLayer, {
+function addLine(graph: Graph, from: readonly string[], units: number): string {
+  return graph.node(lineLayer, {
     kind: 'linear',
     from: joined(graph, 'skip-input', from),
     units,

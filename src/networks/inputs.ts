@@ -5,13 +5,13 @@ import type { NetworkLayout } from './network.js';
 export const inputNames = {
   /** The normalised target, for the encoder. // (lookback) */
   history: 'history',
-  /** Deviations of the target from the anchor, in the units of the output, for the skip. // (lookback) */
+  /** Deviations of the target from the anchor, in the units of the output, for the line. // (lookback) */
   deviations: 'deviations',
   /** Channels beside the target. // (lookback, covariates) */
   covariates: 'covariates',
   /** Features of each step ahead. // (horizon, known) */
   known: 'known',
-  /** Features of the moment of forecasting, in the units of the output, for the skip. // (origin) */
+  /** Features of the moment of forecasting, in the units of the output, for the line. // (origin) */
   origin: 'origin',
   /** What kind of window it is, for the head: its level and its regularity. // (context) */
   context: 'context',
@@ -29,8 +29,8 @@ export interface NetworkInputs {
   readonly covariates: string | null;
   readonly known: string | null;
   readonly statics: string | null;
-  /** What the skip reads: deviations and origin, or nothing in a network without one. */
-  readonly skip: readonly string[];
+  /** What the line reads: deviations and origin, or nothing in a network without one. */
+  readonly line: readonly string[];
 }
 
 /** Declares the inputs of a layout. */
@@ -38,7 +38,7 @@ export function declareInputs(graph: Graph, layout: NetworkLayout): NetworkInput
   const { lookback, horizon } = layout;
   const optional = (name: string, shape: readonly number[]) =>
     shape.includes(0) ? null : graph.input(name, shape);
-  const skip = () => {
+  const line = () => {
     const origin = optional(inputNames.origin, [layout.origin]);
     return [graph.input(inputNames.deviations, [lookback]), ...(origin ? [origin] : [])];
   };
@@ -48,6 +48,6 @@ export function declareInputs(graph: Graph, layout: NetworkLayout): NetworkInput
     covariates: optional(inputNames.covariates, [lookback, layout.covariates]),
     known: optional(inputNames.known, [horizon, layout.known]),
     statics: optional(inputNames.statics, [layout.statics]),
-    skip: layout.skip ? skip() : [],
+    line: layout.line ? line() : [],
   };
 }

@@ -14,7 +14,7 @@ export interface NetworkLayout {
   /** Static attributes, one-hot. */
   readonly statics: number;
   /** Whether a linear map of the window, fitted in closed form, is part of the output. */
-  readonly skip: boolean;
+  readonly line: boolean;
   readonly loss: LossSpec;
 }
 

@@ -40,7 +40,7 @@ function addForecasts(
 }
 
 /** Windows that judge a fit, as those of a validation part with gaps do. */
-const JUDGES = 400;
+const VALIDATION_SAMPLES = 400;
 
 /** Mean squared error of the weights over the known targets of at most so many windows, evenly spread. */
 export function knownError(
@@ -49,7 +49,7 @@ export function knownError(
   features: number,
   weights: Float64Array,
 ): number {
-  const stride = Math.ceil(count / JUDGES);
+  const stride = Math.ceil(count / VALIDATION_SAMPLES);
   let position = 0;
   let sum = 0;
   let known = 0;

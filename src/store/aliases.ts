@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { usageError } from '../errors.js';
 import { readJson, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
-import type { Shelf } from './names.js';
+import type { ModelFolder } from './names.js';
 import { object, orNull, text } from './shape.js';
 import type { Version } from './versions.js';
 
@@ -25,21 +25,21 @@ const shape = object<Aliases>({
 });
 const NONE: Aliases = { champion: null, challenger: null, previous: null };
 
-export const aliasesPath = ({ folder }: Shelf) => join(folder, 'aliases.json');
+export const aliasesPath = ({ folder }: ModelFolder) => join(folder, 'aliases.json');
 
 /** All null in a store where nothing was promoted yet. @throws UserError (exit 5) when damaged */
-export async function readAliases(shelf: Shelf): Promise<Aliases> {
-  return (await readJson(aliasesPath(shelf), shape)) ?? NONE;
+export async function readAliases(modelFolder: ModelFolder): Promise<Aliases> {
+  return (await readJson(aliasesPath(modelFolder), shape)) ?? NONE;
 }
 
 /** Replaces the aliases in one step. */
-export async function writeAliases({ shelf }: Lock, aliases: Aliases): Promise<void> {
-  await writeJson(aliasesPath(shelf), aliases);
+export async function writeAliases({ modelFolder }: Lock, aliases: Aliases): Promise<void> {
+  await writeJson(aliasesPath(modelFolder), aliases);
 }
 
 /** Lets a version serve; the champion before it becomes the previous one. */
 export async function promote(lock: Lock, version: string): Promise<Aliases> {
-  const old = await readAliases(lock.shelf);
+  const old = await readAliases(lock.modelFolder);
   if (old.champion === version) return old;
   const challenger = old.challenger === version ? null : old.challenger;
   const aliases = { champion: version, challenger, previous: old.champion };
@@ -57,7 +57,7 @@ export async function standIn(
   challenger: string,
   replaced: Version | null,
 ): Promise<void> {
-  const { previous } = await readAliases(lock.shelf);
+  const { previous } = await readAliases(lock.modelFolder);
   await writeAliases(lock, {
     champion: fallback.version,
     challenger,
@@ -67,7 +67,7 @@ export async function standIn(
 
 /** Remembers a version that was not promoted. */
 export async function setChallenger(lock: Lock, version: string): Promise<void> {
-  await writeAliases(lock, { ...(await readAliases(lock.shelf)), challenger: version });
+  await writeAliases(lock, { ...(await readAliases(lock.modelFolder)), challenger: version });
 }
 
 /**
@@ -75,10 +75,10 @@ export async function setChallenger(lock: Lock, version: string): Promise<void> 
  * @throws UserError (exit 2) when there is none
  */
 export async function rollback(lock: Lock): Promise<Aliases> {
-  const old = await readAliases(lock.shelf);
+  const old = await readAliases(lock.modelFolder);
   if (old.previous === null) {
     throw usageError(
-      `"${lock.shelf.name}" has no previous champion to go back to`,
+      `"${lock.modelFolder.name}" has no previous champion to go back to`,
       'choose a version with gatecast store promote; gatecast store list shows them',
     );
   }

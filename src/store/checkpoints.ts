@@ -79,7 +79,7 @@ export async function clearCheckpoints(lock: Lock): Promise<void> {
   await disk.rm(folderOf(lock), { recursive: true, force: true }).catch(() => {});
 }
 
-const folderOf = ({ shelf }: Lock) => join(shelf.folder, 'checkpoints');
+const folderOf = ({ modelFolder }: Lock) => join(modelFolder.folder, 'checkpoints');
 
 async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const { json, arrays } = packTree(checkpoint);

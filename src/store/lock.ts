@@ -3,19 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { disk, hasCode } from './disk.js';
 import { readText } from './json-file.js';
-import { ensureFolder, folderEntries, type Shelf } from './names.js';
+import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
 import { isAlive, type Owner, ownerShape, thisProcess } from './owner.js';
 import { storeProblem } from './store-problem.js';
 
 /**
- * The right to change a shelf. Locks are numbered files, and the highest number counts: it is held
+ * The right to change a modelFolder. Locks are numbered files, and the highest number counts: it is held
  * while it names a living process. Letting go empties the file; a process that dies leaves the same
  * as one that let go, so there is one way to take over: make the next number, which only one can,
  * because a file of one name is made once. Numbers never go back, so nobody who was slow to look can take
  * over what another already has. Files below the highest number are swept away.
  */
 export interface Lock {
-  readonly shelf: Shelf;
+  readonly modelFolder: ModelFolder;
   /** Who died holding the lock before; null where it was let go of. */
   readonly takenFrom: Owner | null;
   release(): Promise<void>;
@@ -28,27 +28,27 @@ let attempts = 0;
  * Takes the lock, waiting up to `timeoutSeconds` for a living holder.
  * @throws UserError (exit 6) that names the holder
  */
-export async function acquireLock(shelf: Shelf, timeoutSeconds = 0): Promise<Lock> {
-  await ensureFolder(locksOf(shelf));
+export async function acquireLock(modelFolder: ModelFolder, timeoutSeconds = 0): Promise<Lock> {
+  await ensureFolder(locksOf(modelFolder));
   try {
     for (let waited = 0; ; waited += POLL_MS) {
-      const outcome = await tryAcquire(shelf);
+      const outcome = await tryAcquire(modelFolder);
       if ('release' in outcome) return outcome;
-      if (waited >= timeoutSeconds * 1000) throw heldBy(shelf, outcome);
+      if (waited >= timeoutSeconds * 1000) throw heldBy(modelFolder, outcome);
       await sleep(POLL_MS);
     }
   } catch (error) {
-    throw storeProblem(locksOf(shelf), error);
+    throw storeProblem(locksOf(modelFolder), error);
   }
 }
 
 /** Runs `work` under the lock and lets go of it whatever happens. */
 export async function withLock<T>(
-  shelf: Shelf,
+  modelFolder: ModelFolder,
   timeoutSeconds: number,
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {
-  const lock = await acquireLock(shelf, timeoutSeconds);
+  const lock = await acquireLock(modelFolder, timeoutSeconds);
   try {
     return await work(lock);
   } finally {
@@ -57,33 +57,34 @@ export async function withLock<T>(
 }
 
 /** The living holder, or null. */
-export async function lockHolder(shelf: Shelf): Promise<Owner | null> {
-  return livingOwner(shelf, await highestNumber(shelf));
+export async function lockHolder(modelFolder: ModelFolder): Promise<Owner | null> {
+  return livingOwner(modelFolder, await highestNumber(modelFolder));
 }
 
 /** Takes the lock from whoever holds it. For people who know that the holder is gone. */
-export async function breakLock(shelf: Shelf): Promise<void> {
-  const number = await highestNumber(shelf);
-  if (number > 0) await disk.truncate(lockPath(shelf, number));
+export async function breakLock(modelFolder: ModelFolder): Promise<void> {
+  const number = await highestNumber(modelFolder);
+  if (number > 0) await disk.truncate(lockPath(modelFolder, number));
 }
 
-const locksOf = (shelf: Shelf) => join(shelf.folder, 'locks');
-const lockPath = (shelf: Shelf, number: number) => join(locksOf(shelf), String(number));
+const locksOf = (modelFolder: ModelFolder) => join(modelFolder.folder, 'locks');
+const lockPath = (modelFolder: ModelFolder, number: number) =>
+  join(locksOf(modelFolder), String(number));
 
 /** The lock, or who has it; of several that try at once on a free lock exactly one gets it. */
-async function tryAcquire(shelf: Shelf): Promise<Lock | Owner> {
+async function tryAcquire(modelFolder: ModelFolder): Promise<Lock | Owner> {
   const self = await thisProcess();
   for (;;) {
-    const highest = await highestNumber(shelf);
-    const holder = await ownerOf(shelf, highest);
+    const highest = await highestNumber(modelFolder);
+    const holder = await ownerOf(modelFolder, highest);
     if (holder && (await isAlive(holder))) return holder;
     const mine = highest + 1;
-    if (!(await create(shelf, mine, self))) continue;
-    if (await isAlone(shelf, mine)) {
-      await sweepBelow(shelf, mine);
-      return { shelf, takenFrom: holder, release: () => release(shelf, mine) };
+    if (!(await create(modelFolder, mine, self))) continue;
+    if (await isAlone(modelFolder, mine)) {
+      await sweepBelow(modelFolder, mine);
+      return { modelFolder, takenFrom: holder, release: () => release(modelFolder, mine) };
     }
-    await disk.unlink(lockPath(shelf, mine));
+    await disk.unlink(lockPath(modelFolder, mine));
   }
 }
 
@@ -93,30 +94,30 @@ async function tryAcquire(shelf: Shelf): Promise<Lock | Owner> {
  * as if it were free; then a lower one is held. Of two that look at each other after they have written
  * their files at least one sees the other, so there are never two, and who steps back tries again.
  */
-async function isAlone(shelf: Shelf, mine: number): Promise<boolean> {
-  for (const number of await lockNumbers(shelf)) {
+async function isAlone(modelFolder: ModelFolder, mine: number): Promise<boolean> {
+  for (const number of await lockNumbers(modelFolder)) {
     if (number > mine) return false;
-    if (number < mine && (await livingOwner(shelf, number))) return false;
+    if (number < mine && (await livingOwner(modelFolder, number))) return false;
   }
   return true;
 }
 
-async function highestNumber(shelf: Shelf): Promise<number> {
-  return Math.max(0, ...(await lockNumbers(shelf)));
+async function highestNumber(modelFolder: ModelFolder): Promise<number> {
+  return Math.max(0, ...(await lockNumbers(modelFolder)));
 }
 
-async function lockNumbers(shelf: Shelf): Promise<number[]> {
-  const entries = await folderEntries(locksOf(shelf));
+async function lockNumbers(modelFolder: ModelFolder): Promise<number[]> {
+  const entries = await folderEntries(locksOf(modelFolder));
   return entries.filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => Number(name));
 }
 
-async function livingOwner(shelf: Shelf, number: number): Promise<Owner | null> {
-  const owner = await ownerOf(shelf, number);
+async function livingOwner(modelFolder: ModelFolder, number: number): Promise<Owner | null> {
+  const owner = await ownerOf(modelFolder, number);
   return owner && (await isAlive(owner)) ? owner : null;
 }
 
-const ownerOf = async (shelf: Shelf, number: number) =>
-  number === 0 ? null : parseOwner(await readText(lockPath(shelf, number)));
+const ownerOf = async (modelFolder: ModelFolder, number: number) =>
+  number === 0 ? null : parseOwner(await readText(lockPath(modelFolder, number)));
 
 /** Null for an emptied lock, and for one that a power cut left in pieces. */
 function parseOwner(text: string | null): Owner | null {
@@ -134,15 +135,15 @@ const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];
  * Makes a lock file; false when another was faster. By a hard link it appears with its contents; where
  * there are none, it is made empty and then written.
  */
-async function create(shelf: Shelf, number: number, owner: Owner): Promise<boolean> {
+async function create(modelFolder: ModelFolder, number: number, owner: Owner): Promise<boolean> {
   attempts += 1;
-  const temporary = join(locksOf(shelf), `.lock.${process.pid}-${attempts}.tmp`);
+  const temporary = join(locksOf(modelFolder), `.lock.${process.pid}-${attempts}.tmp`);
   const contents = JSON.stringify(owner);
   try {
     await disk.writeFile(temporary, contents, { flag: 'wx' });
-    await disk.link(temporary, lockPath(shelf, number)).catch((error: unknown) => {
+    await disk.link(temporary, lockPath(modelFolder, number)).catch((error: unknown) => {
       if (!hasCode(error, ...NO_LINKS)) throw error;
-      return disk.writeFile(lockPath(shelf, number), contents, { flag: 'wx' });
+      return disk.writeFile(lockPath(modelFolder, number), contents, { flag: 'wx' });
     });
     return true;
   } catch (error) {
@@ -155,17 +156,17 @@ async function create(shelf: Shelf, number: number, owner: Owner): Promise<boole
 }
 
 /** What stays because the disk fails does no harm: it is below the highest. */
-async function sweepBelow(shelf: Shelf, number: number): Promise<void> {
-  for (const lower of await lockNumbers(shelf)) {
-    if (lower < number) await disk.unlink(lockPath(shelf, lower)).catch(() => {});
+async function sweepBelow(modelFolder: ModelFolder, number: number): Promise<void> {
+  for (const lower of await lockNumbers(modelFolder)) {
+    if (lower < number) await disk.unlink(lockPath(modelFolder, lower)).catch(() => {});
   }
 }
 
 /** A lock that cannot be emptied ends with the process; the work under it is done all the same. */
-const release = (shelf: Shelf, number: number) =>
-  disk.truncate(lockPath(shelf, number)).catch(() => {});
+const release = (modelFolder: ModelFolder, number: number) =>
+  disk.truncate(lockPath(modelFolder, number)).catch(() => {});
 
-function heldBy({ name }: Shelf, { pid, host }: Owner): UserError {
+function heldBy({ name }: ModelFolder, { pid, host }: Owner): UserError {
   return new UserError(
     `another run holds the lock of "${name}" (process ${pid} on ${host})`,
     'wait with --lock-timeout SECONDS; if that machine is gone: gatecast store unlock',

@@ -4,7 +4,7 @@ import { disk, hasCode } from './disk.js';
 import { readProblem, storeProblem } from './store-problem.js';
 
 /** One model name's part of a store: its versions, aliases, runs and locks. */
-export interface Shelf {
+export interface ModelFolder {
   readonly name: string;
   readonly folder: string;
 }
@@ -13,7 +13,7 @@ export interface Shelf {
 const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
 /** @throws UserError (exit 2) for a name that may not be */
-export function shelfOf(store: string, name: string): Shelf {
+export function modelFolderOf(store: string, name: string): ModelFolder {
   if (!NAME.test(name)) {
     throw usageError(
       `"${name}" is no name for a model in a store`,
@@ -24,11 +24,11 @@ export function shelfOf(store: string, name: string): Shelf {
 }
 
 /** The names in a store, sorted; none where there is no such folder. */
-export async function listShelves(store: string): Promise<Shelf[]> {
+export async function listModelFolders(store: string): Promise<ModelFolder[]> {
   const entries = await folderEntries(store);
   return entries
     .filter((entry) => entry.isDirectory() && NAME.test(entry.name))
-    .map(({ name }) => shelfOf(store, name))
+    .map(({ name }) => modelFolderOf(store, name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -36,19 +36,21 @@ export async function listShelves(store: string): Promise<Shelf[]> {
  * One name of a store, or all, where commands only look at what is there or change it.
  * @throws UserError (exit 2) where there is no such store, or no such name in it
  */
-export async function existingShelves(store: string, name?: string): Promise<Shelf[]> {
-  const shelves = await listShelves(store);
+export async function existingModelFolders(store: string, name?: string): Promise<ModelFolder[]> {
+  const modelFolders = await listModelFolders(store);
   if (name === undefined) {
-    if (shelves.length === 0)
+    if (modelFolders.length === 0)
       throw usageError(`there is no model in the store ${store}`, MAKES_ONE);
-    return shelves;
+    return modelFolders;
   }
-  const { name: asked } = shelfOf(store, name);
-  const found = shelves.filter((shelf) => shelf.name === asked);
+  const { name: asked } = modelFolderOf(store, name);
+  const found = modelFolders.filter((modelFolder) => modelFolder.name === asked);
   if (found.length > 0) return found;
   throw usageError(
     `there is no model "${name}" in the store ${store}`,
-    shelves.length === 0 ? MAKES_ONE : `there are ${shelves.map((shelf) => shelf.name).join(', ')}`,
+    modelFolders.length === 0
+      ? MAKES_ONE
+      : `there are ${modelFolders.map((modelFolder) => modelFolder.name).join(', ')}`,
   );
 }
 
@@ -66,7 +68,7 @@ export async function folderEntries(folder: string) {
   }
 }
 
-/** Makes a folder of the shelf where there is none. */
+/** Makes a folder of the modelFolder where there is none. */
 export async function ensureFolder(folder: string): Promise<void> {
   try {
     await disk.mkdir(folder, { recursive: true });

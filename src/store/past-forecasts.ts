@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
-import { ensureFolder, type Shelf } from './names.js';
+import { ensureFolder, type ModelFolder } from './names.js';
 import { runsIn } from './runs.js';
 import { listOf, number, object, orElse, orNull, text } from './shape.js';
 
@@ -42,37 +42,40 @@ const shape = object<PastForecasts>({
   ),
 });
 
-const forecastsFolder = ({ folder }: Shelf) => join(folder, 'forecasts');
-export const forecastsPath = (shelf: Shelf, run: string) =>
-  join(forecastsFolder(shelf), `${run}.json`);
+const forecastsFolder = ({ folder }: ModelFolder) => join(folder, 'forecasts');
+export const forecastsPath = (modelFolder: ModelFolder, run: string) =>
+  join(forecastsFolder(modelFolder), `${run}.json`);
 
 /** Keeps what a run publishes, to be compared with what comes. */
-export async function saveForecasts({ shelf }: Lock, past: PastForecasts): Promise<void> {
-  await ensureFolder(forecastsFolder(shelf));
-  await writeJson(forecastsPath(shelf, past.run), past);
+export async function saveForecasts({ modelFolder }: Lock, past: PastForecasts): Promise<void> {
+  await ensureFolder(forecastsFolder(modelFolder));
+  await writeJson(forecastsPath(modelFolder, past.run), past);
 }
 
 /** @throws UserError (exit 5) when it is damaged */
-export const readForecasts = (shelf: Shelf, run: string) =>
-  readJson(forecastsPath(shelf, run), shape);
+export const readForecasts = (modelFolder: ModelFolder, run: string) =>
+  readJson(forecastsPath(modelFolder, run), shape);
 
-/** The newest `limit` of a shelf, newest first. @throws UserError (exit 5) for a damaged file */
-export async function listForecasts(shelf: Shelf, limit: number): Promise<PastForecasts[]> {
-  const runs = (await forecastIds(shelf)).reverse().slice(0, limit);
+/** The newest `limit` of a modelFolder, newest first. @throws UserError (exit 5) for a damaged file */
+export async function listForecasts(
+  modelFolder: ModelFolder,
+  limit: number,
+): Promise<PastForecasts[]> {
+  const runs = (await forecastIds(modelFolder)).reverse().slice(0, limit);
   const found: PastForecasts[] = [];
   for (const run of runs) {
-    const past = await readForecasts(shelf, run);
+    const past = await readForecasts(modelFolder, run);
     if (past) found.push(past);
   }
   return found;
 }
 
 /** Removes all but the newest so many. */
-export async function pruneForecasts({ shelf }: Lock, kept: number): Promise<void> {
-  const runs = await forecastIds(shelf);
+export async function pruneForecasts({ modelFolder }: Lock, kept: number): Promise<void> {
+  const runs = await forecastIds(modelFolder);
   const doomed = runs.slice(0, Math.max(0, runs.length - kept));
-  for (const run of doomed) await removeFile(forecastsPath(shelf, run));
+  for (const run of doomed) await removeFile(forecastsPath(modelFolder, run));
 }
 
 /** The runs whose forecasts are kept, oldest first. */
-export const forecastIds = (shelf: Shelf) => runsIn(forecastsFolder(shelf));
+export const forecastIds = (modelFolder: ModelFolder) => runsIn(forecastsFolder(modelFolder));

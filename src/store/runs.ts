@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DataFacts } from '../evaluation/checks/check.js';
 import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
-import { ensureFolder, folderEntries, type Shelf } from './names.js';
+import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
 import { listOf, number, object, oneOf, orNull, type Shape, text, tree } from './shape.js';
 import { isDamage } from './store-problem.js';
 import { compactTime } from './versions.js';
@@ -63,27 +63,29 @@ const record = object<RunRecord>({
 });
 
 const FILE = /^\d{8}T\d{6}Z-\d+\.json$/;
-const runsFolder = ({ folder }: Shelf) => join(folder, 'runs');
-export const runPath = (shelf: Shelf, run: string) => join(runsFolder(shelf), `${run}.json`);
+const runsFolder = ({ folder }: ModelFolder) => join(folder, 'runs');
+export const runPath = (modelFolder: ModelFolder, run: string) =>
+  join(runsFolder(modelFolder), `${run}.json`);
 
 /** @throws UserError (exit 5) when it is damaged */
-export const readRun = (shelf: Shelf, run: string) => readJson(runPath(shelf, run), record);
+export const readRun = (modelFolder: ModelFolder, run: string) =>
+  readJson(runPath(modelFolder, run), record);
 
 /** A new run's id: its time, and a number where several start in one second. */
-export async function nextRunId(shelf: Shelf, now: Date): Promise<string> {
+export async function nextRunId(modelFolder: ModelFolder, now: Date): Promise<string> {
   const time = compactTime(now);
-  const same = (await runIds(shelf)).filter((id) => id.startsWith(time));
+  const same = (await runIds(modelFolder)).filter((id) => id.startsWith(time));
   return `${time}-${1 + Math.max(0, ...same.map((id) => Number(id.slice(time.length + 1))))}`;
 }
 
 /** Adds a run to the record; runs are never changed. */
-export async function writeRun({ shelf }: Lock, run: RunRecord): Promise<void> {
-  await ensureFolder(runsFolder(shelf));
-  await writeJson(runPath(shelf, run.run), run);
+export async function writeRun({ modelFolder }: Lock, run: RunRecord): Promise<void> {
+  await ensureFolder(runsFolder(modelFolder));
+  await writeJson(runPath(modelFolder, run.run), run);
 }
 
 /** Ids of all runs, oldest first. */
-export const runIds = (shelf: Shelf) => runsIn(runsFolder(shelf));
+export const runIds = (modelFolder: ModelFolder) => runsIn(runsFolder(modelFolder));
 
 /** Ids of the runs that have a file in this folder, oldest first. */
 export async function runsIn(folder: string): Promise<string[]> {
@@ -95,24 +97,24 @@ export async function runsIn(folder: string): Promise<string[]> {
 }
 
 /** The newest `limit` runs, newest first. @throws UserError (exit 5) for a damaged record */
-export async function listRuns(shelf: Shelf, limit: number): Promise<RunRecord[]> {
-  const ids = (await runIds(shelf)).reverse().slice(0, limit);
+export async function listRuns(modelFolder: ModelFolder, limit: number): Promise<RunRecord[]> {
+  const ids = (await runIds(modelFolder)).reverse().slice(0, limit);
   const runs: RunRecord[] = [];
   for (const id of ids) {
-    const run = await readRun(shelf, id);
+    const run = await readRun(modelFolder, id);
     if (run) runs.push(run);
   }
   return runs;
 }
 
 /** The newest run that read its data and did not fail, or null. */
-export const lastRun = (shelf: Shelf) =>
-  newestRun(shelf, ({ data, outcome }) => data !== null && outcome !== 'failed');
+export const lastRun = (modelFolder: ModelFolder) =>
+  newestRun(modelFolder, ({ data, outcome }) => data !== null && outcome !== 'failed');
 
 /** What the newest run whose data passed the checks knew of them: it may have failed later, as at publishing. */
-export async function lastPassedData(shelf: Shelf): Promise<DataFacts | null> {
+export async function lastPassedData(modelFolder: ModelFolder): Promise<DataFacts | null> {
   const passed = await newestRun(
-    shelf,
+    modelFolder,
     ({ data, outcome, details }) =>
       data !== null && (outcome !== 'failed' || details.checks !== undefined),
   );
@@ -121,11 +123,11 @@ export async function lastPassedData(shelf: Shelf): Promise<DataFacts | null> {
 
 /** A damaged record tells nothing, and stops nobody. */
 async function newestRun(
-  shelf: Shelf,
+  modelFolder: ModelFolder,
   wanted: (run: RunRecord) => boolean,
 ): Promise<RunRecord | null> {
-  for (const id of (await runIds(shelf)).reverse()) {
-    const run = await readRun(shelf, id).catch((error: unknown) => {
+  for (const id of (await runIds(modelFolder)).reverse()) {
+    const run = await readRun(modelFolder, id).catch((error: unknown) => {
       if (!isDamage(error)) throw error;
       return null;
     });
@@ -135,10 +137,10 @@ async function newestRun(
 }
 
 /** Removes all records but the newest so many. */
-export async function pruneRuns({ shelf }: Lock, kept: number): Promise<void> {
-  const ids = await runIds(shelf);
+export async function pruneRuns({ modelFolder }: Lock, kept: number): Promise<void> {
+  const ids = await runIds(modelFolder);
   const doomed = ids.slice(0, Math.max(0, ids.length - kept));
-  for (const id of doomed) await removeFile(runPath(shelf, id));
+  for (const id of doomed) await removeFile(runPath(modelFolder, id));
 }
 
 function byTimeThenNumber(a: string, b: string): number {

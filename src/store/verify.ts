@@ -4,7 +4,7 @@ import { type Aliases, aliasesPath, aliasNames, readAliases, writeAliases } from
 import { isTemporary, isTemporaryOf } from './atomic.js';
 import { disk } from './disk.js';
 import { type Lock, lockHolder } from './lock.js';
-import { folderEntries, type Shelf } from './names.js';
+import { folderEntries, type ModelFolder } from './names.js';
 import { forecastIds, forecastsPath, readForecasts } from './past-forecasts.js';
 import { readRun, runIds, runPath } from './runs.js';
 import { isDamage, NewerFormatError, UnreadableError } from './store-problem.js';
@@ -24,10 +24,13 @@ export interface Fault {
 export type Extent = 'all' | 'serving';
 
 /**
- * Reads what is in a shelf and names what is wrong; changes nothing.
+ * Reads what is in a modelFolder and names what is wrong; changes nothing.
  * @throws UserError (exit 5) when a later gatecast has written it
  */
-export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise<Fault[]> {
+export async function verifyModelFolder(
+  modelFolder: ModelFolder,
+  extent: Extent = 'all',
+): Promise<Fault[]> {
   const faults: Fault[] = [];
   const check = async (path: string, work: () => Promise<unknown>) => {
     try {
@@ -37,32 +40,33 @@ export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise
       faults.push({ problem: error.message, path, damaged: isDamage(error) });
     }
   };
-  const ids = await versionIds(shelf);
-  const needed = extent === 'all' ? ids : await namedVersions(shelf);
+  const ids = await versionIds(modelFolder);
+  const needed = extent === 'all' ? ids : await namedVersions(modelFolder);
   for (const id of ids.filter((each) => needed.includes(each))) {
-    await check(versionFolder(shelf, id), () => readVersionModel(shelf, id));
+    await check(versionFolder(modelFolder, id), () => readVersionModel(modelFolder, id));
   }
   if (extent === 'all') {
-    for (const id of await runIds(shelf)) await check(runPath(shelf, id), () => readRun(shelf, id));
-    for (const id of await forecastIds(shelf)) {
-      await check(forecastsPath(shelf, id), () => readForecasts(shelf, id));
+    for (const id of await runIds(modelFolder))
+      await check(runPath(modelFolder, id), () => readRun(modelFolder, id));
+    for (const id of await forecastIds(modelFolder)) {
+      await check(forecastsPath(modelFolder, id), () => readForecasts(modelFolder, id));
     }
   }
-  await check(aliasesPath(shelf), async () => {
-    const aliases = await readAliases(shelf);
+  await check(aliasesPath(modelFolder), async () => {
+    const aliases = await readAliases(modelFolder);
     for (const alias of aliasNames) {
       const id = aliases[alias];
       if (id === null || ids.includes(id)) continue;
       faults.push({
-        problem: `${alias} of "${shelf.name}" is ${id}, which is gone`,
+        problem: `${alias} of "${modelFolder.name}" is ${id}, which is gone`,
         path: null,
         damaged: true,
       });
     }
   });
   // A run at work has files in the making.
-  const holder = await lockHolder(shelf);
-  for (const path of await temporaries(shelf)) {
+  const holder = await lockHolder(modelFolder);
+  for (const path of await temporaries(modelFolder)) {
     if (holder && isTemporaryOf(holder.pid, path)) continue;
     faults.push({ problem: `${path} was left by a run that was stopped`, path, damaged: true });
   }
@@ -70,27 +74,27 @@ export async function verifyShelf(shelf: Shelf, extent: Extent = 'all'): Promise
 }
 
 /** Damaged aliases name nothing; that they are damaged is found out elsewhere. */
-async function namedVersions(shelf: Shelf): Promise<readonly (string | null)[]> {
+async function namedVersions(modelFolder: ModelFolder): Promise<readonly (string | null)[]> {
   try {
-    return Object.values(await readAliases(shelf));
+    return Object.values(await readAliases(modelFolder));
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return versionIds(shelf);
+    return versionIds(modelFolder);
   }
 }
 
 /**
- * Makes a shelf whole again: removes what stopped runs left, sets damaged files aside, and lets the
+ * Makes a modelFolder whole again: removes what stopped runs left, sets damaged files aside, and lets the
  * previous champion, or else the newest version, serve in place of one that cannot.
  * @returns what was done, one sentence each
  * @throws UserError (exit 5) when something cannot be read: it may be whole
  */
-export async function repairShelf(lock: Lock, extent: Extent = 'all'): Promise<string[]> {
-  const { shelf } = lock;
+export async function repairModelFolder(lock: Lock, extent: Extent = 'all'): Promise<string[]> {
+  const { modelFolder } = lock;
   const done = await sweepTemporaries(lock);
-  const found = await verifyShelf(shelf, extent);
+  const found = await verifyModelFolder(modelFolder, extent);
   // Whatever is to serve instead must be looked at as well.
-  const faults = found.length === 0 ? found : await verifyShelf(shelf);
+  const faults = found.length === 0 ? found : await verifyModelFolder(modelFolder);
   const unread = faults.find(({ damaged }) => !damaged);
   if (unread)
     throw new UnreadableError(unread.problem, 'check its permissions; nothing was changed');
@@ -99,12 +103,12 @@ export async function repairShelf(lock: Lock, extent: Extent = 'all'): Promise<s
     await setAside(path);
     done.push(`${problem}; set aside as ${path}${ASIDE}`);
   }
-  const lost = faults.some(({ path }) => path === aliasesPath(shelf));
-  const aliases = await readAliases(shelf);
-  const mended = mend(aliases, await versionIds(shelf), lost);
+  const lost = faults.some(({ path }) => path === aliasesPath(modelFolder));
+  const aliases = await readAliases(modelFolder);
+  const mended = mend(aliases, await versionIds(modelFolder), lost);
   if (aliasNames.every((alias) => aliases[alias] === mended[alias])) return done;
   await writeAliases(lock, mended);
-  return [...done, `"${shelf.name}": ${mended.champion ?? 'no version'} serves now`];
+  return [...done, `"${modelFolder.name}": ${mended.champion ?? 'no version'} serves now`];
 }
 
 /** What is damaged is kept for people to look at, under a name that the store does not read. */
@@ -130,19 +134,19 @@ function mend(aliases: Aliases, good: readonly string[], lost: boolean): Aliases
 }
 
 /** Removes what stopped runs left; the lock says that none is at work. */
-async function sweepTemporaries({ shelf }: Lock): Promise<string[]> {
+async function sweepTemporaries({ modelFolder }: Lock): Promise<string[]> {
   const removed: string[] = [];
-  for (const path of await temporaries(shelf)) {
+  for (const path of await temporaries(modelFolder)) {
     await disk.rm(path, { recursive: true, force: true });
     removed.push(`removed ${path}`);
   }
   return removed;
 }
 
-async function temporaries(shelf: Shelf): Promise<string[]> {
+async function temporaries(modelFolder: ModelFolder): Promise<string[]> {
   const found: string[] = [];
   const folders = ['', 'versions', 'runs', 'forecasts', 'checkpoints', 'locks'];
-  for (const folder of folders.map((name) => join(shelf.folder, name))) {
+  for (const folder of folders.map((name) => join(modelFolder.folder, name))) {
     for (const { name } of await folderEntries(folder)) {
       if (isTemporary(name)) found.push(join(folder, name));
     }

@@ -8,7 +8,7 @@ import { readJson, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import type { ModelDocument } from './model-document.js';
 import { decodeModel, encodeModel, readModelBytes } from './model-file.js';
-import { ensureFolder, folderEntries, type Shelf } from './names.js';
+import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
 import { count, flag, number, object, orElse, orNull, text } from './shape.js';
 import { damagedStore, storeProblem } from './store-problem.js';
 
@@ -52,13 +52,13 @@ const shape = object<Version>({
 
 const ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
 
-const versionsFolder = ({ folder }: Shelf) => join(folder, 'versions');
-export const versionFolder = (shelf: Shelf, version: string) =>
-  join(versionsFolder(shelf), version);
-export const modelPath = (shelf: Shelf, version: string) =>
-  join(versionFolder(shelf, version), 'model.gatecast');
-const factsPath = (shelf: Shelf, version: string) =>
-  join(versionFolder(shelf, version), 'version.json');
+const versionsFolder = ({ folder }: ModelFolder) => join(folder, 'versions');
+export const versionFolder = (modelFolder: ModelFolder, version: string) =>
+  join(versionsFolder(modelFolder), version);
+export const modelPath = (modelFolder: ModelFolder, version: string) =>
+  join(versionFolder(modelFolder, version), 'model.gatecast');
+const factsPath = (modelFolder: ModelFolder, version: string) =>
+  join(versionFolder(modelFolder, version), 'version.json');
 
 /** `20261123T020000Z`: sorts by time, and no file system minds it. */
 export const compactTime = (time: Date) =>
@@ -69,7 +69,7 @@ export const compactTime = (time: Date) =>
  * renamed. The same model at the same second is the same version.
  */
 export async function publishVersion(
-  { shelf }: Lock,
+  { modelFolder }: Lock,
   model: ModelDocument,
   facts: VersionFacts,
   now: Date,
@@ -85,7 +85,7 @@ export async function publishVersion(
     sha256,
     ...facts,
   };
-  const folder = versionsFolder(shelf);
+  const folder = versionsFolder(modelFolder);
   const temporary = join(folder, `.${version.version}.${process.pid}-0.tmp`);
   await ensureFolder(folder);
   try {
@@ -102,8 +102,8 @@ export async function publishVersion(
 }
 
 /** Ids of all versions, oldest first. */
-export async function versionIds(shelf: Shelf): Promise<string[]> {
-  const entries = await folderEntries(versionsFolder(shelf));
+export async function versionIds(modelFolder: ModelFolder): Promise<string[]> {
+  const entries = await folderEntries(versionsFolder(modelFolder));
   return entries
     .filter((entry) => entry.isDirectory() && ID.test(entry.name))
     .map(({ name }) => name)
@@ -111,17 +111,17 @@ export async function versionIds(shelf: Shelf): Promise<string[]> {
 }
 
 /** All versions, oldest first. */
-export async function listVersions(shelf: Shelf): Promise<Version[]> {
+export async function listVersions(modelFolder: ModelFolder): Promise<Version[]> {
   const versions: Version[] = [];
-  for (const id of await versionIds(shelf)) versions.push(await readVersion(shelf, id));
+  for (const id of await versionIds(modelFolder)) versions.push(await readVersion(modelFolder, id));
   return versions;
 }
 
 /** @throws UserError (exit 5) when it is absent or damaged */
-export async function readVersion(shelf: Shelf, version: string): Promise<Version> {
-  const path = factsPath(shelf, version);
+export async function readVersion(modelFolder: ModelFolder, version: string): Promise<Version> {
+  const path = factsPath(modelFolder, version);
   const facts = await readJson(path, shape);
-  if (!facts) throw modelFileError(`there is no version ${version} of "${shelf.name}"`, LIST);
+  if (!facts) throw modelFileError(`there is no version ${version} of "${modelFolder.name}"`, LIST);
   if (facts.version !== version) throw damagedStore(path, `it speaks of ${facts.version}`);
   return facts;
 }
@@ -130,9 +130,12 @@ export async function readVersion(shelf: Shelf, version: string): Promise<Versio
  * The model of a version.
  * @throws UserError (exit 5) when it is absent, damaged, or not the one that was published
  */
-export async function readVersionModel(shelf: Shelf, version: string): Promise<ModelDocument> {
-  const { sha256 } = await readVersion(shelf, version);
-  const path = modelPath(shelf, version);
+export async function readVersionModel(
+  modelFolder: ModelFolder,
+  version: string,
+): Promise<ModelDocument> {
+  const { sha256 } = await readVersion(modelFolder, version);
+  const path = modelPath(modelFolder, version);
   const bytes = await readModelBytes(path);
   const model = decodeModel(bytes, path);
   if (sha256Of(bytes) !== sha256)
@@ -143,24 +146,27 @@ export async function readVersionModel(shelf: Shelf, version: string): Promise<M
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The one version that an id, or the beginning of one, means. @throws UserError (exit 2) */
-export async function findVersion(shelf: Shelf, given: string): Promise<string> {
-  const ids = await versionIds(shelf);
+export async function findVersion(modelFolder: ModelFolder, given: string): Promise<string> {
+  const ids = await versionIds(modelFolder);
   const meant = ids.filter((id) => id.startsWith(given) || id.endsWith(`-${given}`));
   const [only, ...others] = meant;
   if (only !== undefined && others.length === 0) return only;
   if (only !== undefined) {
-    throw usageError(`"${given}" means several versions of "${shelf.name}"`, meant.join(', '));
+    throw usageError(
+      `"${given}" means several versions of "${modelFolder.name}"`,
+      meant.join(', '),
+    );
   }
   const close = nearest(given, ids, 1);
   throw usageError(
-    `"${shelf.name}" has no version "${given}"`,
+    `"${modelFolder.name}" has no version "${given}"`,
     close.length > 0 ? `did you mean ${close[0]}?` : LIST,
   );
 }
 
 /** Takes a version out of the list in one step, then its files. */
-export async function removeVersion({ shelf }: Lock, version: string): Promise<void> {
-  const folder = versionsFolder(shelf);
+export async function removeVersion({ modelFolder }: Lock, version: string): Promise<void> {
+  const folder = versionsFolder(modelFolder);
   const temporary = join(folder, `.${version}.${process.pid}-0.tmp`);
   try {
     await disk.rename(join(folder, version), temporary);

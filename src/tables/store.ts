@@ -101,8 +101,8 @@ function secondsOf(stages: unknown): number | null {
 const warningsOf = (warnings: unknown): string[] =>
   Array.isArray(warnings) ? warnings.map(String) : [];
 
-/** The diary of a model, newest first: what happened, what was odd, what serves since. */
-export function diaryTable(runs: readonly RunRow[]): Table {
+/** The record of a model's runs, newest first: what happened, what was odd, what serves since. */
+export function historyTable(runs: readonly RunRow[]): Table {
   return {
     title: 'History',
     columns: [text('started'), text('outcome'), { ...text('what happened'), wrap: true }],

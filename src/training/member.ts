@@ -1,9 +1,9 @@
 import type { EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
 import type { NetworkSpec } from '../networks/spec.js';
-import { startAsSkip } from './line/layer.js';
-import { type Skip, toleranceOf } from './line/line.js';
-import { batchOfStretches, createSmoothedNetwork } from './smoothing/network.js';
+import { startAsLine } from './line/layer.js';
+import { type Line, toleranceOf } from './line/line.js';
+import { batchOfSegments, createSmoothedNetwork } from './smoothing/network.js';
 import type { SmoothingTask } from './smoothing/task.js';
 import { meanLoss, train } from './train.js';
 import type { BatchSource, TrainingHooks, TrainingResult, TrainingSettings } from './training.js';
@@ -25,7 +25,7 @@ export interface MemberJob {
 export interface WindowTask {
   readonly kind: 'windows';
   readonly data: Omit<FitData, 'reader'>;
-  readonly skip: Skip;
+  readonly line: Line;
 }
 
 export interface MemberResult {
@@ -89,8 +89,8 @@ export async function startMember(job: MemberJob): Promise<MemberStart> {
 }
 
 function startWindows(network: Network, task: WindowTask, batchSize: number): MemberStart {
-  const { data, skip } = task;
-  startAsSkip(network, skip);
+  const { data, line } = task;
+  startAsLine(network, line);
   const reader = createWindowReader(data.plan);
   const source = (windows: FitData['train']) =>
     windowSource(reader, data.features, windows, batchSize);
@@ -101,11 +101,11 @@ function startWindows(network: Network, task: WindowTask, batchSize: number): Me
   };
 }
 
-/** Batches name stretches by number: those of the training part, then those of the validation part. */
+/** Batches name segments by number: those of the training part, then those of the validation part. */
 function startSmoothing(network: Network, task: SmoothingTask): MemberStart {
   const source = (count: number, first: number): BatchSource => ({
     count,
-    gather: (positions) => batchOfStretches(positions.map((position) => first + position)),
+    gather: (positions) => batchOfSegments(positions.map((position) => first + position)),
   });
   const { train, validation } = task;
   return {

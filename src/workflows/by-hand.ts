@@ -3,7 +3,7 @@ import type { Aliases } from '../store/aliases.js';
 import type { Lock } from '../store/lock.js';
 import { nextRunId, writeRun } from '../store/runs.js';
 
-/** Who changes a store, and when: the diary tells of people as well as of nights. */
+/** Who changes a store, and when: the run record tells of people as well as of nights. */
 export interface ByHand {
   /** Version of gatecast. */
   readonly version: string;
@@ -21,7 +21,7 @@ export async function recordByHand(
   { version, now }: ByHand,
 ): Promise<void> {
   const record = {
-    run: await nextRunId(lock.shelf, now),
+    run: await nextRunId(lock.modelFolder, now),
     started: now.toISOString(),
     gatecast: version,
     outcome: 'by-hand' as const,

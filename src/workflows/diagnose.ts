@@ -6,9 +6,9 @@ import { usageError } from '../errors.js';
 import { cellSteps, usualCells } from '../insight/cells/index.js';
 import { type DiagnoseSettings, type Diagnosis, diagnoseCell } from '../insight/diagnose.js';
 import { diagnoseModel } from '../insight/diagnose-model.js';
-import type { Lesson } from '../insight/lesson.js';
-import { panelLesson } from '../insight/panel-lesson.js';
-import { taskLesson } from '../insight/task-lesson.js';
+import type { DiagnosticTask } from '../insight/diagnostic-task.js';
+import { namedTask } from '../insight/named-task.js';
+import { panelTask } from '../insight/panel-task.js';
 import { models } from '../models/index.js';
 import { isModelFile, readModelFile } from '../store/model-file.js';
 import { readData } from './read.js';
@@ -39,7 +39,7 @@ export interface DiagnoseOutcome {
   /** Null for a task. */
   readonly reading: Reading | null;
   /** What cells were trained on; null for saved models. */
-  readonly lesson: Lesson | null;
+  readonly task: DiagnosticTask | null;
   readonly diagnoses: readonly Diagnosis[];
 }
 
@@ -57,15 +57,15 @@ export async function runDiagnoseJob(
   const data = job.files.filter((_, i) => !kinds[i]);
   if (saved.length > 0) return lookIntoModels(job, saved, data, observer);
   const { settings } = job;
-  const { reading, lesson } = await lessonOf(job, observer);
-  const epochs = settings.epochs ?? lesson.epochs;
+  const { reading, task } = await diagnosticTaskOf(job, observer);
+  const epochs = settings.epochs ?? task.epochs;
   const diagnoses: Diagnosis[] = [];
   for (const name of new Set(job.cells ?? usualCells)) {
-    observer.step?.(`training ${name} on ${lesson.title}`);
+    observer.step?.(`training ${name} on ${task.title}`);
     const progress = observer.epochs?.(name);
     const begun = job.clock();
     diagnoses.push(
-      await diagnoseCell(cellSteps.get(name), lesson, {
+      await diagnoseCell(cellSteps.get(name), task, {
         ...settings,
         onEpoch: (record) => {
           progress?.({ ...record, epochs, seconds: 0 });
@@ -75,7 +75,7 @@ export async function runDiagnoseJob(
       }),
     );
   }
-  return { title: lesson.title, reading, lesson, diagnoses };
+  return { title: task.title, reading, task, diagnoses };
 }
 
 /** After its first epoch a training that takes minutes says so: it may run where no terminal shows progress. */
@@ -121,7 +121,7 @@ async function lookIntoModels(
     if (!diagnosis) throw nothingRecurrent(path, fitted.model);
     diagnoses.push(diagnosis);
   }
-  return { title: saved.join(', '), reading: first, lesson: null, diagnoses };
+  return { title: saved.join(', '), reading: first, task: null, diagnoses };
 }
 
 const firstOf = (panel: Panel): Panel => ({ ...panel, series: panel.series.slice(0, 1) });
@@ -132,10 +132,10 @@ const nothingRecurrent = (path: string, model: string) =>
     'gatecast explain shows what its forecast rests on; or diagnose a rnn, gru, lstm or segrnn',
   );
 
-async function lessonOf(
+async function diagnosticTaskOf(
   job: DiagnoseJob,
   observer: Observer,
-): Promise<{ readonly reading: Reading | null; readonly lesson: Lesson }> {
+): Promise<{ readonly reading: Reading | null; readonly task: DiagnosticTask }> {
   const { files, task, lookback, settings } = job;
   if (task !== undefined) {
     if (files.length > 0) {
@@ -144,12 +144,12 @@ async function lessonOf(
         'leave out the one or the other',
       );
     }
-    return { reading: null, lesson: taskLesson(task, settings.seed) };
+    return { reading: null, task: namedTask(task, settings.seed) };
   }
   if (files.length === 0) {
     throw usageError('nothing to diagnose on', 'give a FILE, or a built-in task: --task lag:50');
   }
   const reading = await readData(files, job.reading, observer);
   const { batchSize } = settings;
-  return { reading, lesson: panelLesson(reading.panel, { lookback, batchSize }) };
+  return { reading, task: panelTask(reading.panel, { lookback, batchSize }) };
 }

@@ -1,7 +1,7 @@
 import { readAliases } from '../store/aliases.js';
-import { listShelves, type Shelf } from '../store/names.js';
+import { listModelFolders, type ModelFolder } from '../store/names.js';
 import { runIds } from '../store/runs.js';
-import { verifyShelf } from '../store/verify.js';
+import { verifyModelFolder } from '../store/verify.js';
 import { versionIds } from '../store/versions.js';
 
 /** One line of a health report. */
@@ -50,9 +50,9 @@ export async function examine(machine: Machine, store: string | undefined): Prom
   ];
 }
 
-async function contentsOf(shelf: Shelf): Promise<string> {
-  const [versions, runs] = [await versionIds(shelf), await runIds(shelf)];
-  const { champion } = await readAliases(shelf);
+async function contentsOf(modelFolder: ModelFolder): Promise<string> {
+  const [versions, runs] = [await versionIds(modelFolder), await runIds(modelFolder)];
+  const { champion } = await readAliases(modelFolder);
   const serving = champion === null ? ', none of which serves' : '';
   return `${counted(versions.length, 'version')}${serving}; ${counted(runs.length, 'run')} on record`;
 }
@@ -61,13 +61,13 @@ const counted = (count: number, word: string) => `${count} ${word}${count === 1 
 
 async function examineStore(store: string): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const shelf of await listShelves(store)) {
-    const faults = await verifyShelf(shelf);
+  for (const modelFolder of await listModelFolders(store)) {
+    const faults = await verifyModelFolder(modelFolder);
     const value =
       faults.length === 0
-        ? `whole: ${await contentsOf(shelf)}`
+        ? `whole: ${await contentsOf(modelFolder)}`
         : faults.map(({ problem }) => problem).join('; ');
-    findings.push({ what: `store ${shelf.name}`, value, well: faults.length === 0 });
+    findings.push({ what: `store ${modelFolder.name}`, value, well: faults.length === 0 });
   }
   if (findings.length > 0) return findings;
   return [{ what: 'store', value: `${store} holds no model yet`, well: true }];

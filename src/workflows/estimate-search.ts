@@ -87,7 +87,7 @@ function searchEstimate(
   const { parameters, windows, epochs } = defaults;
   return {
     ...{ model: request.label, fits: sum(() => 1), parameters, windows, epochs },
-    // The rehearsal has had its threads already.
+    // The dry run has had its threads already.
     lanes: 1,
     multiplyAdds: sum(({ multiplyAdds }, effort) => (effort / most) * multiplyAdds),
     seconds: {

@@ -7,7 +7,7 @@ import { models } from '../models/index.js';
 import { requireChampion } from '../store/champion.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile } from '../store/model-file.js';
-import { shelfOf } from '../store/names.js';
+import { modelFolderOf } from '../store/names.js';
 import type { SeriesForecast } from '../tables/results.js';
 import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
@@ -61,7 +61,7 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
 
 async function readModel(model: PredictJob['model'], observer: Observer): Promise<ModelDocument> {
   if (typeof model === 'string') return readModelFile(model);
-  const { facts, document } = await requireChampion(shelfOf(model.store, model.name));
+  const { facts, document } = await requireChampion(modelFolderOf(model.store, model.name));
   if (facts.fallback) observer.warn?.(fallbackRemark(facts.model));
   return document;
 }

@@ -2,11 +2,11 @@ import { UserError, usageError } from '../errors.js';
 import { type Aliases, aliasNames, promote, readAliases, rollback } from '../store/aliases.js';
 import { breakLock, lockHolder, withLock } from '../store/lock.js';
 import type { ModelDocument } from '../store/model-document.js';
-import { existingShelves, type Shelf } from '../store/names.js';
+import { existingModelFolders, type ModelFolder } from '../store/names.js';
 import type { Owner } from '../store/owner.js';
 import { type RetentionRules, toPrune } from '../store/retention.js';
 import { listRuns, type RunRecord } from '../store/runs.js';
-import { type Fault, repairShelf, verifyShelf } from '../store/verify.js';
+import { type Fault, repairModelFolder, verifyModelFolder } from '../store/verify.js';
 import {
   findVersion,
   listVersions,
@@ -25,9 +25,9 @@ export interface StorePlace {
   readonly lockTimeout: number;
 }
 
-async function shelfAt({ store, name }: StorePlace): Promise<Shelf> {
-  const [shelf] = await existingShelves(store, name);
-  return shelf!;
+async function modelFolderAt({ store, name }: StorePlace): Promise<ModelFolder> {
+  const [modelFolder] = await existingModelFolders(store, name);
+  return modelFolder!;
 }
 
 /** A version as `store list` shows it. */
@@ -38,13 +38,13 @@ export interface ListedVersion extends Version {
 
 /** All versions of one name or of all, oldest first. */
 export async function listStore(store: string, name?: string): Promise<ListedVersion[]> {
-  const shelves = await existingShelves(store, name);
+  const modelFolders = await existingModelFolders(store, name);
   const listed: ListedVersion[] = [];
-  for (const shelf of shelves) {
-    const aliases = await readAliases(shelf);
-    for (const version of await listVersions(shelf)) {
+  for (const modelFolder of modelFolders) {
+    const aliases = await readAliases(modelFolder);
+    for (const version of await listVersions(modelFolder)) {
       listed.push({
-        name: shelf.name,
+        name: modelFolder.name,
         ...version,
         aliases: aliasesOf(aliases, version.version),
       });
@@ -63,20 +63,23 @@ export interface ShownVersion {
 
 /** One version with its model. */
 export async function showVersion(place: StorePlace, given: string): Promise<ShownVersion> {
-  const shelf = await shelfAt(place);
-  const version = await resolveVersion(shelf, given);
-  const facts = await readVersion(shelf, version);
-  const aliases = aliasesOf(await readAliases(shelf), version);
-  const document = await readVersionModel(shelf, version);
-  return { facts: { name: shelf.name, ...facts, aliases }, document };
+  const modelFolder = await modelFolderAt(place);
+  const version = await resolveVersion(modelFolder, given);
+  const facts = await readVersion(modelFolder, version);
+  const aliases = aliasesOf(await readAliases(modelFolder), version);
+  const document = await readVersionModel(modelFolder, version);
+  return { facts: { name: modelFolder.name, ...facts, aliases }, document };
 }
 
-async function resolveVersion(shelf: Shelf, given: string): Promise<string> {
+async function resolveVersion(modelFolder: ModelFolder, given: string): Promise<string> {
   const alias = aliasNames.find((name) => name === given);
-  if (alias === undefined) return findVersion(shelf, given);
-  const version = (await readAliases(shelf))[alias];
+  if (alias === undefined) return findVersion(modelFolder, given);
+  const version = (await readAliases(modelFolder))[alias];
   if (version !== null) return version;
-  throw usageError(`"${shelf.name}" has no ${alias}`, 'gatecast store list shows what there is');
+  throw usageError(
+    `"${modelFolder.name}" has no ${alias}`,
+    'gatecast store list shows what there is',
+  );
 }
 
 /** Lets a version serve, after its model was read whole. */
@@ -85,9 +88,9 @@ export async function promoteVersion(
   given: string,
   byHand: ByHand,
 ): Promise<Aliases> {
-  return withLock(await shelfAt(place), place.lockTimeout, async (lock) => {
-    const version = await resolveVersion(lock.shelf, given);
-    await readVersionModel(lock.shelf, version);
+  return withLock(await modelFolderAt(place), place.lockTimeout, async (lock) => {
+    const version = await resolveVersion(lock.modelFolder, given);
+    await readVersionModel(lock.modelFolder, version);
     const aliases = await promote(lock, version);
     await recordByHand(lock, aliases, 'promoted', byHand);
     return aliases;
@@ -96,9 +99,9 @@ export async function promoteVersion(
 
 /** Lets the previous champion serve again, after its model was read whole. */
 export async function rollbackChampion(place: StorePlace, byHand: ByHand): Promise<Aliases> {
-  return withLock(await shelfAt(place), place.lockTimeout, async (lock) => {
-    const { previous } = await readAliases(lock.shelf);
-    if (previous !== null) await readVersionModel(lock.shelf, previous);
+  return withLock(await modelFolderAt(place), place.lockTimeout, async (lock) => {
+    const { previous } = await readAliases(lock.modelFolder);
+    if (previous !== null) await readVersionModel(lock.modelFolder, previous);
     const aliases = await rollback(lock);
     await recordByHand(lock, aliases, 'rolled back', byHand);
     return aliases;
@@ -114,9 +117,14 @@ export async function pruneVersions(
   if (Object.values(rules).every((rule) => rule === undefined)) {
     throw usageError('prune needs a rule', 'give --keep-last, --keep-daily or --keep-within');
   }
-  return withLock(await shelfAt(place), place.lockTimeout, async (lock) => {
-    const { shelf } = lock;
-    const doomed = toPrune(await listVersions(shelf), await readAliases(shelf), rules, now);
+  return withLock(await modelFolderAt(place), place.lockTimeout, async (lock) => {
+    const { modelFolder } = lock;
+    const doomed = toPrune(
+      await listVersions(modelFolder),
+      await readAliases(modelFolder),
+      rules,
+      now,
+    );
     if (!dryRun) for (const { version } of doomed) await removeVersion(lock, version);
     return doomed;
   });
@@ -134,11 +142,17 @@ export async function verifyStore(
   { store, name, lockTimeout }: Omit<StorePlace, 'name'> & { readonly name?: string | undefined },
   repair: boolean,
 ): Promise<VerifyOutcome[]> {
-  const shelves = await existingShelves(store, name);
+  const modelFolders = await existingModelFolders(store, name);
   const outcomes: VerifyOutcome[] = [];
-  for (const shelf of shelves) {
-    const repairs = repair ? await withLock(shelf, lockTimeout, (lock) => repairShelf(lock)) : [];
-    outcomes.push({ name: shelf.name, faults: await verifyShelf(shelf), repairs });
+  for (const modelFolder of modelFolders) {
+    const repairs = repair
+      ? await withLock(modelFolder, lockTimeout, (lock) => repairModelFolder(lock))
+      : [];
+    outcomes.push({
+      name: modelFolder.name,
+      faults: await verifyModelFolder(modelFolder),
+      repairs,
+    });
   }
   return outcomes;
 }
@@ -148,19 +162,19 @@ export async function verifyStore(
  * @throws UserError (exit 6) when it may be at work and `force` is not given
  */
 export async function unlockName(place: StorePlace, force: boolean): Promise<Owner | null> {
-  const shelf = await shelfAt(place);
-  const holder = await lockHolder(shelf);
+  const modelFolder = await modelFolderAt(place);
+  const holder = await lockHolder(modelFolder);
   if (holder && !force) {
     throw new UserError(
-      `process ${holder.pid} on ${holder.host} holds the lock of "${shelf.name}"`,
+      `process ${holder.pid} on ${holder.host} holds the lock of "${modelFolder.name}"`,
       'end that run first; if its machine is gone, add --force',
       6,
     );
   }
-  if (holder) await breakLock(shelf);
+  if (holder) await breakLock(modelFolder);
   return holder;
 }
 
 /** The newest runs, newest first. */
 export const storeHistory = async (place: StorePlace, limit: number): Promise<RunRecord[]> =>
-  listRuns(await shelfAt(place), limit);
+  listRuns(await modelFolderAt(place), limit);

@@ -9,8 +9,8 @@ describe('gatecast diagnose', () => {
   it('says of each cell how far back its gradients reach on a file', () => {
     const run = gatecast(['diagnose', ...weather, '--epochs', '1', '--lookback', '20', '--json']);
     expect(run.exitCode).toBe(0);
-    const { cells, lesson } = JSON.parse(run.stdout);
-    expect(lesson.steps).toBe(20);
+    const { cells, task } = JSON.parse(run.stdout);
+    expect(task.steps).toBe(20);
     expect(cells.map(({ cell }: { cell: string }) => cell)).toEqual(['rnn', 'gru', 'lstm']);
     for (const { start, end, gradientNorms, verdict } of cells) {
       expect(start.gradientNorms).toHaveLength(20);
@@ -69,8 +69,8 @@ describe('gatecast diagnose MODEL', () => {
     train('--model', name, '--set', 'skip=false');
     const run = gatecast(['diagnose', weather[0]!, model, '--json']);
     expect(run.exitCode).toBe(0);
-    const { cells, lesson } = JSON.parse(run.stdout);
-    expect(lesson).toBeNull();
+    const { cells, task } = JSON.parse(run.stdout);
+    expect(task).toBeNull();
     expect(cells).toHaveLength(1);
     const [{ cell, start, end, memory, verdict }] = cells;
     expect(cell).toBe(name);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellSteps } from '../../src/insight/cells/index.js';
 import { diagnoseCell } from '../../src/insight/diagnose.js';
 import { effectiveMemory, memorySentence } from '../../src/insight/memory.js';
-import { taskLesson } from '../../src/insight/task-lesson.js';
+import { namedTask } from '../../src/insight/named-task.js';
 import { tasks } from '../../src/insight/tasks/index.js';
 
 const settings = {
@@ -31,26 +31,26 @@ describe('effective memory', () => {
 describe.each(tasks.entries)('task $name', (task) => {
   it('has the same windows for the same seed, and others for another', () => {
     const batch = (seed: number) =>
-      taskLesson(`${task.name}:9`, seed).training.gather(Int32Array.of(3, 5));
+      namedTask(`${task.name}:9`, seed).training.gather(Int32Array.of(3, 5));
     expect(batch(1)).toEqual(batch(1));
     expect(batch(1).inputs).not.toEqual(batch(2).inputs);
   });
 
   it('has answers whose variance is the loss of chance', () => {
-    const lesson = taskLesson(`${task.name}:6`, 1);
-    const { targets } = lesson.training.gather(Int32Array.from({ length: 8000 }, (_, i) => i));
+    const made = namedTask(`${task.name}:6`, 1);
+    const { targets } = made.training.gather(Int32Array.from({ length: 8000 }, (_, i) => i));
     const mean = targets.reduce((sum, value) => sum + value, 0) / targets.length;
     const variance = targets.reduce((sum, value) => sum + (value - mean) ** 2, 0) / targets.length;
-    expect(variance / lesson.chance!).toBeCloseTo(1, 1);
+    expect(variance / made.chance!).toBeCloseTo(1, 1);
   });
 });
 
 async function shareOfChance(task: string): Promise<Record<string, number>> {
-  const lesson = taskLesson(task, 1);
+  const made = namedTask(task, 1);
   const losses: Record<string, number> = {};
   for (const cell of cellSteps.entries) {
-    const { loss } = await diagnoseCell(cell, lesson, settings);
-    losses[cell.name] = loss.end! / lesson.chance!;
+    const { loss } = await diagnoseCell(cell, made, settings);
+    losses[cell.name] = loss.end! / made.chance!;
   }
   return losses;
 }

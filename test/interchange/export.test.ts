@@ -88,7 +88,7 @@ const families = networks.entries.map((family) => {
   };
   return {
     name: family.name,
-    spec: family.build({ ...layout, skip: true, loss: quantiles }, options),
+    spec: family.build({ ...layout, line: true, loss: quantiles }, options),
   };
 });
 

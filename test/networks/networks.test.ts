@@ -12,9 +12,9 @@ const losses: readonly LossSpec[] = [
   { kind: 'pinball', probabilities: [0.1, 0.5, 0.9] },
 ];
 const layouts: readonly Omit<NetworkLayout, 'loss'>[] = [
-  { lookback: 12, horizon: 6, covariates: 0, known: 0, origin: 1, statics: 0, skip: true },
-  { lookback: 24, horizon: 5, covariates: 2, known: 3, origin: 4, statics: 2, skip: true },
-  { lookback: 8, horizon: 1, covariates: 1, known: 0, origin: 1, statics: 3, skip: false },
+  { lookback: 12, horizon: 6, covariates: 0, known: 0, origin: 1, statics: 0, line: true },
+  { lookback: 24, horizon: 5, covariates: 2, known: 3, origin: 4, statics: 2, line: true },
+  { lookback: 8, horizon: 1, covariates: 1, known: 0, origin: 1, statics: 3, line: false },
 ];
 const cases = networks.entries.flatMap((family) =>
   layouts.flatMap((layout) => losses.map((loss) => ({ family, layout: { ...layout, loss } }))),

@@ -4,22 +4,24 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disk } from '../../src/store/disk.js';
 import { acquireLock, breakLock, lockHolder } from '../../src/store/lock.js';
-import { type Shelf, shelfOf } from '../../src/store/names.js';
+import { type ModelFolder, modelFolderOf } from '../../src/store/names.js';
 import { thisProcess } from '../../src/store/owner.js';
 
 describe('the lock of a model name', () => {
   let store = '';
-  let shelf: Shelf;
+  let modelFolder: ModelFolder;
   beforeEach(async () => {
     store = await mkdtemp(join(tmpdir(), 'gatecast-lock-'));
-    shelf = shelfOf(store, 'm');
+    modelFolder = modelFolderOf(store, 'm');
   });
   afterEach(() => rm(store, { recursive: true }));
 
-  const locks = () => readdir(join(shelf.folder, 'locks'));
+  const locks = () => readdir(join(modelFolder.folder, 'locks'));
 
   it('goes to exactly one of many that ask at once', async () => {
-    const asked = await Promise.allSettled(Array.from({ length: 50 }, () => acquireLock(shelf)));
+    const asked = await Promise.allSettled(
+      Array.from({ length: 50 }, () => acquireLock(modelFolder)),
+    );
     const refused = asked.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(49);
     for (const each of refused) expect(each).toMatchObject({ reason: { exitCode: 6 } });
@@ -29,7 +31,7 @@ describe('the lock of a model name', () => {
   it('passes from hand to hand and never to two at a time', async () => {
     let holders = 0;
     const turns = Array.from({ length: 8 }, async () => {
-      const lock = await acquireLock(shelf, 30);
+      const lock = await acquireLock(modelFolder, 30);
       expect(++holders).toBe(1);
       await new Promise((resolve) => setTimeout(resolve, 5));
       holders--;
@@ -40,14 +42,14 @@ describe('the lock of a model name', () => {
   });
 
   it('names its holder, and is free after it was let go of or broken', async () => {
-    const lock = await acquireLock(shelf);
-    expect(await lockHolder(shelf)).toMatchObject({ pid: process.pid });
-    await expect(acquireLock(shelf)).rejects.toThrow(`process ${process.pid}`);
+    const lock = await acquireLock(modelFolder);
+    expect(await lockHolder(modelFolder)).toMatchObject({ pid: process.pid });
+    await expect(acquireLock(modelFolder)).rejects.toThrow(`process ${process.pid}`);
     await lock.release();
-    expect(await lockHolder(shelf)).toBeNull();
-    await acquireLock(shelf);
-    await breakLock(shelf);
-    expect(await lockHolder(shelf)).toBeNull();
+    expect(await lockHolder(modelFolder)).toBeNull();
+    await acquireLock(modelFolder);
+    await breakLock(modelFolder);
+    expect(await lockHolder(modelFolder)).toBeNull();
   });
 
   it('is taken over from the dead, from another boot, and from pieces, by one alone', async () => {
@@ -58,11 +60,13 @@ describe('the lock of a model name', () => {
       { ...self, pid: 2 ** 22 + 1 },
     ].map((owner) => JSON.stringify(owner));
     for (const contents of [...dead, '{"host": "x', '']) {
-      const first = await acquireLock(shelf);
+      const first = await acquireLock(modelFolder);
       await first.release();
       const [name] = await locks();
-      await writeFile(join(shelf.folder, 'locks', name!), contents);
-      const asked = await Promise.allSettled(Array.from({ length: 9 }, () => acquireLock(shelf)));
+      await writeFile(join(modelFolder.folder, 'locks', name!), contents);
+      const asked = await Promise.allSettled(
+        Array.from({ length: 9 }, () => acquireLock(modelFolder)),
+      );
       const taken = asked.filter((each) => each.status === 'fulfilled');
       expect(taken).toHaveLength(1);
       await taken[0]!.value.release();
@@ -81,7 +85,7 @@ describe('the lock of a model name', () => {
     it('goes to exactly one of many, passes on, and is taken over from the dead', async () => {
       for (let round = 0; round < 5; round++) {
         const asked = await Promise.allSettled(
-          Array.from({ length: 20 }, () => acquireLock(shelf)),
+          Array.from({ length: 20 }, () => acquireLock(modelFolder)),
         );
         const taken = asked.filter((each) => each.status === 'fulfilled');
         expect(taken).toHaveLength(1);
@@ -89,8 +93,8 @@ describe('the lock of a model name', () => {
       }
       const dead = { ...(await thisProcess()), started: 'another time' };
       const [name] = await locks();
-      await writeFile(join(shelf.folder, 'locks', name!), JSON.stringify(dead));
-      await acquireLock(shelf);
+      await writeFile(join(modelFolder.folder, 'locks', name!), JSON.stringify(dead));
+      await acquireLock(modelFolder);
       expect(await locks()).toHaveLength(1);
     });
 
@@ -106,8 +110,8 @@ describe('the lock of a model name', () => {
         return write(path, contents);
       }) as typeof disk.writeFile;
       const asked = await Promise.allSettled([
-        acquireLock(shelf),
-        new Promise((resolve) => setTimeout(resolve, 20)).then(() => acquireLock(shelf)),
+        acquireLock(modelFolder),
+        new Promise((resolve) => setTimeout(resolve, 20)).then(() => acquireLock(modelFolder)),
       ]);
       disk.writeFile = write;
       expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -115,10 +119,10 @@ describe('the lock of a model name', () => {
   });
 
   it('of another machine counts as held', async () => {
-    const lock = await acquireLock(shelf);
+    const lock = await acquireLock(modelFolder);
     await lock.release();
     const foreign = { ...(await thisProcess()), host: 'elsewhere', pid: 1 };
-    await writeFile(join(shelf.folder, 'locks', '1'), JSON.stringify(foreign));
-    await expect(acquireLock(shelf)).rejects.toThrow('elsewhere');
+    await writeFile(join(modelFolder.folder, 'locks', '1'), JSON.stringify(foreign));
+    await expect(acquireLock(modelFolder)).rejects.toThrow('elsewhere');
   });
 });

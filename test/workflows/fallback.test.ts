@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random.js';
 import { readAliases } from '../../src/store/aliases.js';
-import { shelfOf } from '../../src/store/names.js';
-import { verifyShelf } from '../../src/store/verify.js';
+import { modelFolderOf } from '../../src/store/names.js';
+import { verifyModelFolder } from '../../src/store/verify.js';
 import { readVersion } from '../../src/store/versions.js';
 import { runPredictJob } from '../../src/workflows/predict.js';
 import type { RetrainJob } from '../../src/workflows/retrain/job.js';
@@ -19,7 +19,7 @@ describe('a baseline as fallback', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const shelf = () => shelfOf(join(folder, 'store'), 'visitors');
+  const modelFolder = () => modelFolderOf(join(folder, 'store'), 'visitors');
 
   const random = createRandom(5);
   let level = 60;
@@ -46,7 +46,7 @@ describe('a baseline as fallback', () => {
     const { record, serving } = await runRetrainJob(await walking(300), {});
     expect(record).toMatchObject({ outcome: 'fallback', exitCode: 3 });
     expect(serving).toMatchObject({ fallback: true, model: expect.stringContaining('naive') });
-    const facts = await readVersion(shelf(), record.champion!);
+    const facts = await readVersion(modelFolder(), record.champion!);
     expect(facts).toMatchObject({ fallback: true, model: serving!.model });
     const warnings: string[] = [];
     await runPredictJob(
@@ -66,7 +66,7 @@ describe('a baseline as fallback', () => {
     const first = (await runRetrainJob(await inOtherUnit(204), {})).record;
     expect(first).toMatchObject({ outcome: 'fallback', exitCode: 3 });
     expect(first.summary).toContain('in place of a champion that is worse');
-    expect(await readAliases(shelf())).toStrictEqual({
+    expect(await readAliases(modelFolder())).toStrictEqual({
       champion: first.champion,
       challenger: first.challenger,
       previous: champion,
@@ -74,19 +74,19 @@ describe('a baseline as fallback', () => {
     const again = (await runRetrainJob(await inOtherUnit(205), {})).record;
     expect(again).toMatchObject({ outcome: 'fallback' });
     expect(again.champion).not.toBe(first.champion);
-    expect((await readAliases(shelf())).previous).toBe(champion);
+    expect((await readAliases(modelFolder())).previous).toBe(champion);
     // Corrected: the unit was an error of the export.
     const mended = (await runRetrainJob(await night(folder, 206), {})).record;
     expect(mended).toMatchObject({ outcome: 'promoted', exitCode: 0 });
     expect(mended.summary).toContain('a baseline has served');
-    expect(await verifyShelf(shelf())).toStrictEqual([]);
+    expect(await verifyModelFolder(modelFolder())).toStrictEqual([]);
   });
 
   it('has nothing to do on the same data, and goes on where it was stopped', async () => {
     const job = await walking(300);
     const publish = () => Promise.reject(new Error('the power went'));
     await expect(runRetrainJob({ ...job, publish }, {})).rejects.toThrow('the power went');
-    const { champion } = await readAliases(shelf());
+    const { champion } = await readAliases(modelFolder());
     const later = { ...job, now: new Date('2027-01-01') };
     expect((await runRetrainJob(later, {})).record).toMatchObject({
       outcome: 'fallback',

@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readAliases } from '../../src/store/aliases.js';
 import { disk } from '../../src/store/disk.js';
 import { encodeModel } from '../../src/store/model-file.js';
-import { type Shelf, shelfOf } from '../../src/store/names.js';
-import { verifyShelf } from '../../src/store/verify.js';
+import { type ModelFolder, modelFolderOf } from '../../src/store/names.js';
+import { verifyModelFolder } from '../../src/store/verify.js';
 import { readVersionModel, versionIds } from '../../src/store/versions.js';
 import { runPredictJob } from '../../src/workflows/predict.js';
 import type { RetrainJob } from '../../src/workflows/retrain/job.js';
@@ -83,7 +83,7 @@ describe('every call to the disk, failing or the last before the process is kill
   let root = '';
   let folder = '';
   const olds = new Map<string, string>();
-  let shelf: Shelf;
+  let modelFolder: ModelFolder;
   let points = 0;
 
   beforeAll(async () => {
@@ -103,16 +103,16 @@ describe('every call to the disk, failing or the last before the process is kill
     folder = join(root, 'now');
     await rm(folder, { recursive: true, force: true });
     await cp(join(root, 'before'), folder, { recursive: true });
-    shelf = shelfOf(join(folder, 'store'), 'visitors');
-    for (const id of await versionIds(shelf)) olds.set(id, await bytesOf(id));
+    modelFolder = modelFolderOf(join(folder, 'store'), 'visitors');
+    for (const id of await versionIds(modelFolder)) olds.set(id, await bytesOf(id));
   }
 
   const bytesOf = async (id: string) =>
-    Buffer.from(encodeModel(await readVersionModel(shelf, id))).toString('base64');
+    Buffer.from(encodeModel(await readVersionModel(modelFolder, id))).toString('base64');
 
   /** Lets the process that ran be gone: it was this one, which lives on. */
   async function buryTheDead(): Promise<void> {
-    const locks = join(shelf.folder, 'locks');
+    const locks = join(modelFolder.folder, 'locks');
     for (const name of await readdir(locks)) {
       const text = await readFile(join(locks, name), 'utf8');
       await writeFile(join(locks, name), text.replace(/"started":"\d+"/, '"started":"0"'));
@@ -142,13 +142,13 @@ describe('every call to the disk, failing or the last before the process is kill
 
   /** The store is whole after the next run, the champion was one of those there may be, nothing piles up. */
   async function expectSound(job: () => RetrainJob, codes: readonly number[]): Promise<void> {
-    const { champion } = await readAliases(shelf);
+    const { champion } = await readAliases(modelFolder);
     expect(champion).not.toBeNull();
     const bytes = await bytesOf(champion!);
     if (olds.has(champion!)) expect(bytes).toBe(olds.get(champion!));
     const rerun = await runRetrainJob(job(), {});
     expect(codes).toContain(rerun.record.exitCode);
-    expect(await verifyShelf(shelf)).toStrictEqual([]);
+    expect(await verifyModelFolder(modelFolder)).toStrictEqual([]);
     expect((await readdir(folder)).sort()).toStrictEqual(['data.csv', 'forecast.csv', 'store']);
     expect(await readFile(join(folder, 'forecast.csv'), 'utf8')).toContain(rerun.record.champion);
   }
@@ -187,7 +187,7 @@ describe('every call to the disk, failing or the last before the process is kill
   it('loses nothing of a rollback, a promotion or a pruning', { timeout: 300_000 }, async () => {
     await tryAll(all, 152, () => rollbackChampion(place(), byHand));
     await tryAll(all, 152, async () => {
-      const [first] = await versionIds(shelf);
+      const [first] = await versionIds(modelFolder);
       await promoteVersion(place(), first!, byHand);
     });
     await tryAll(all, 152, () =>
@@ -232,8 +232,8 @@ describe('every call to the disk, failing or the last before the process is kill
 
   it('gives the right forecast or an error, never a wrong one', async () => {
     await start();
-    const { champion } = await readAliases(shelf);
-    const model = join(shelf.folder, 'versions', champion!, 'model.gatecast');
+    const { champion } = await readAliases(modelFolder);
+    const model = join(modelFolder.folder, 'versions', champion!, 'model.gatecast');
     const predict = () =>
       runPredictJob(
         {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shelfOf } from '../../src/store/names.js';
+import { modelFolderOf } from '../../src/store/names.js';
 import type { RunRecord } from '../../src/store/runs.js';
 import { modelPath } from '../../src/store/versions.js';
 import type { RetrainJob } from '../../src/workflows/retrain/job.js';
@@ -33,7 +33,7 @@ describe('a training that is stopped on the way', () => {
   const judgementOf = ({ details }: RunRecord) => JSON.stringify(details.judgement, null, 1);
 
   const modelOf = async (job: RetrainJob, version: string) =>
-    readFile(modelPath(shelfOf(job.store, job.name), version));
+    readFile(modelPath(modelFolderOf(job.store, job.name), version));
   const checkpointsOf = (job: RetrainJob) => join(job.store, job.name, 'checkpoints');
 
   /** Runs until a training has finished so many epochs, and then fails: that of the model to publish, or a judging one. */

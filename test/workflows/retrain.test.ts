@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { requireChampion } from '../../src/store/champion.js';
 import { acquireLock } from '../../src/store/lock.js';
-import { shelfOf } from '../../src/store/names.js';
+import { modelFolderOf } from '../../src/store/names.js';
 import { thisProcess } from '../../src/store/owner.js';
 import { listForecasts } from '../../src/store/past-forecasts.js';
 import { listRuns } from '../../src/store/runs.js';
-import { verifyShelf } from '../../src/store/verify.js';
+import { verifyModelFolder } from '../../src/store/verify.js';
 import { listVersions } from '../../src/store/versions.js';
 import { planRetrain } from '../../src/workflows/retrain/dry-run.js';
 import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
@@ -22,7 +22,7 @@ describe('a night of retraining', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const shelf = () => shelfOf(join(folder, 'store'), 'visitors');
+  const modelFolder = () => modelFolderOf(join(folder, 'store'), 'visitors');
   const published = () => readFile(join(folder, 'forecast.csv'), 'utf8');
 
   it('promotes a first model that beats the baselines, and publishes its forecasts', async () => {
@@ -31,8 +31,8 @@ describe('a night of retraining', () => {
     expect(record.details.settings).toMatchObject({ horizon: 3, gates: { minSkill: 0 } });
     expect(serving?.version).toBe(record.champion);
     expect(await published()).toContain(record.champion);
-    expect((await requireChampion(shelf())).facts.version).toBe(record.champion);
-    expect(await listRuns(shelf(), 9)).toMatchObject([{ run: record.run }]);
+    expect((await requireChampion(modelFolder())).facts.version).toBe(record.champion);
+    expect(await listRuns(modelFolder(), 9)).toMatchObject([{ run: record.run }]);
   });
 
   it('has nothing to do when nothing is new, unless forced or its output is gone or changed', async () => {
@@ -56,7 +56,7 @@ describe('a night of retraining', () => {
     const now = new Date('2025-12-31');
     const place = { store: join(folder, 'store'), name: 'visitors', lockTimeout: 0 };
     const aliases = await rollbackChampion(place, { version: '0.1.0', now });
-    expect(await listRuns(shelf(), 1)).toMatchObject([
+    expect(await listRuns(modelFolder(), 1)).toMatchObject([
       { outcome: 'by-hand', summary: 'rolled back by hand', champion: first.champion },
     ]);
     expect(aliases).toMatchObject({ champion: first.champion, previous: second.champion });
@@ -102,7 +102,7 @@ describe('a night of retraining', () => {
     for (const [text, reason] of cases) {
       await writeFile(join(folder, 'data.csv'), text);
       await expect(runRetrainJob(jobOn(folder, 201), {})).rejects.toMatchObject({ exitCode: 4 });
-      const [last] = await listRuns(shelf(), 1);
+      const [last] = await listRuns(modelFolder(), 1);
       expect(last).toMatchObject({ outcome: 'failed', exitCode: 4, champion });
       expect(last!.summary).toMatch(reason);
     }
@@ -127,8 +127,8 @@ describe('a night of retraining', () => {
     const reason = { exitCode: 2, message: expect.stringContaining('its folder does not exist') };
     await expect(planRetrain(job, {})).rejects.toMatchObject(reason);
     await expect(runRetrainJob(job, {})).rejects.toMatchObject(reason);
-    expect(await listVersions(shelf())).toStrictEqual([]);
-    expect(await listRuns(shelf(), 1)).toMatchObject([{ outcome: 'failed', exitCode: 2 }]);
+    expect(await listVersions(modelFolder())).toStrictEqual([]);
+    expect(await listRuns(modelFolder(), 1)).toMatchObject([{ outcome: 'failed', exitCode: 2 }]);
   });
 
   it('does not publish over its own data, also where a pattern finds them', async () => {
@@ -159,33 +159,33 @@ describe('a night of retraining', () => {
     const first = (await runRetrainJob(await night(folder, 200), {})).record;
     await runRetrainJob(await night(folder, 201), {});
     const second = (await runRetrainJob(await night(folder, 202), {})).record;
-    await writeFile(join(shelf().folder, 'runs', `${second.run}.json`), '{');
-    const old = join(shelf().folder, 'versions', first.champion!, 'version.json');
+    await writeFile(join(modelFolder().folder, 'runs', `${second.run}.json`), '{');
+    const old = join(modelFolder().folder, 'versions', first.champion!, 'version.json');
     await writeFile(old, 'scribble');
     const { record } = await runRetrainJob(await night(folder, 203), {});
     expect(record).toMatchObject({ outcome: 'promoted', exitCode: 0 });
     // Found when old versions were to be removed, and set aside, so that the next night can.
-    expect(await verifyShelf(shelf())).toStrictEqual([]);
+    expect(await verifyModelFolder(modelFolder())).toStrictEqual([]);
     expect(
       (await runRetrainJob(await night(folder, 204), {})).record.details.warnings,
     ).toStrictEqual([]);
-    expect(await listVersions(shelf())).toHaveLength(3);
+    expect(await listVersions(modelFolder())).toHaveLength(3);
   });
 
   it('goes on where a run was stopped after it had published a version', async () => {
     const job = await night(folder, 200);
     const publish = () => Promise.reject(new Error('the power went'));
     await expect(runRetrainJob({ ...job, publish }, {})).rejects.toThrow('the power went');
-    const [made] = await listVersions(shelf());
+    const [made] = await listVersions(modelFolder());
     const { record } = await runRetrainJob({ ...job, now: new Date('2026-01-01') }, {});
     expect(record).toMatchObject({ champion: made!.version, challenger: made!.version });
-    expect(await listVersions(shelf())).toHaveLength(1);
+    expect(await listVersions(modelFolder())).toHaveLength(1);
   });
 
   it('tells in its record of a run before it that was killed', async () => {
     const dead = { ...(await thisProcess()), started: 'another time' };
-    await mkdir(join(shelf().folder, 'locks'), { recursive: true });
-    await writeFile(join(shelf().folder, 'locks', '1'), JSON.stringify(dead));
+    await mkdir(join(modelFolder().folder, 'locks'), { recursive: true });
+    await writeFile(join(modelFolder().folder, 'locks', '1'), JSON.stringify(dead));
     const first = (await runRetrainJob(await night(folder, 200), {})).record;
     expect(first.details.warnings).toStrictEqual([
       `the run before this one (process ${dead.pid}) was killed on its way`,
@@ -198,23 +198,23 @@ describe('a night of retraining', () => {
     for (const rows of [200, 201, 202, 203, 204]) {
       await runRetrainJob(await night(folder, rows), {});
     }
-    expect(await listVersions(shelf())).toHaveLength(3);
-    expect(await listRuns(shelf(), 99)).toHaveLength(5);
-    expect(await listForecasts(shelf(), 99)).toHaveLength(5);
+    expect(await listVersions(modelFolder())).toHaveLength(3);
+    expect(await listRuns(modelFolder(), 99)).toHaveLength(5);
+    expect(await listForecasts(modelFolder(), 99)).toHaveLength(5);
     const { record } = await runRetrainJob(await night(folder, 205, { keepRuns: 2 }), {});
-    expect((await listRuns(shelf(), 99))[0]).toStrictEqual(record);
-    expect(await listRuns(shelf(), 99)).toHaveLength(2);
-    expect(await listForecasts(shelf(), 99)).toHaveLength(2);
+    expect((await listRuns(modelFolder(), 99))[0]).toStrictEqual(record);
+    expect(await listRuns(modelFolder(), 99)).toHaveLength(2);
+    expect(await listForecasts(modelFolder(), 99)).toHaveLength(2);
   });
 
   it('exits 6 while another run holds the lock, or waits for it', async () => {
     const job = await night(folder, 200);
-    const lock = await acquireLock(shelf());
+    const lock = await acquireLock(modelFolder());
     await expect(runRetrainJob(job, {})).rejects.toMatchObject({ exitCode: 6 });
-    const half = join(shelf().folder, 'versions', `.half.${process.pid}-0.tmp`);
+    const half = join(modelFolder().folder, 'versions', `.half.${process.pid}-0.tmp`);
     await mkdir(dirname(half), { recursive: true });
     await writeFile(half, '');
-    expect(await verifyShelf(shelf()), 'a run at work is no fault').toStrictEqual([]);
+    expect(await verifyModelFolder(modelFolder()), 'a run at work is no fault').toStrictEqual([]);
     setTimeout(() => lock.release(), 100);
     expect((await runRetrainJob({ ...job, lockTimeout: 20 }, {})).record.exitCode).toBe(0);
   });
@@ -224,7 +224,7 @@ describe('a night of retraining', () => {
     const plan = (await planRetrain(job, {})).join('\n');
     expect(plan).toContain('would train linear for 3 steps on 200 rows up to 2025-07-19');
     expect(plan).toContain('5 cutoffs against the baselines');
-    expect(await listVersions(shelf())).toStrictEqual([]);
+    expect(await listVersions(modelFolder())).toStrictEqual([]);
     await runRetrainJob(job, {});
     expect(await planRetrain(job, {})).toStrictEqual([
       'there is nothing to do: nothing is new since the last run',

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { shelfOf } from '../../src/store/names.js';
+import { modelFolderOf } from '../../src/store/names.js';
 import { modelPath } from '../../src/store/versions.js';
 import type { RetrainJob } from '../../src/workflows/retrain/job.js';
 import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
@@ -31,7 +31,7 @@ describe('a warm start', () => {
       { ...(await neural(folder, 151, options)), ...second },
       {},
     );
-    const path = modelPath(shelfOf(join(folder, 'store'), 'visitors'), record.challenger!);
+    const path = modelPath(modelFolderOf(join(folder, 'store'), 'visitors'), record.challenger!);
     return { folder, first, record, model: await readFile(path) };
   }
 
@@ -69,7 +69,7 @@ describe('a warm start', () => {
     };
     await expect(runRetrainJob(job, { epochs })).rejects.toThrow('the power went');
     const { record } = await runRetrainJob(job, {});
-    const path = modelPath(shelfOf(job.store, job.name), record.challenger!);
+    const path = modelPath(modelFolderOf(job.store, job.name), record.challenger!);
     expect(await readFile(path)).toStrictEqual(whole.model);
   });
 });

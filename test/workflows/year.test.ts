@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.js';
 import { requireChampion } from '../../src/store/champion.js';
-import { shelfOf } from '../../src/store/names.js';
+import { modelFolderOf } from '../../src/store/names.js';
 import { listRuns, type RunRecord } from '../../src/store/runs.js';
-import { verifyShelf } from '../../src/store/verify.js';
+import { verifyModelFolder } from '../../src/store/verify.js';
 import { listVersions } from '../../src/store/versions.js';
 import { runRetrainJob } from '../../src/workflows/retrain/retrain.js';
 import { wavy } from '../models/panels.js';
@@ -58,7 +58,7 @@ describe('a year of nights', { timeout: 300_000 }, () => {
         if (!(error instanceof UserError)) throw error;
       });
     }
-    runs = (await listRuns(shelfOf(join(folder, 'store'), 'visitors'), 999)).reverse();
+    runs = (await listRuns(modelFolderOf(join(folder, 'store'), 'visitors'), 999)).reverse();
   }, 300_000);
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -83,7 +83,7 @@ describe('a year of nights', { timeout: 300_000 }, () => {
     }
   });
 
-  it('kept a champion only for a reason that the diary tells', () => {
+  it('kept a champion only for a reason that the run record tells', () => {
     const kept = runs.filter(({ outcome }) => outcome === 'kept');
     for (const { summary, exitCode } of kept) {
       expect(exitCode).toBe(3);
@@ -113,10 +113,10 @@ describe('a year of nights', { timeout: 300_000 }, () => {
   });
 
   it('ends with a whole store, the champion of the last change and no more versions than asked for', async () => {
-    const shelf = shelfOf(join(folder, 'store'), 'visitors');
-    expect(await verifyShelf(shelf)).toStrictEqual([]);
-    expect((await listVersions(shelf)).length).toBeLessThanOrEqual(6);
-    const { facts } = await requireChampion(shelf);
+    const modelFolder = modelFolderOf(join(folder, 'store'), 'visitors');
+    expect(await verifyModelFolder(modelFolder)).toStrictEqual([]);
+    expect((await listVersions(modelFolder)).length).toBeLessThanOrEqual(6);
+    const { facts } = await requireChampion(modelFolder);
     const changes = ['promoted', 'fallback'];
     const stays = runs.findLastIndex(({ outcome }) => changes.includes(outcome));
     expect(facts.version).toBe(runs[stays]!.champion);

@@ -4,7 +4,6 @@ import { Flags } from '@oclif/core';
 export const estimateFlag = {
   estimate: Flags.boolean({
     helpGroup: 'OUTPUT',
-    summary:
-      'Train nothing: say what it would take here, after a rehearsal of half a second a model',
+    summary: 'Train nothing: say what it would take here, after a dry run of half a second a model',
   }),
 };

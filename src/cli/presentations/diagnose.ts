@@ -8,12 +8,12 @@ import { noResults, readingResults } from './results.js';
 
 /** What `diagnose` shows: how far back each cell's gradients reach. */
 export function presentDiagnoses(outcome: DiagnoseOutcome, command: string): Presentation {
-  const { reading, lesson, title, diagnoses } = outcome;
+  const { reading, task, title, diagnoses } = outcome;
   const results = { ...(reading ? readingResults(reading) : noResults), diagnoses };
   const cells = tables.get('cells').build(results);
   return {
     document: {
-      lesson: lesson && { title: lesson.title, steps: lesson.steps, chance: lesson.chance },
+      task: task && { title: task.title, steps: task.steps, chance: task.chance },
       cells: diagnoses.map(({ start, end, ...diagnosis }) => ({
         ...diagnosis,
         start: start && flowDocument(start),

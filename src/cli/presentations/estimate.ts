@@ -8,7 +8,7 @@ import { sourceNames } from './results.js';
 /** What a thread with a network of its own takes: most of it is the code. */
 const THREAD_BYTES = 18e6;
 
-/** The rehearsal of an ensemble has one network and no threads yet. */
+/** The dry run of an ensemble has one network and no threads yet. */
 const threadMemory = (models: readonly ModelEstimate[]) =>
   Math.max(...models.map(({ lanes }) => (lanes > 1 ? lanes * THREAD_BYTES : 0)));
 

@@ -7,8 +7,8 @@ import type { Owner } from '../../store/owner.js';
 import type { RunRecord } from '../../store/runs.js';
 import type { Version } from '../../store/versions.js';
 import {
-  diaryTable,
   factsTable,
+  historyTable,
   runsTable,
   shownVersionsTable,
   versionsTable,
@@ -135,5 +135,5 @@ export const presentUnlocked = (name: string, holder: Owner | null) =>
 /** What `store history` shows. */
 export const presentHistory = (runs: readonly RunRecord[]): Presentation => ({
   ...presentTable(runsTable(runs), { runs }),
-  tables: () => [diaryTable(runs)],
+  tables: () => [historyTable(runs)],
 });

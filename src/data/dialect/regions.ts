@@ -50,7 +50,7 @@ const isRule = (cells: readonly string[]) =>
 
 const isData = (row: Row) => row.kinds.some((kind) => kind === 'number' || kind === 'time');
 
-/** Stretches of rows of one width with numbers or times in them. */
+/** Segments of rows of one width with numbers or times in them. */
 export function findRegions(rows: readonly Row[]): Region[] {
   const regions: Region[] = [];
   let current: Region | null = null;

@@ -4,10 +4,10 @@ import type { Batch, CompileOptions, Network, TrainStepOptions } from '../engine
 import type { Kernels } from './kernels.js';
 import { createMemory } from './memory.js';
 import { instantiate } from './module.js';
+import { createThreads, type NetworkThreads } from './network-threads.js';
 import { sizeOf } from './nodes/shape.js';
 import { type Plan, planNetwork } from './plan.js';
 import { shardCount } from './shards.js';
-import { createTeam, type Team } from './team.js';
 import { type NetworkViews, openViews } from './views.js';
 
 const BETA_1 = 0.9;
@@ -19,7 +19,7 @@ interface OpenNetwork {
   readonly plan: Plan;
   readonly views: NetworkViews;
   readonly kernels: Kernels;
-  readonly team: Team;
+  readonly threads: NetworkThreads;
   /** Whether the packed copies of the weights are up to date. */
   packed: boolean;
   /** Rows of the batch that the gradients are of. */
@@ -29,7 +29,7 @@ interface OpenNetwork {
 
 /**
  * A network over its own shared memory. Everything is laid out once; a training step is a few programs
- * that the team of threads runs: shards, sum of gradients, update of weights.
+ * that the threads runs: shards, sum of gradients, update of weights.
  */
 export function createNetwork(
   spec: NetworkSpec,
@@ -40,10 +40,10 @@ export function createNetwork(
   const { parameters, programs, places } = plan;
   const memory = createMemory(plan.bytes, describe(spec));
   const kernels = instantiate(module, memory);
-  const team = createTeam({ module, memory, programs, places }, kernels, plan);
+  const threads = createThreads({ module, memory, programs, places }, kernels, plan);
   const views = openViews(spec, options, plan, memory);
   const network: OpenNetwork = {
-    ...{ options, plan, views, kernels, team },
+    ...{ options, plan, views, kernels, threads },
     ...{ packed: false, learnt: 0, disposed: false },
   };
   return {
@@ -55,7 +55,7 @@ export function createNetwork(
     ...inferenceOf(network),
     dispose() {
       network.disposed = true;
-      team.dispose();
+      threads.dispose();
     },
   };
 }
@@ -116,13 +116,13 @@ function learningOf(
 
 /** Passes without gradients, and without dropout. */
 function inferenceOf(network: OpenNetwork): Pick<Network, 'evaluate' | 'predict'> {
-  const { options, plan, views, team } = network;
+  const { options, plan, views, threads } = network;
   const { outputsPerRow, floats } = views;
   return {
     evaluate(batch) {
       prepare(network);
       const count = loadBatch(network, batch);
-      team.run('evaluate', batch.size, shardCount(batch.size));
+      threads.run('evaluate', batch.size, shardCount(batch.size));
       return { loss: meanLoss(views, batch.size, count), count };
     },
     predict(size, inputs) {
@@ -131,7 +131,7 @@ function inferenceOf(network: OpenNetwork): Pick<Network, 'evaluate' | 'predict'
       for (let first = 0; first < size; first += options.batchSize) {
         const rows = Math.min(options.batchSize, size - first);
         views.loadInputs(rows, first, inputs);
-        team.run('predict', rows, shardCount(rows));
+        threads.run('predict', rows, shardCount(rows));
         result.set(floats(plan.layout.output, rows * outputsPerRow), first * outputsPerRow);
       }
       return result;
@@ -173,12 +173,12 @@ function meanLoss({ losses }: NetworkViews, batchSize: number, count: number): n
 function learn(network: OpenNetwork, batch: Batch): { loss: number; gradientNorm: number } {
   requireTraining(network);
   prepare(network);
-  const { views, team } = network;
+  const { views, threads } = network;
   const count = loadBatch(network, batch);
   network.learnt = batch.size;
   views.lossScale[0] = count === 0 ? 0 : 1 / count;
-  team.run('train', batch.size, shardCount(batch.size));
-  team.run('sum', batch.size, views.chunks);
+  threads.run('train', batch.size, shardCount(batch.size));
+  threads.run('sum', batch.size, views.chunks);
   const gradientNorm = Math.sqrt(views.squares.reduce((sum, square) => sum + square, 0));
   return { loss: meanLoss(views, batch.size, count), gradientNorm };
 }
@@ -196,7 +196,7 @@ function updateWeights(
   adamw[2] = step.weightDecay;
   adamw[3] = 1 / (1 - pow(BETA_1, step.step));
   adamw[4] = 1 / (1 - pow(BETA_2, step.step));
-  network.team.run('update', batchSize, chunks);
+  network.threads.run('update', batchSize, chunks);
   network.packed = false;
 }
 

@@ -1,10 +1,10 @@
 // Entry of a worker thread: takes tasks of the networks that the main thread made known to it, and sleeps
 // in between. It never returns to its event loop, so messages are fetched, not awaited.
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import type { WorkerMessage, WorkerStart } from './crew.js';
 import { instantiate } from './module.js';
 import { createRunner, programNames, type Runner } from './programs.js';
 import { openQueue } from './work-queue.js';
+import type { WorkerMessage, WorkerStart } from './worker-pool.js';
 
 const { queueMemory, worker, jobs } = workerData as WorkerStart;
 const queue = openQueue(queueMemory, worker);

@@ -1,7 +1,7 @@
 import type { Panel, Series } from '../../data/panel/panel.js';
 import type { EngineSettings } from '../../engines/engine.js';
 import { UserError } from '../../errors.js';
-import type { FitContext, Fitted, Model, Rehearsal } from '../../models/model.js';
+import type { DryRun, FitContext, Fitted, Model } from '../../models/model.js';
 import { calibrationOrigins, knownAtOrigins, startCalibration } from '../intervals/calibration.js';
 import type { BacktestPlan } from './plan.js';
 import { planOrigins } from './run-backtest.js';
@@ -74,15 +74,15 @@ export function backtestRequest(
   };
 }
 
-/** Rehearses one fit and some forecasts. @throws UserError as the fit itself would */
+/** Tries one fit and some forecasts. @throws UserError as the fit itself would */
 export async function estimateModel(
   request: EstimateRequest,
   context: EstimateContext,
 ): Promise<ModelEstimate> {
   const { label, model, known, fits, origins } = request;
-  const rehearsal = await rehearse(request, { ...context, ...request });
-  const { parameters, windows, epochs, multiplyAddsPerEpoch, lanes } = rehearsal;
-  const { fitted, startSeconds, epochSeconds, budgetSeconds } = rehearsal;
+  const dryRun = await tryFit(request, { ...context, ...request });
+  const { parameters, windows, epochs, multiplyAddsPerEpoch, lanes } = dryRun;
+  const { fitted, startSeconds, epochSeconds, budgetSeconds } = dryRun;
   const forecasting = await forecastSeconds(model, fitted, { ...known, series: origins }, context);
   const calibrating = await calibrationSeconds(request, fitted, context);
   const start = fits * startSeconds + calibrating + forecasting;
@@ -98,13 +98,11 @@ export async function estimateModel(
   };
 }
 
-function rehearse(
+function tryFit(
   { model, known }: EstimateRequest,
   context: FitContext & EstimateContext,
-): Promise<Rehearsal> {
-  return (
-    model.rehearse?.(known, context, context.trainingSeconds) ?? fitSome(model, known, context)
-  );
+): Promise<DryRun> {
+  return model.dryRun?.(known, context, context.trainingSeconds) ?? fitSome(model, known, context);
 }
 
 /** A model that does not iterate is fitted: to a few series first, and to more while there is time. */
@@ -112,7 +110,7 @@ async function fitSome(
   model: Model,
   panel: Panel,
   context: FitContext & EstimateContext,
-): Promise<Rehearsal> {
+): Promise<DryRun> {
   const { clock } = context;
   const all = panel.series.length;
   const until = clock() + FIT_SECONDS;
@@ -129,7 +127,7 @@ async function fitSome(
   }
 }
 
-function untrained(fitted: Fitted, startSeconds: number): Rehearsal {
+function untrained(fitted: Fitted, startSeconds: number): DryRun {
   return {
     ...{ fitted, startSeconds },
     parameters: fitted.training?.parameters ?? 0,

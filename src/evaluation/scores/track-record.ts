@@ -2,14 +2,14 @@ import type { Backtest } from '../backtest.js';
 import type { ScoreColumn } from './score-columns.js';
 import { type Scores, scoreBacktest } from './scores.js';
 
-/** Scores of forecasts that share a place: all of them, a step ahead, a stretch of time. */
+/** Scores of forecasts that share a place: all of them, a step ahead, a segment of time. */
 export interface Track {
   /** Forecast values whose actual is known. */
   readonly known: number;
   readonly scores: readonly number[]; // (columns)
 }
 
-/** The forecasts that were made in one stretch of time. */
+/** The forecasts that were made in one segment of time. */
 export interface Period extends Track {
   /** First time that is forecast: epoch milliseconds or the step. */
   readonly from: number;
@@ -39,7 +39,7 @@ export function trackRecord(backtest: Backtest, metricNames: readonly string[]):
     scores,
     columns: scores.columns,
     ...whole,
-    periods: stretches(backtest).map(({ from, places }) => {
+    periods: segments(backtest).map(({ from, places }) => {
       const { overall, byStep } = tracksOf(ofOrigins(backtest, places), metricNames);
       return { from, ...overall, byStep };
     }),
@@ -60,7 +60,7 @@ function knownAt({ origins, horizon, actual, results }: Backtest, step: number):
 }
 
 /** Origins by the time they forecast from, neighbouring times together where there are very many. */
-function stretches({ series, origins }: Backtest): { from: number; places: number[] }[] {
+function segments({ series, origins }: Backtest): { from: number; places: number[] }[] {
   const byTime = new Map<number, number[]>();
   for (const [place, origin] of origins.entries()) {
     const time = series[origin.series]!.times[origin.row]!;
@@ -69,8 +69,8 @@ function stretches({ series, origins }: Backtest): { from: number; places: numbe
   const times = [...byTime.keys()].sort((a, b) => a - b);
   const together = Math.ceil(times.length / MOST_PERIODS);
   return Array.from({ length: Math.ceil(times.length / together) }, (_, i) => {
-    const stretch = times.slice(i * together, (i + 1) * together);
-    return { from: stretch[0]!, places: stretch.flatMap((time) => byTime.get(time)!) };
+    const segment = times.slice(i * together, (i + 1) * together);
+    return { from: segment[0]!, places: segment.flatMap((time) => byTime.get(time)!) };
   });
 }
 

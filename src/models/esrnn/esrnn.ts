@@ -1,6 +1,6 @@
 import type { Model } from '../model.js';
 import { trainingOptions } from '../neural/training-options.js';
-import { esrnnWork, fitEsrnn, rehearseEsrnn } from './fit.js';
+import { dryRunEsrnn, esrnnWork, fitEsrnn } from './fit.js';
 import { forecastEsrnn } from './forecast.js';
 
 /** The hybrid of exponential smoothing and a recurrent network that won the M4 competition (Smyl 2020). */
@@ -71,7 +71,7 @@ export const esrnn: Model = {
     ...trainingOptions(0.005),
   },
   fit: fitEsrnn,
-  rehearse: rehearseEsrnn,
+  dryRun: dryRunEsrnn,
   multiplyAdds: esrnnWork,
   forecast: forecastEsrnn,
 };

@@ -2,9 +2,9 @@ import type { Panel } from '../../data/panel/panel.js';
 import { buildDilated } from '../../networks/dilated.js';
 import type { SmoothingShape } from '../../training/smoothing/task.js';
 import { listed } from '../listed.js';
-import type { FitContext, Fitted, Rehearsal } from '../model.js';
+import type { DryRun, FitContext, Fitted } from '../model.js';
+import { dryRunMembers, trainingWork } from '../neural/dry-run.js';
 import { trainMembers } from '../neural/members.js';
-import { rehearseMembers, trainingWork } from '../neural/rehearsal.js';
 import { type EsrnnPreparation, esrnnFitted, prepareEsrnn } from './preparation.js';
 import { readEsrnnState } from './state.js';
 
@@ -32,15 +32,11 @@ export async function fitEsrnn(panel: Panel, context: FitContext): Promise<Fitte
 }
 
 /** Does all that a fit does but the training, of which it takes the first steps, for `seconds`. */
-export function rehearseEsrnn(
-  panel: Panel,
-  context: FitContext,
-  seconds: number,
-): Promise<Rehearsal> {
+export function dryRunEsrnn(panel: Panel, context: FitContext, seconds: number): Promise<DryRun> {
   const { clock = () => 0 } = context;
   const begun = clock();
   const prepared = prepareEsrnn(panel, context);
-  return rehearseMembers(
+  return dryRunMembers(
     {
       ...prepared,
       windows: windowsOf(prepared),
@@ -59,7 +55,7 @@ export function esrnnWork(fitted: Fitted): number {
   return fitted.training === null ? 0 : trainingWork(spec, fitted.training);
 }
 
-/** Stretches, each with a window at every step. */
+/** Segments, each with a window at every step. */
 const windowsOf = ({ task: { train, validation } }: EsrnnPreparation) => ({
   train: train.length,
   validation: validation.length,

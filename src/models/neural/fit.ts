@@ -17,11 +17,11 @@ export async function fitNeural(
   context: FitContext,
 ): Promise<Fitted> {
   const prepared = prepareNeural(family, panel, context);
-  const { options, notes, skip, warm } = prepared;
+  const { options, notes, line, warm } = prepared;
   const { reader: _reader, ...data } = prepared.data;
   const trained = await trainMembers({
     ...prepared,
-    task: { kind: 'windows', data, skip },
+    task: { kind: 'windows', data, line },
     warm: warm.members,
   });
   const skipped = untrainedIds(panel, data.train);
@@ -33,7 +33,7 @@ export async function fitNeural(
     notes: [
       ...notes,
       startNote(
-        options.skip === true ? skip.description : 'the last value',
+        options.skip === true ? line.description : 'the last value',
         trained.record.bestEpoch,
       ),
       ...untrainedNotes(skipped),

@@ -1,9 +1,9 @@
 import type { NetworkFamily } from '../../networks/network.js';
 import type { Model } from '../model.js';
+import { dryRunNeural, neuralWork } from './dry-run.js';
 import { fitNeural } from './fit.js';
 import { forecastNeural } from './forecast.js';
 import { neuralOptions } from './options.js';
-import { neuralWork, rehearseNeural } from './rehearsal.js';
 
 /** Makes a registry entry of a network: one network trained across all series of the panel. */
 export function createNeural(family: NetworkFamily): Model {
@@ -17,7 +17,7 @@ export function createNeural(family: NetworkFamily): Model {
     usesCovariates: true,
     warmStarts: true,
     fit: (panel, context) => fitNeural(family, panel, context),
-    rehearse: (panel, context, seconds) => rehearseNeural(family, panel, context, seconds),
+    dryRun: (panel, context, seconds) => dryRunNeural(family, panel, context, seconds),
     multiplyAdds: neuralWork,
     forecast: forecastNeural,
   };

@@ -4,7 +4,7 @@ import type { OptionSpecs } from '../../options.js';
 import { trainingOptions } from './training-options.js';
 
 /** Says when a family stands on a linear map by default. */
-function skipRule({ defaults }: NetworkFamily): string {
+function lineRule({ defaults }: NetworkFamily): string {
   return Number.isFinite(defaults.aloneFrom)
     ? `true below ${defaults.aloneFrom} training windows`
     : 'true';
@@ -57,7 +57,7 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     skip: {
       kind: 'boolean',
       default: null,
-      help: `add a linear map of the window, fitted in closed form, to what the network says; default ${skipRule(family)}`,
+      help: `add a linear map of the window, fitted in closed form, to what the network says; default ${lineRule(family)}`,
     },
     'skip-share': {
       kind: 'number',

@@ -3,7 +3,7 @@ import { dataError } from '../../errors.js';
 import type { NetworkFamily, NetworkLayout } from '../../networks/network.js';
 import type { LossSpec, NetworkSpec } from '../../networks/spec.js';
 import type { OptionValues } from '../../options.js';
-import { chooseSkip, type Skip } from '../../training/line/line.js';
+import { chooseLine, type Line } from '../../training/line/line.js';
 import type { TrainingSettings } from '../../training/training.js';
 import {
   type FitData,
@@ -28,7 +28,7 @@ const DEFAULT_NORMALIZERS = ['last', 'revin'];
 /** Everything about a training that is decided before it begins. */
 export interface NeuralPreparation {
   readonly data: FitData;
-  readonly skip: Skip;
+  readonly line: Line;
   /** Every option with "decide from the data" decided. */
   readonly options: OptionValues;
   /** Sentences for the user. */
@@ -43,7 +43,7 @@ export interface NeuralPreparation {
 
 /**
  * Prepares the training of one network across all series of a panel: scales, the start (the best of a
- * few closed-form forecasts, see `chooseSkip`), and every size that no option gives.
+ * few closed-form forecasts, see `chooseLine`), and every size that no option gives.
  * @throws UserError (exit 4) when no series has two values
  */
 export function prepareNeural(
@@ -57,11 +57,11 @@ export function prepareNeural(
   const gap = Number(context.options.gap ?? 0);
   const parts = partsOf(panel, context.horizon, context.validationSize, gap);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
-  const { data, skip } = chooseStart(panel, parts, lookbacks, context, horizon);
+  const { data, line } = chooseStart(panel, parts, lookbacks, context, horizon);
   const { options, notes } = decideOptions(family, context, data);
   const spec = family.build(layoutOf(data, options, context), options);
   const warm = warmWeights(context.warm, spec, data.plan);
-  return { data, skip, options, notes, spec, warm, context, settings: settingsOf(options) };
+  return { data, line, options, notes, spec, warm, context, settings: settingsOf(options) };
 }
 
 /** What a network of these weights is, for the type that can forecast. */
@@ -79,11 +79,11 @@ export const neuralFitted = (
 
 interface Start {
   readonly data: FitData;
-  readonly skip: Skip;
+  readonly line: Line;
 }
 
 /**
- * The normalizer (unless it is given) and the skip whose forecasts of the validation part are best.
+ * The normalizer (unless it is given) and the line whose forecasts of the validation part are best.
  * The calendar is left out (unless it is given) where even a line forecasts better without it: a
  * network would learn the training part's days by heart.
  */
@@ -97,7 +97,7 @@ function chooseStart(
   const { calendar } = context.options;
   const start = bestStart(panel, parts, lookbacks, context, horizon, calendar !== false);
   const decided = calendar !== null || start.data.plan.calendar.length === 0;
-  if (decided || start.skip.originHelps) return start;
+  if (decided || start.line.originHelps) return start;
   return bestStart(panel, parts, lookbacks, context, horizon, false);
 }
 
@@ -118,10 +118,10 @@ function bestStart(
       calendar,
     });
     const share = Number(options['skip-share'] ?? 1);
-    const skip = chooseSkip(widest.reader, widest.features, widest, lookbacks, share);
-    return { skip, data: withLookback(widest, panel, parts, skip.lookback) };
+    const line = chooseLine(widest.reader, widest.features, widest, lookbacks, share);
+    return { line, data: withLookback(widest, panel, parts, line.lookback) };
   });
-  return starts.reduce((best, next) => (next.skip.error < best.skip.error ? next : best));
+  return starts.reduce((best, next) => (next.line.error < best.line.error ? next : best));
 }
 
 function requireValues(panel: Panel, model: string): void {
@@ -183,8 +183,8 @@ function layoutOf(
   context: FitContext,
 ): NetworkLayout {
   const { lookback, horizon } = plan;
-  const skip = options.skip === true;
-  return { lookback, horizon, ...reader.sizes, skip, loss: lossOf(options, context.probabilities) };
+  const line = options.skip === true;
+  return { lookback, horizon, ...reader.sizes, line, loss: lossOf(options, context.probabilities) };
 }
 
 function lossOf({ loss }: OptionValues, probabilities: readonly number[]): LossSpec {

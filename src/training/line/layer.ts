@@ -1,25 +1,25 @@
 import type { Network } from '../../engines/engine.js';
-import { skipLayer } from '../../networks/head.js';
+import { lineLayer } from '../../networks/head.js';
 import { outputsPerStep } from '../../networks/network.js';
-import type { Skip } from './line.js';
+import type { Line } from './line.js';
 
 /**
- * Gives a network's skip layer its weights; nothing happens where there is none. With quantiles, each
- * starts as the skip moved by that quantile of the skip's own errors on the validation part.
+ * Gives a network's line layer its weights; nothing happens where there is none. With quantiles, each
+ * starts as the line moved by that quantile of the line's own errors on the validation part.
  */
-export function startAsSkip(network: Network, skip: Skip): void {
+export function startAsLine(network: Network, line: Line): void {
   const named = (role: string) =>
-    network.parameters.find(({ name }) => name === `${skipLayer}.${role}`);
+    network.parameters.find(({ name }) => name === `${lineLayer}.${role}`);
   const [kernel, bias] = [named('kernel'), named('bias')];
   if (!kernel || !bias) return;
   const { loss } = network.spec;
   const outputs = outputsPerStep(loss);
   const weights = network.weights();
-  skip.kernel.forEach((weight, i) => {
+  line.kernel.forEach((weight, i) => {
     weights.fill(weight, kernel.offset + i * outputs, kernel.offset + (i + 1) * outputs);
   });
-  skip.bias.forEach((weight, h) => {
-    const errors = skip.errors[h]!;
+  line.bias.forEach((weight, h) => {
+    const errors = line.errors[h]!;
     for (let q = 0; q < outputs; q++) {
       const offset = loss.kind === 'pinball' ? quantile(errors, loss.probabilities[q]!) : 0;
       weights[bias.offset + h * outputs + q] = weight + offset;

@@ -7,7 +7,7 @@ import { eachSample, type Sample } from './samples.js';
 import { smoothingMaps } from './smoothing-maps.js';
 
 /** Validation windows that judge the candidates. */
-const JUDGES = 400;
+const VALIDATION_SAMPLES = 400;
 /**
  * A candidate whose error is larger by this share counts 1/e as much as the best: the more, the fewer
  * horizons the validation part holds, because then chance decides who is best.
@@ -16,8 +16,8 @@ const TOLERANCE = { least: 0.02, oneHorizon: 0.1 };
 /** Candidates that would count less than this are left out. */
 const SMALLEST_SHARE = 0.01;
 
-/** The first weights of a network's skip layer, in the layer's own layout. */
-export interface Skip {
+/** The first weights of a network's line layer, in the layer's own layout. */
+export interface Line {
   /** What it is, in words. */
   readonly description: string;
   readonly lookback: number;
@@ -48,28 +48,28 @@ interface Judged {
  * @param lookbacks - to try, ascending
  * @param share - of the average that counts; the rest is "no change"
  */
-export function chooseSkip(
+export function chooseLine(
   reader: WindowReader,
   features: readonly SeriesFeatures[],
   windows: { readonly train: Windows; readonly validation: Windows },
   lookbacks: readonly number[],
   share = 1,
-): Skip {
-  const judges: Sample[] = [];
-  eachSample(reader, features, windows.validation, JUDGES, (sample) => {
-    judges.push({ ...sample, x: sample.x.slice(), y: sample.y.slice() });
+): Line {
+  const validationSamples: Sample[] = [];
+  eachSample(reader, features, windows.validation, VALIDATION_SAMPLES, (sample) => {
+    validationSamples.push({ ...sample, x: sample.x.slice(), y: sample.y.slice() });
   });
   const priors = naiveMaps(reader);
-  const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, judges));
+  const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, validationSamples));
   const candidates = judged(priors);
-  if (judges.length > 0) {
+  if (validationSamples.length > 0) {
     const smoothing = leastError(judged(smoothingMaps(reader)));
     candidates.push(smoothing);
     priors.push(smoothing.map);
   }
   const [plain, informed]: [Judged[], Judged[]] = [candidates.slice(), []];
   const moments = collectMoments(reader, features, windows.train);
-  if (judges.length > 0 && moments.count > 0) {
+  if (validationSamples.length > 0 && moments.count > 0) {
     for (const lookback of lookbacks) {
       for (const withOrigin of reader.sizes.origin > 0 ? [false, true] : [false]) {
         const maps = priors.flatMap((prior) =>
@@ -88,26 +88,30 @@ export function chooseSkip(
     ...layerWeights(reader, counted, lookback),
     lookback,
     description: counted.description,
-    errors: sortedErrors(counted, judges, reader.plan.horizon),
+    errors: sortedErrors(counted, validationSamples, reader.plan.horizon),
     originHelps: informed.length > 0 && leastError(informed).error < leastError(plain).error,
-    error: scaledError(average, judges),
+    error: scaledError(average, validationSamples),
   };
 }
 
-function judge(map: LinearMap, judges: readonly Sample[]): Judged {
+function judge(map: LinearMap, validationSamples: readonly Sample[]): Judged {
   let sum = 0;
-  for (const sample of judges) sum += meanAbsoluteError(map, sample);
-  return { map, error: judges.length > 0 ? sum / judges.length : 0 };
+  for (const sample of validationSamples) sum += meanAbsoluteError(map, sample);
+  return { map, error: validationSamples.length > 0 ? sum / validationSamples.length : 0 };
 }
 
-function scaledError(map: LinearMap, judges: readonly Sample[]): number {
+function scaledError(map: LinearMap, validationSamples: readonly Sample[]): number {
   let sum = 0;
-  for (const sample of judges) sum += sample.weight * meanAbsoluteError(map, sample);
-  return judges.length > 0 ? sum / judges.length : 0;
+  for (const sample of validationSamples) sum += sample.weight * meanAbsoluteError(map, sample);
+  return validationSamples.length > 0 ? sum / validationSamples.length : 0;
 }
 
-function sortedErrors(map: LinearMap, judges: readonly Sample[], horizon: number): Float64Array[] {
-  const errors = judges.map((sample) => errorsOf(map, sample));
+function sortedErrors(
+  map: LinearMap,
+  validationSamples: readonly Sample[],
+  horizon: number,
+): Float64Array[] {
+  const errors = validationSamples.map((sample) => errorsOf(map, sample));
   return Array.from({ length: horizon }, (_, h) =>
     Float64Array.from(errors, (each) => each[h]!)
       .filter(Number.isFinite)
@@ -178,7 +182,7 @@ function layerWeights(
   { plan, sizes }: WindowReader,
   { weights }: LinearMap,
   lookback: number,
-): Pick<Skip, 'kernel' | 'bias'> {
+): Pick<Line, 'kernel' | 'bias'> {
   const { horizon } = plan;
   const kernel = new Float32Array((lookback + sizes.origin) * horizon);
   const row = (i: number) => weights.subarray(i * horizon, (i + 1) * horizon);

@@ -5,15 +5,15 @@ import { numbersGradient, numbersOfSeries, smoothingOf, startNumbers } from './c
 import { levelPenalty } from './level-penalty.js';
 import { noGradient, runSmoothing, smoothingGradient } from './recursion.js';
 import { addStepGradients, readBases, readTargets, readWindows } from './steps.js';
-import type { SmoothingTask, Stretch } from './task.js';
+import type { Segment, SmoothingTask } from './task.js';
 
-/** Name of the input that names the stretches of a batch. */
-const STRETCH = 'stretch';
+/** Name of the input that names the segments of a batch. */
+const SEGMENT = 'segment';
 
-/** A batch that names stretches; the network below makes numbers of them. */
-export const batchOfStretches = (positions: Int32Array): Batch => ({
+/** A batch that names segments; the network below makes numbers of them. */
+export const batchOfSegments = (positions: Int32Array): Batch => ({
   size: positions.length,
-  inputs: { [STRETCH]: Float32Array.from(positions) },
+  inputs: { [SEGMENT]: Float32Array.from(positions) },
   targets: new Float32Array(0),
 });
 
@@ -22,7 +22,7 @@ interface Smoothed {
   readonly inner: Network;
   readonly task: SmoothingTask;
   /** Training part first, then validation part; batches name them by their position. */
-  readonly stretches: readonly Stretch[];
+  readonly segments: readonly Segment[];
   /** Numbers of one series. */
   readonly each: number;
   readonly numbers: Float32Array; // (series, each)
@@ -30,7 +30,7 @@ interface Smoothed {
 
 /**
  * A shared network and the smoothing of every series as one thing to train: its weights are the network's,
- * then each series' numbers. It takes batches of stretches, of the training part or else of the validation
+ * then each series' numbers. It takes batches of segments, of the training part or else of the validation
  * part, which come after.
  */
 export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Network {
@@ -38,8 +38,8 @@ export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Netw
   const each = numbersOfSeries(task.shape);
   const numbers = startNumbers(task.shape, task.series.length);
   const optimizer = createSeriesOptimizer(numbers.length);
-  const stretches = [...task.train, ...task.validation];
-  const network: Smoothed = { inner, task, stretches, each, numbers };
+  const segments = [...task.train, ...task.validation];
+  const network: Smoothed = { inner, task, segments, each, numbers };
   return {
     ...inner,
     parameterCount: shared + numbers.length,
@@ -88,7 +88,7 @@ export function createSmoothedNetwork(inner: Network, task: SmoothingTask): Netw
   };
 }
 
-function smooth({ task, each, numbers }: Smoothed, { series, end }: Stretch) {
+function smooth({ task, each, numbers }: Smoothed, { series, end }: Segment) {
   const own = task.series[series]!;
   const smoothing = smoothingOf(own, numbers.subarray(series * each, (series + 1) * each));
   const logs = own.logs.subarray(0, end);
@@ -106,12 +106,12 @@ function expand(network: Smoothed, { size, inputs }: Batch) {
     const width = array.length / size;
     return array.subarray(slot * width, (slot + 1) * width);
   };
-  const smoothed = [...inputs[STRETCH]!].map((position, slot) => {
-    const stretch = network.stretches[position]!;
-    const each = smooth(network, stretch);
+  const smoothed = [...inputs[SEGMENT]!].map((position, slot) => {
+    const segment = network.segments[position]!;
+    const each = smooth(network, segment);
     readWindows(shape, each.own, each.run, each.end, part(windows, slot));
     readBases(shape, each.run, each.end, part(bases, slot));
-    readTargets(shape, each.own, stretch, part(targets, slot));
+    readTargets(shape, each.own, segment, part(targets, slot));
     return each;
   });
   const named = { [hybridInputs.windows]: windows, [hybridInputs.bases]: bases };

@@ -1,8 +1,8 @@
 import type { SmoothingRun } from './recursion.js';
-import type { LogSeries, SmoothingShape, Stretch } from './task.js';
+import type { LogSeries, Segment, SmoothingShape } from './task.js';
 
 /**
- * What the network reads at each step of a stretch, the last step being the row before its end: the rows
+ * What the network reads at each step of a segment, the last step being the row before its end: the rows
  * up to there without level and seasons. Steps before the first full lookback are zeros.
  *
  * @param windows // (steps, lookback)
@@ -27,7 +27,7 @@ export function readWindows(
   }
 }
 
-/** What level and seasons alone would forecast at each step of a stretch. // bases: (steps, horizon) */
+/** What level and seasons alone would forecast at each step of a segment. // bases: (steps, horizon) */
 export function readBases(
   { lookback, horizon, steps }: SmoothingShape,
   { level, indices }: SmoothingRun,
@@ -61,11 +61,11 @@ export function readBase(
 
 const periodOf = (index: Float64Array, level: Float64Array) => index.length - level.length;
 
-/** The logarithms ahead of each step of a stretch, NaN where they do not count. // (steps, horizon) */
+/** The logarithms ahead of each step of a segment, NaN where they do not count. // (steps, horizon) */
 export function readTargets(
   { lookback, horizon, steps }: SmoothingShape,
   { logs }: LogSeries,
-  { end, from, targetEnd }: Stretch,
+  { end, from, targetEnd }: Segment,
   targets: Float32Array,
 ): void {
   targets.fill(Number.NaN);

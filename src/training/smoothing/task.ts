@@ -20,8 +20,8 @@ export interface LogSeries {
   readonly unit: number;
 }
 
-/** A stretch of a series that the network is led through, up to the row before `end`. */
-export interface Stretch {
+/** A segment of a series that the network is led through, up to the row before `end`. */
+export interface Segment {
   readonly series: number;
   readonly end: number;
   /** First row whose forecast counts. */
@@ -35,8 +35,8 @@ export interface SmoothingTask {
   readonly kind: 'smoothing';
   readonly shape: SmoothingShape;
   readonly series: readonly LogSeries[];
-  readonly train: readonly Stretch[];
-  readonly validation: readonly Stretch[];
+  readonly train: readonly Segment[];
+  readonly validation: readonly Segment[];
   /** Weight of the mean squared second difference of the level. */
   readonly levelPenalty: number;
   /** Learning rate of the smoothing in learning rates of the network. */

@@ -185,7 +185,7 @@ function copyKnown({ plan, sizes, features, origin, inputs, slot }: WindowPlace)
 
 /**
  * Where the series stands against its long-run mean, and the calendar of the first step ahead: for the
- * skip in units of the output, so that a linear map of them is one in the user's units too; for the
+ * line in units of the output, so that a linear map of them is one in the user's units too; for the
  * head as they are.
  */
 function copyOrigin(

@@ -6,7 +6,7 @@ import { type Track, type TrackRecord, trackRecord } from '../../evaluation/scor
 import { nearest } from '../../nearest.js';
 import { requireChampion } from '../../store/champion.js';
 import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';
-import { shelfOf } from '../../store/names.js';
+import { modelFolderOf } from '../../store/names.js';
 import { listForecasts } from '../../store/past-forecasts.js';
 import { readData } from '../read.js';
 import type { StorePlace } from '../store.js';
@@ -45,12 +45,12 @@ const SCORES = ['mae', 'rmse', 'smape', 'bias', 'coverage'];
  * @throws UserError (exit 4) when nothing that was forecast has come yet, (exit 5) when nothing serves
  */
 export async function runMonitorJob(job: MonitorJob, observer: Observer): Promise<MonitorOutcome> {
-  const shelf = shelfOf(job.store, job.name);
-  const { document } = await requireChampion(shelf);
+  const modelFolder = modelFolderOf(job.store, job.name);
+  const { document } = await requireChampion(modelFolder);
   const options = readingFor(document.expects, document.reading, job.reading);
   const reading = await readData(await expandFiles(job.files), options, observer);
   checkAgainst(document.expects, reading.panel);
-  const pasts = await listForecasts(shelf, job.runs);
+  const pasts = await listForecasts(modelFolder, job.runs);
   const backtest = pastBacktest(
     asTrained(document.expects, reading.panel),
     pasts,

@@ -43,11 +43,15 @@ export async function obtainChallenger(
 const LOOKED_AT = 10;
 
 /** The version among the newest that was made of these inputs; null where there is none that is whole. */
-export async function versionOfInputs({ shelf }: Lock, inputs: string): Promise<Champion | null> {
-  for (const id of (await versionIds(shelf)).slice(-LOOKED_AT).reverse()) {
+export async function versionOfInputs(
+  { modelFolder }: Lock,
+  inputs: string,
+): Promise<Champion | null> {
+  for (const id of (await versionIds(modelFolder)).slice(-LOOKED_AT).reverse()) {
     try {
-      const facts = await readVersion(shelf, id);
-      if (facts.inputs === inputs) return { facts, document: await readVersionModel(shelf, id) };
+      const facts = await readVersion(modelFolder, id);
+      if (facts.inputs === inputs)
+        return { facts, document: await readVersionModel(modelFolder, id) };
     } catch (error) {
       // Damaged: it can be made again.
       if (!isDamage(error)) throw error;

@@ -1,7 +1,7 @@
 import { expandFiles } from '../../data/bytes/expand-files.js';
 import { usageError } from '../../errors.js';
 import { requireFolderOf } from '../../store/atomic.js';
-import { shelfOf } from '../../store/names.js';
+import { modelFolderOf } from '../../store/names.js';
 import { requireOwnPaths } from '../../store/written-paths.js';
 import { resolveRequests } from '../modelling.js';
 import type { RetrainJob } from './job.js';
@@ -18,7 +18,7 @@ export async function checkJob({
   modelling,
   outputs,
 }: RetrainJob): Promise<void> {
-  shelfOf(store, name);
+  modelFolderOf(store, name);
   if ((modelling.models?.length ?? 1) > 1) {
     throw usageError('retrain takes one --model', 'give each model a --name of its own');
   }

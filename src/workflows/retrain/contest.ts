@@ -19,22 +19,22 @@ export interface Contest {
  * its state in the store, so that a run that is killed loses one epoch at most.
  */
 export async function holdContest(run: NightRun): Promise<Contest> {
-  const { lock, job, night, champion, inputs, diary, observer } = run;
+  const { lock, job, night, champion, inputs, recorder, observer } = run;
   const warm = warmStartOf(job, night, champion);
   if (warm.remark !== null) observer.remark?.(warm.remark);
   const checkpoints = await openCheckpoints(lock, trainingKey(inputs, warm));
   try {
-    const challenger = await diary.timed('training', () =>
+    const challenger = await recorder.timed('training', () =>
       obtainChallenger(run, warm, checkpoints),
     );
-    diary.note({ challenger: challenger.facts.version });
-    diary.detail('training', trainingDetails(challenger));
+    recorder.note({ challenger: challenger.facts.version });
+    recorder.detail('training', trainingDetails(challenger));
     if (challenger.facts.version === champion?.facts.version) {
       const reason = 'it was trained on these data by a run that was stopped';
       return { challenger, decision: { serve: 'challenger', reason }, baseline: '' };
     }
-    const judgement = await diary.timed('judging', () => judge(run, warm, checkpoints));
-    diary.detail('judgement', judgement);
+    const judgement = await recorder.timed('judging', () => judge(run, warm, checkpoints));
+    recorder.detail('judgement', judgement);
     const decision = decide(judgement, job.gates);
     const trouble = decision.serve === 'challenger' ? null : incumbentTrouble(judgement, job.gates);
     if (trouble !== null) observer.warn?.(trouble);

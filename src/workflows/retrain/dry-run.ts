@@ -1,7 +1,7 @@
 import { planBacktest } from '../../evaluation/backtest/plan.js';
 import { readChampion } from '../../store/champion.js';
 import { lockHolder } from '../../store/lock.js';
-import { shelfOf } from '../../store/names.js';
+import { modelFolderOf } from '../../store/names.js';
 import { lastPassedData, lastRun } from '../../store/runs.js';
 import type { Observer } from '../workflow.js';
 import { checkJob } from './check-job.js';
@@ -12,14 +12,14 @@ import { isSettled } from './settled.js';
 
 /** Says what a run would do; reads the data and writes nothing. */
 export async function planRetrain(job: RetrainJob, observer: Observer): Promise<string[]> {
-  const shelf = shelfOf(job.store, job.name);
+  const modelFolder = modelFolderOf(job.store, job.name);
   await checkJob(job);
-  const holder = await lockHolder(shelf);
-  const champion = await readChampion(shelf);
-  const before = await lastRun(shelf);
+  const holder = await lockHolder(modelFolder);
+  const champion = await readChampion(modelFolder);
+  const before = await lastRun(modelFolder);
   const night = await readNight(job, champion, observer);
   const { panel } = night.reading;
-  checkNight(night, job, await lastPassedData(shelf), observer);
+  checkNight(night, job, await lastPassedData(modelFolder), observer);
   const inputs = inputsHash(job, recipeHash(night.modelling, panel), panel);
   const busy = holder ? [`process ${holder.pid} on ${holder.host} holds the lock`] : [];
   if (!job.force && (await isSettled(job, before, inputs, champion))) {

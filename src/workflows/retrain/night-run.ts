@@ -1,9 +1,9 @@
 import type { Champion } from '../../store/champion.js';
 import type { Lock } from '../../store/lock.js';
 import type { Observer } from '../workflow.js';
-import type { Diary } from './diary.js';
 import type { RetrainJob } from './job.js';
 import type { Night } from './night.js';
+import type { RunRecorder } from './run-recorder.js';
 
 /** What the stages of one night share, once its data are read. */
 export interface NightRun {
@@ -16,6 +16,6 @@ export interface NightRun {
   readonly inputs: string;
   /** Hash of the model's settings alone. */
   readonly recipe: string;
-  readonly diary: Diary;
+  readonly recorder: RunRecorder;
   readonly observer: Observer;
 }

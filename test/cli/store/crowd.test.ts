@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/random.js';
 import { requireChampion } from '../../../src/store/champion.js';
-import { shelfOf } from '../../../src/store/names.js';
+import { modelFolderOf } from '../../../src/store/names.js';
 import { listRuns } from '../../../src/store/runs.js';
-import { verifyShelf } from '../../../src/store/verify.js';
+import { verifyModelFolder } from '../../../src/store/verify.js';
 import { listVersions } from '../../../src/store/versions.js';
 import { csv } from '../../workflows/nights.js';
 import { bin } from '../gatecast.js';
@@ -38,7 +38,7 @@ describe('processes on one store', { timeout: 600_000 }, () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const shelf = () => shelfOf(join(folder, 'store'), 'visitors');
+  const modelFolder = () => modelFolderOf(join(folder, 'store'), 'visitors');
 
   /** Starts a retraining in cron's world; with a delay, it is killed without notice. */
   function retrain(killAfterMs: number | null = null, ...more: string[]): Promise<number | null> {
@@ -54,7 +54,7 @@ describe('processes on one store', { timeout: 600_000 }, () => {
     let reads = 0;
     let running = true;
     const reader = (async () => {
-      for (; running; reads++) await requireChampion(shelf());
+      for (; running; reads++) await requireChampion(modelFolder());
     })();
     const crowd = Array.from({ length: 20 }, (_, i) =>
       retrain(null, ...(i % 2 === 0 ? ['--lock-timeout', '300'] : [])),
@@ -65,13 +65,13 @@ describe('processes on one store', { timeout: 600_000 }, () => {
     expect(reads).toBeGreaterThan(20);
     expect(codes.filter((code) => code !== 0 && code !== 6)).toStrictEqual([]);
     expect(codes.filter((_, i) => i % 2 === 0)).toStrictEqual(new Array(10).fill(0));
-    const runs = await listRuns(shelf(), 99);
+    const runs = await listRuns(modelFolder(), 99);
     const trained = runs.filter(
       ({ data, outcome }) => data?.rows === 201 && outcome === 'promoted',
     );
     expect(trained).toHaveLength(1);
-    expect(await listVersions(shelf())).toHaveLength(2);
-    expect(await verifyShelf(shelf())).toStrictEqual([]);
+    expect(await listVersions(modelFolder())).toHaveLength(2);
+    expect(await verifyModelFolder(modelFolder())).toStrictEqual([]);
   });
 
   it(`${KILLS} killed at random moments lose nothing, and the next one cleans up`, async () => {
@@ -80,12 +80,12 @@ describe('processes on one store', { timeout: 600_000 }, () => {
     for (let n = 0; n < KILLS; n++) {
       await writeFile(join(folder, 'data.csv'), csv(201 + n));
       await retrain(100 + random.integer(900));
-      const { facts } = await requireChampion(shelf());
+      const { facts } = await requireChampion(modelFolder());
       expect(facts.version).toMatch(/^\d{8}T/);
     }
     await writeFile(join(folder, 'data.csv'), csv(201 + KILLS));
     expect([0, 3]).toContain(await retrain());
-    expect(await verifyShelf(shelf())).toStrictEqual([]);
+    expect(await verifyModelFolder(modelFolder())).toStrictEqual([]);
     expect((await readdir(folder)).sort()).toStrictEqual([
       'data.csv',
       'forecast.csv',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acquireLock } from '../../../src/store/lock.js';
-import { shelfOf } from '../../../src/store/names.js';
+import { modelFolderOf } from '../../../src/store/names.js';
 import { readVersionModel, versionIds } from '../../../src/store/versions.js';
 import { csv } from '../../workflows/nights.js';
 import { bin, gatecast } from '../gatecast.js';
@@ -25,10 +25,10 @@ describe('a damaged model', { timeout: 60_000 }, () => {
     const settings = ['--target', 'visitors', '-n', '3', '--season', '7', '--windows', '5'];
     const place = ['--store', join(folder, 'store'), '--name', 'visitors'];
     expect(gatecast(['retrain', data, ...settings, '-m', 'linear', ...place]).exitCode).toBe(0);
-    const shelf = shelfOf(join(folder, 'store'), 'visitors');
-    const [id] = await versionIds(shelf);
-    await readVersionModel(shelf, id!);
-    model = join(shelf.folder, 'versions', id!, 'model.gatecast');
+    const modelFolder = modelFolderOf(join(folder, 'store'), 'visitors');
+    const [id] = await versionIds(modelFolder);
+    await readVersionModel(modelFolder, id!);
+    model = join(modelFolder.folder, 'versions', id!, 'model.gatecast');
     bytes = await readFile(model);
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true }));
@@ -58,7 +58,7 @@ describe('a damaged model', { timeout: 60_000 }, () => {
   });
 
   it('of a name that another run works on is exit 6', async () => {
-    const lock = await acquireLock(shelfOf(join(folder, 'store'), 'visitors'));
+    const lock = await acquireLock(modelFolderOf(join(folder, 'store'), 'visitors'));
     const place = ['--store', join(folder, 'store'), '--name', 'visitors'];
     const run = gatecast(['retrain', data, '--target', 'visitors', ...place]);
     expect(run).toMatchObject({ exitCode: 6, stdout: '' });

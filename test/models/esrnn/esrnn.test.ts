@@ -192,7 +192,7 @@ describe('esrnn', () => {
     },
   );
 
-  it('is led through a long series in stretches', async () => {
+  it('is led through a long series in segments', async () => {
     const fitted = await learn(panelOf(seriesOf(wavy(3000, 7, 1))), { ...SHORT, epochs: 0 });
     expect(fitted.training!.windows.train).toBe(3);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Panel } from '../../../src/data/panel/panel.js';
 import { createRandom } from '../../../src/random.js';
-import { chooseSkip, type Skip } from '../../../src/training/line/line.js';
+import { chooseLine, type Line } from '../../../src/training/line/line.js';
 import { partsOf, prepareFit } from '../../../src/training/windows/fit-data.js';
 import { panelOf, seriesOf, wavy } from '../../models/panels.js';
 
@@ -12,7 +12,7 @@ function skipOf(
   season: number,
   lookback: number,
   { horizon = HORIZON, share = 1 } = {},
-): { skip: Skip; origin: number } {
+): { skip: Line; origin: number } {
   const parts = partsOf(panel, horizon, 0);
   const data = prepareFit(panel, parts, {
     ...{
@@ -25,7 +25,7 @@ function skipOf(
       calendar: true,
     },
   });
-  const skip = chooseSkip(data.reader, data.features, data, [lookback], share);
+  const skip = chooseLine(data.reader, data.features, data, [lookback], share);
   return { skip, origin: data.reader.sizes.origin };
 }
 
@@ -66,7 +66,7 @@ describe('the skip', () => {
       expect(weight).toBeCloseTo(whole.kernel[i]! / 2, 6);
     });
     expect(half.error).toBe(whole.error);
-    const spread = ({ errors }: Skip) => errors[0]!.at(-1)! - errors[0]![0]!;
+    const spread = ({ errors }: Line) => errors[0]!.at(-1)! - errors[0]![0]!;
     expect(spread(half)).toBeGreaterThan(spread(whole));
     expect(half.description).toMatch(/^0\.5 of /);
   });

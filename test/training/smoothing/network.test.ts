@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { engines } from '../../../src/engines/index.js';
 import { buildDilated } from '../../../src/networks/dilated.js';
 import { createRandom } from '../../../src/random.js';
-import {
-  batchOfStretches,
-  createSmoothedNetwork,
-} from '../../../src/training/smoothing/network.js';
+import { batchOfSegments, createSmoothedNetwork } from '../../../src/training/smoothing/network.js';
+import { trainingSegments } from '../../../src/training/smoothing/segments.js';
 import { logSeries, smoothingStart } from '../../../src/training/smoothing/start.js';
-import { trainingStretches } from '../../../src/training/smoothing/stretches.js';
 import type { SmoothingTask } from '../../../src/training/smoothing/task.js';
 
 const shape = { lookback: 3, horizon: 5, steps: 12, periods: [2, 4] };
@@ -23,7 +20,7 @@ function smallTask(): SmoothingTask {
   });
   return {
     ...{ kind: 'smoothing', shape, series, levelPenalty: 0.5, smoothingRate: 1 },
-    train: series.flatMap(({ logs }, s) => trainingStretches(shape, s, logs.length, 4)),
+    train: series.flatMap(({ logs }, s) => trainingSegments(shape, s, logs.length, 4)),
     validation: [],
   };
 }
@@ -53,7 +50,7 @@ describe('a network trained together with its smoothing', () => {
     // The last layer starts at zero, and would hide what is before it.
     const random = createRandom(9);
     network.setWeights(network.weights().map((weight) => weight + 0.3 * (random.uniform() - 0.5)));
-    const batch = batchOfStretches(Int32Array.from(task.train.keys()));
+    const batch = batchOfSegments(Int32Array.from(task.train.keys()));
     const { gradient } = network.gradient(batch);
     const weights = network.weights();
     const lossAt = (i: number, value: number) => {
@@ -75,7 +72,7 @@ describe('a network trained together with its smoothing', () => {
   it('learns: a few steps lower the loss and move the coefficients of every series', async () => {
     const task = smallTask();
     const network = await smallNetwork(task);
-    const batch = batchOfStretches(Int32Array.from(task.train.keys()));
+    const batch = batchOfSegments(Int32Array.from(task.train.keys()));
     const before = { loss: network.gradient(batch).loss, weights: network.weights() };
     for (let step = 1; step <= 30; step++) {
       const rates = { learningRate: 0.01, weightDecay: 0, clipNorm: 1, seed: 1 };

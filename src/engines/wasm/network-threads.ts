@@ -1,9 +1,9 @@
-import { type Job, processCrew } from './crew.js';
 import type { Kernels } from './kernels.js';
 import { createRunner, type ProgramName, programNames } from './programs.js';
+import { type Job, processPool } from './worker-pool.js';
 
 /** The threads that share a network's work; the calling one takes part. */
-export interface Team {
+export interface NetworkThreads {
   /**
    * Runs tasks 0 … tasks - 1 of a program and returns when all are done.
    * @throws Error when a worker thread failed.
@@ -13,14 +13,14 @@ export interface Team {
   dispose(): void;
 }
 
-/** A team of the calling thread alone, or of up to `threads` threads when there are more. */
-export function createTeam(
+/** The calling thread alone, or up to `threads` threads when there are more. */
+export function createThreads(
   job: Job,
   kernels: Kernels,
   { threads, patience }: { readonly threads: number; readonly patience: number },
-): Team {
+): NetworkThreads {
   const runner = createRunner(kernels, job.programs, job.places, 0);
-  const alone: Team = {
+  const alone: NetworkThreads = {
     run(program, batchSize, tasks) {
       for (let task = 0; task < tasks; task++) runner(program, batchSize, task);
     },
@@ -28,17 +28,17 @@ export function createTeam(
   };
   if (threads === 1) return alone;
 
-  const crew = processCrew();
-  const id = crew.enlist(job);
-  crew.grow(threads - 1);
+  const pool = processPool();
+  const id = pool.enlist(job);
+  pool.grow(threads - 1);
   return {
     run(program, batchSize, tasks) {
-      crew.check();
+      pool.check();
       if (tasks === 1) {
         alone.run(program, batchSize, tasks);
         return;
       }
-      const { queue } = crew;
+      const { queue } = pool;
       queue.offer({
         ...{ job: id, batchSize, tasks },
         program: programNames.indexOf(program),
@@ -48,8 +48,8 @@ export function createTeam(
         runner(program, batchSize, task);
         queue.finish();
       }
-      crew.join(tasks, patience);
+      pool.join(tasks, patience);
     },
-    dispose: () => crew.dismiss(id),
+    dispose: () => pool.dismiss(id),
   };
 }

@@ -6,7 +6,7 @@ import { obtainFallback } from './fallback.js';
 import type { NightRun } from './night-run.js';
 
 /** Who serves from now on, and what to write about it. */
-export interface Appointment {
+export interface Promotion {
   /** Null where nothing is good enough to serve. */
   readonly server: Champion | null;
   readonly outcome: Outcome;
@@ -15,10 +15,10 @@ export interface Appointment {
 }
 
 /** Lets serve what was decided on, in one step. */
-export async function appoint(
+export async function promoteChallenger(
   run: NightRun,
   { challenger, decision, baseline }: Contest,
-): Promise<Appointment> {
+): Promise<Promotion> {
   const { lock, champion } = run;
   const { serve, reason } = decision;
   const version = challenger.facts.version;

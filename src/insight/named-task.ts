@@ -1,7 +1,7 @@
 import { usageError } from '../errors.js';
 import { createRandom } from '../random.js';
 import type { BatchSource } from '../training/training.js';
-import { type Lesson, WINDOW } from './lesson.js';
+import { type DiagnosticTask, WINDOW } from './diagnostic-task.js';
 import { tasks } from './tasks/index.js';
 import type { Task } from './tasks/task.js';
 
@@ -16,10 +16,10 @@ const FAR_EPOCHS = 30;
 const EPOCHS = 10;
 
 /**
- * The lesson that `name` or `name:K` asks for; its windows come from the seed and are made when read.
+ * The task that `name` or `name:K` asks for; its windows come from the seed and are made when read.
  * @throws UserError (exit 2) for an unknown task or a distance that is not a whole number
  */
-export function taskLesson(request: string, seed: number): Lesson {
+export function namedTask(request: string, seed: number): DiagnosticTask {
   const [name = '', length] = request.split(':', 2);
   const task = tasks.get(name);
   const distance = length === undefined ? DEFAULT_DISTANCE : Number(length);

@@ -3,28 +3,28 @@ import { networkWork, TRAINING_FACTOR } from '../../engines/wasm/work.js';
 import type { NetworkFamily } from '../../networks/network.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import { createRandom } from '../../random.js';
+import { dryRunMember } from '../../training/dry-run.js';
 import type { MemberJob } from '../../training/member.js';
-import { rehearseMember } from '../../training/rehearsal.js';
 import type { TrainingSettings } from '../../training/training.js';
-import type { FitContext, Fitted, Rehearsal, TrainingRecord } from '../model.js';
+import type { DryRun, FitContext, Fitted, TrainingRecord } from '../model.js';
 import { neuralFitted, prepareNeural } from './preparation.js';
 import { readState } from './state.js';
 
 /** Does all that a fit does but the training, of which it takes the first steps, for `seconds`. */
-export function rehearseNeural(
+export function dryRunNeural(
   family: NetworkFamily,
   panel: Panel,
   context: FitContext,
   seconds: number,
-): Promise<Rehearsal> {
+): Promise<DryRun> {
   const { clock = () => 0 } = context;
   const begun = clock();
   const prepared = prepareNeural(family, panel, context);
   const { reader: _reader, ...data } = prepared.data;
-  return rehearseMembers(
+  return dryRunMembers(
     {
       ...prepared,
-      task: { kind: 'windows', data, skip: prepared.skip },
+      task: { kind: 'windows', data, line: prepared.line },
       context,
       windows: { train: data.train.count, validation: data.validation.count },
       members: Math.max(1, Number(prepared.options.ensemble ?? 1)),
@@ -36,7 +36,7 @@ export function rehearseNeural(
 }
 
 /** A training of alike networks that is about to begin. */
-export interface RehearsalRequest {
+export interface DryRunRequest {
   readonly spec: NetworkSpec;
   readonly task: MemberJob['task'];
   readonly settings: Omit<TrainingSettings, 'seed'>;
@@ -50,10 +50,7 @@ export interface RehearsalRequest {
 }
 
 /** Trains the first member for `seconds` and tells what all of it will take. */
-export async function rehearseMembers(
-  request: RehearsalRequest,
-  seconds: number,
-): Promise<Rehearsal> {
+export async function dryRunMembers(request: DryRunRequest, seconds: number): Promise<DryRun> {
   const { spec, task, settings, windows, members } = request;
   const { engine, seed, clock = () => 0 } = request.context;
   const lanes = sideBySide(members, engine.threads, settings.budgetSeconds);
@@ -62,7 +59,7 @@ export async function rehearseMembers(
     engine: lanes > 1 ? { ...engine, threads: 1 } : engine,
     settings: { ...settings, seed: createRandom(seed).fork('member 1').next() },
   };
-  const { weights, startSeconds, epochSeconds } = await rehearseMember(job, seconds, clock);
+  const { weights, startSeconds, epochSeconds } = await dryRunMember(job, seconds, clock);
   const { parameters, multiplyAdds } = networkWork(spec);
   const rounds = Math.ceil(members / lanes);
   return {

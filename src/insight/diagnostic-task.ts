@@ -1,10 +1,10 @@
 import type { BatchSource } from '../training/training.js';
 
-/** Name of the one input that a lesson's batches have. // (steps, features) */
+/** Name of the one input that a task's batches have. // (steps, features) */
 export const WINDOW = 'window';
 
 /** What cells are diagnosed on: windows with their answers, from a file or a task. */
-export interface Lesson {
+export interface DiagnosticTask {
   readonly title: string;
   readonly steps: number;
   readonly features: number;

@@ -25,7 +25,7 @@ export interface WorkerStart {
 }
 
 /** The worker threads of this process and their queue; networks share them and run one at a time. */
-export interface Crew {
+export interface WorkerPool {
   readonly queue: WorkQueue;
   /** Makes a network known to the workers and returns its number. */
   enlist(job: Job): number;
@@ -35,7 +35,7 @@ export interface Crew {
   grow(workers: number): void;
   /** @throws Error when a worker has failed or ended. */
   check(): void;
-  /** Waits for a round's end. @throws Error as the queue's join; the crew is of no more use then. */
+  /** Waits for a round's end. @throws Error as the queue's join; the pool is of no more use then. */
   join(tasks: number, patience: number): void;
 }
 
@@ -45,18 +45,18 @@ export interface Crew {
  */
 const WORKER_FILE = new URL('../../../dist/engines/wasm/worker.js', import.meta.url);
 
-let current: Crew | undefined;
+let current: WorkerPool | undefined;
 
-/** The process's crew. After a failure a new one is made for networks compiled from then on. */
-export function processCrew(): Crew {
-  current ??= createCrew(WORKER_FILE, () => {
+/** The process's pool. After a failure a new one is made for networks compiled from then on. */
+export function processPool(): WorkerPool {
+  current ??= createPool(WORKER_FILE, () => {
     current = undefined;
   });
   return current;
 }
 
-/** A crew without workers yet; `onFailure` is called when one of them fails. */
-export function createCrew(file: URL, onFailure: () => void): Crew {
+/** A pool without workers yet; `onFailure` is called when one of them fails. */
+export function createPool(file: URL, onFailure: () => void): WorkerPool {
   const queueMemory = createQueueMemory();
   const queue = openQueue(queueMemory, -1);
   const workers: Worker[] = [];

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createCrew } from '../../../src/engines/wasm/crew.js';
+import { createPool } from '../../../src/engines/wasm/worker-pool.js';
 
 /** A worker that runs this instead of the engine's entry. */
 const worker = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 
 async function failureOf(code: string): Promise<string> {
   return new Promise((resolve) => {
-    const crew = createCrew(worker(code), () => {
+    const pool = createPool(worker(code), () => {
       try {
-        crew.check();
+        pool.check();
       } catch (error) {
         resolve((error as Error).message);
       }
     });
-    crew.grow(1);
+    pool.grow(1);
     // The workers do not keep the process alive; the test does.
     setTimeout(() => resolve('nothing happened'), 10_000);
   });
@@ -32,28 +32,28 @@ const quitter = (end: string) =>
   ${end};
 `);
 
-describe('crew', () => {
+describe('pool', () => {
   it.each(['process.exit(3)', 'throw new Error("lost")'])(
     'lets the main thread go when a worker ends in the middle of a task: %s',
     (end) => {
-      const crew = createCrew(quitter(end), () => {});
-      crew.grow(1);
-      crew.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
+      const pool = createPool(quitter(end), () => {});
+      pool.grow(1);
+      pool.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
       // The main thread takes no task itself: it waits for the worker, which takes the only one.
-      expect(() => crew.join(1, 10)).toThrow('a worker thread failed');
+      expect(() => pool.join(1, 10)).toThrow('a worker thread failed');
     },
   );
 
   it('notices within the patience a worker that is gone without a word, and is of no use then', () => {
     // A thread that is killed runs no handler: it just never finishes the task that it took.
-    const crew = createCrew(
+    const pool = createPool(
       quitter('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'),
       () => {},
     );
-    crew.grow(1);
-    crew.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
-    expect(() => crew.join(1, 1)).toThrow('no task was finished for 1 seconds');
-    expect(() => crew.check()).toThrow('a worker thread does not answer');
+    pool.grow(1);
+    pool.queue.offer({ job: 1, program: 0, batchSize: 8, tasks: 1, workers: 1 });
+    expect(() => pool.join(1, 1)).toThrow('no task was finished for 1 seconds');
+    expect(() => pool.check()).toThrow('a worker thread does not answer');
   });
 
   it('reports the error that a worker threw', async () => {

@@ -4,12 +4,12 @@ import { inputNames } from '../networks/inputs.js';
 import type { BatchSource } from '../training/training.js';
 import { partsOf, prepareFit } from '../training/windows/fit-data.js';
 import { windowSource } from '../training/windows/window-source.js';
-import { type Lesson, WINDOW } from './lesson.js';
+import { type DiagnosticTask, WINDOW } from './diagnostic-task.js';
 
 const DEFAULT_LOOKBACK = 60;
 const EPOCHS = 10;
 
-export interface PanelLessonRequest {
+export interface PanelTaskRequest {
   /** Steps of a window; 60, or what a third of the longest series has. */
   readonly lookback: number | undefined;
   readonly batchSize: number;
@@ -19,7 +19,7 @@ export interface PanelLessonRequest {
  * One step ahead from the values of the lookback alone, read row by row.
  * @throws UserError (exit 4) when no series is as long as the lookback needs, or none ever changes
  */
-export function panelLesson(panel: Panel, request: PanelLessonRequest): Lesson {
+export function panelTask(panel: Panel, request: PanelTaskRequest): DiagnosticTask {
   const { batchSize } = request;
   const rows = Math.max(...panel.series.map(({ values }) => values.length));
   const steps = request.lookback ?? Math.max(2, Math.min(DEFAULT_LOOKBACK, Math.floor(rows / 3)));

@@ -3,7 +3,7 @@ import type { RunRecord } from '../../store/runs.js';
 import type { Observer } from '../workflow.js';
 
 /** The record of a run that is being written: a failure shows as much as was found out by then. */
-export interface Diary {
+export interface RunRecorder {
   readonly run: string;
   note(facts: Partial<Omit<RunRecord, 'run' | 'details'>>): void;
   detail(key: string, value: unknown): void;
@@ -22,8 +22,8 @@ interface Start {
   readonly clock: () => number;
 }
 
-/** A diary that says "failed" until it is told otherwise. */
-export function openDiary(run: string, { version, now, clock }: Start): Diary {
+/** A recorder that says "failed" until it is told otherwise. */
+export function startRecorder(run: string, { version, now, clock }: Start): RunRecorder {
   const seconds: Record<string, number> = {};
   const warnings: string[] = [];
   const remarks: string[] = [];

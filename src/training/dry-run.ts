@@ -3,7 +3,7 @@ import { meanLoss, train } from './train.js';
 import type { BatchSource } from './training.js';
 
 /** What one training will take, judged by its first steps. */
-export interface MemberRehearsal {
+export interface MemberDryRun {
   /** As training would start with. */
   readonly weights: Float32Array;
   /** Compiling, and judging the first weights. */
@@ -19,11 +19,11 @@ const JUDGING = 0.2;
  * Trains for `seconds` of the clock and throws the result away. Runs get longer, and the last of them
  * counts: the first ones wait for threads and for code to be compiled.
  */
-export async function rehearseMember(
+export async function dryRunMember(
   job: MemberJob,
   seconds: number,
   clock: () => number,
-): Promise<MemberRehearsal> {
+): Promise<MemberDryRun> {
   const begun = clock();
   const start = await startMember(job);
   const compiled = clock() - begun;
