@@ -109,6 +109,15 @@ describe('the house as docs/architecture.md tells it', () => {
     expect(circlesOf(arrows)).toEqual([]);
   });
 
+  it("only the engines' registry knows the inside of an engine", () => {
+    const engine = /^engines\/[^/]+\//;
+    const peeping = typescript
+      .flatMap(importsOf)
+      .filter(({ from, to }) => engine.test(to) && engine.exec(from)?.[0] !== engine.exec(to)?.[0])
+      .filter(({ from }) => from !== 'engines/index.ts');
+    expect(peeping.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
   it('no folder holds more than 25 files of its own, and store/ 30', () => {
     const counts = new Map<string, number>();
     for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);

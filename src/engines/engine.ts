@@ -1,3 +1,4 @@
+import type { ParameterInfo } from '../networks/parameters.js';
 import type { NetworkSpec } from '../networks/spec.js';
 
 /** How to run networks; part of every fit, never part of a result. */
@@ -26,16 +27,6 @@ export interface TrainStepOptions {
   readonly clipNorm: number;
   /** Seeds the dropout masks of this training. */
   readonly seed: number;
-}
-
-/** One named array inside the flat weights. */
-export interface ParameterInfo {
-  /** `<node id>.<role>`, e.g. `encoder.kernel`, `encoder.recurrent`, `encoder.bias`. */
-  readonly name: string;
-  readonly shape: readonly number[];
-  /** Position in the flat array, in numbers. */
-  readonly offset: number;
-  readonly size: number;
 }
 
 /** Adam's moments and nothing else: with weights and step they are the whole training state. */

@@ -1,5 +1,5 @@
-import type { Shape } from '../engines/wasm/nodes/node-kind.js';
-import { ownerOf, parametersOf, shapesOf } from '../engines/wasm/parameters.js';
+import type { Shape } from '../networks/facts/node-facts.js';
+import { ownerOf, parametersOf, shapesOf } from '../networks/parameters.js';
 import type { NodeSpec } from '../networks/spec.js';
 import type { TrainedNetwork } from './export-format.js';
 

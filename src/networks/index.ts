@@ -6,9 +6,9 @@ import { segrnnNetwork } from './segrnn.js';
 import { transformerNetwork } from './transformer.js';
 
 export const networks = createRegistry('network', [
+  rnnNetwork,
   gruNetwork,
   lstmNetwork,
-  rnnNetwork,
   segrnnNetwork,
   transformerNetwork,
 ]);

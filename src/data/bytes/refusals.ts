@@ -4,6 +4,8 @@ interface Refusal {
   readonly test: RegExp;
   readonly message: string;
   readonly hint: string;
+  /** Only where it is all there is: a table may say so in a remark above it. */
+  readonly whole?: boolean;
 }
 
 /** Things that are downloaded in place of a CSV, by how they begin. */
@@ -33,6 +35,7 @@ const texts: readonly Refusal[] = [
     test: /^.{0,200}\b(?:rate limit|too many requests|invalid api key|access denied|api call frequency|quota exceeded)\b/i,
     message: 'is a message of the service, not data',
     hint: 'read it (it says why), wait, and download the CSV again',
+    whole: true,
   },
   { test: /^%PDF-/, message: 'is a PDF, not a CSV', hint: 'export the table as CSV' },
 ];
@@ -64,9 +67,8 @@ export function refuseText(file: string, head: Buffer, complete: boolean): void 
       throw dataError(`${file} is ${name}, not a CSV`, hint);
   }
   const start = head.toString('utf8', 0, 2000);
-  for (const { test, message, hint } of texts) {
-    if (test.test(start) && !(message.startsWith('is a message') && !complete))
-      throw dataError(`${file} ${message}`, hint);
+  for (const { test, message, hint, whole } of texts) {
+    if ((complete || !whole) && test.test(start)) throw dataError(`${file} ${message}`, hint);
   }
   if (start.trim() === '' && complete && head.toString('utf8').trim() === '') {
     throw dataError(`${file} is empty (nothing but blanks)`, 'give a CSV with a header and rows');

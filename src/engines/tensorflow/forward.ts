@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import { ownerOf, sourcesOf } from '../../networks/parameters.js';
 import type { NetworkSpec, NodeSpec } from '../../networks/spec.js';
-import { ownerOf, sourcesOf } from '../wasm/parameters.js';
 import { type DropoutKey, dropoutMask } from './dropout-mask.js';
 import type { Tensorflow } from './load.js';
 import { forwardNode } from './nodes.js';

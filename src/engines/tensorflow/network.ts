@@ -1,10 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import { sizeOf } from '../../networks/facts/shape.js';
+import {
+  initializeAll,
+  type Parameter,
+  parametersOf,
+  shapesOf,
+  targetsOf,
+} from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import { createRandom } from '../../random.js';
 import type { Batch, CompileOptions, Network } from '../engine.js';
-import { targetsOf } from '../wasm/layout.js';
-import { sizeOf } from '../wasm/nodes/shape.js';
-import { initializeAll, type Parameter, parametersOf, shapesOf } from '../wasm/parameters.js';
 import { adamwStep, norm } from './adamw.js';
 import type { DropoutKey } from './dropout-mask.js';
 import { forwardNetwork } from './forward.js';

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import { LAYER_NORM_EPSILON } from '../../networks/facts/layernorm.js';
 import type { NodeSpec } from '../../networks/spec.js';
 import type { NodePass } from './pass.js';
 import { runRecurrent, runStep } from './recurrent.js';
@@ -8,9 +9,6 @@ type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
 
 /** A node's value from the values that it reads. */
 type Forward<Node> = (node: Node, inputs: readonly Tensor[], pass: NodePass) => Tensor;
-
-/** As in the WebAssembly kernel. */
-const LAYER_NORM_EPSILON = 1e-5;
 
 /** The forward pass of every kind of node; gradients are TensorFlow's own. */
 const forwards: { readonly [K in Kind]: Forward<OfKind<K>> } = {

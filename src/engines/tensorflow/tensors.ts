@@ -1,8 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import { sizeOf } from '../../networks/facts/shape.js';
+import type { Parameter } from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { Batch } from '../engine.js';
-import { sizeOf } from '../wasm/nodes/shape.js';
-import type { Parameter } from '../wasm/parameters.js';
 import type { Tensorflow } from './load.js';
 
 /** Tensors by input id or parameter name. They live until the `tidy` around them ends. */

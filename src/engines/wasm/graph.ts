@@ -1,13 +1,13 @@
+import { positionsOf, sizeOf, widthOf } from '../../networks/facts/shape.js';
+import { ownerOf, type Parameter, sourcesOf } from '../../networks/parameters.js';
 import type { InputSpec, NetworkSpec, NodeSpec } from '../../networks/spec.js';
 import { call, type Instruction } from './kernels.js';
 import type { Layout } from './layout.js';
 import type { Arena } from './memory.js';
 import { nodeKinds } from './nodes/index.js';
 import type { ParameterPlace, Scope, Value } from './nodes/node-kind.js';
-import { positionsOf, sizeOf, widthOf } from './nodes/shape.js';
 import { type Operand, plus, times } from './operand.js';
 import type { Packing } from './packing.js';
-import { ownerOf, type Parameter, sourcesOf } from './parameters.js';
 
 /** A shard's way through the network. */
 export interface Graph {

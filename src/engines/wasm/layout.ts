@@ -1,7 +1,8 @@
+import type { Shape } from '../../networks/facts/node-facts.js';
+import { sizeOf } from '../../networks/facts/shape.js';
+import { targetsOf } from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { Allocator } from './memory.js';
-import type { Shape } from './nodes/node-kind.js';
-import { sizeOf } from './nodes/shape.js';
 import { CHUNK, mostShards, roundUp } from './shards.js';
 
 /** What the main thread tells the kernels before a step; see the kernels dropoutMask, loss and adamw. */
@@ -38,12 +39,6 @@ export interface Layout {
   readonly output: number;
   /** Probabilities of a pinball loss. */
   readonly probabilities: number;
-}
-
-/** How many numbers of target a row has. */
-export function targetsOf(spec: NetworkSpec, shapes: ReadonlyMap<string, Shape>): number {
-  const outputs = sizeOf(shapes.get(spec.output)!);
-  return spec.loss.kind === 'pinball' ? outputs / spec.loss.probabilities.length : outputs;
 }
 
 /** Lays out a network's shared arrays. */

@@ -1,11 +1,11 @@
 import { pow } from '../../elementary.js';
+import { sizeOf } from '../../networks/facts/shape.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { Batch, CompileOptions, Network, TrainStepOptions } from '../engine.js';
 import type { Kernels } from './kernels.js';
 import { createMemory } from './memory.js';
 import { instantiate } from './module.js';
 import { createThreads, type NetworkThreads } from './network-threads.js';
-import { sizeOf } from './nodes/shape.js';
 import { type Plan, planNetwork } from './plan.js';
 import { shardCount } from './shards.js';
 import { type NetworkViews, openViews } from './views.js';

@@ -1,18 +1,19 @@
+import type { Shape } from '../../networks/facts/node-facts.js';
+import { positionsOf, widthOf } from '../../networks/facts/shape.js';
+import { type Parameter, parametersOf, shapesOf, targetsOf } from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
+import { forwardWork } from '../../networks/work.js';
 import { buildGraph, type Graph } from './graph.js';
 import { call, type Instruction } from './kernels.js';
-import { CONTROL, type Layout, layOut, targetsOf } from './layout.js';
+import { CONTROL, type Layout, layOut } from './layout.js';
 import { lossCall } from './losses.js';
 import { createAllocator, createArena } from './memory.js';
-import type { Shape, Value } from './nodes/node-kind.js';
-import { positionsOf, widthOf } from './nodes/shape.js';
+import type { Value } from './nodes/node-kind.js';
 import { plus, times } from './operand.js';
 import { createPacking } from './packing.js';
-import { type Parameter, parametersOf, shapesOf } from './parameters.js';
 import type { Programs } from './programs.js';
 import { CHUNK, type Places, roundUp, rowsPerShard } from './shards.js';
 import { patienceFor, threadsFor } from './threads.js';
-import { forwardWork } from './work.js';
 
 /** A network laid out in memory and turned into programs, before any memory is taken. */
 export interface Plan {

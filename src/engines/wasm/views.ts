@@ -1,9 +1,9 @@
+import { sizeOf } from '../../networks/facts/shape.js';
+import { initializeAll, targetsOf } from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import { createRandom } from '../../random.js';
 import type { Batch, CompileOptions } from '../engine.js';
-import { CONTROL, targetsOf } from './layout.js';
-import { sizeOf } from './nodes/shape.js';
-import { initializeAll } from './parameters.js';
+import { CONTROL } from './layout.js';
 import type { Plan } from './plan.js';
 import { CHUNK, mostShards } from './shards.js';
 

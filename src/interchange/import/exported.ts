@@ -1,5 +1,5 @@
-import { type Parameter, parametersOf, shapesOf } from '../../engines/wasm/parameters.js';
 import { modelFileError, UserError } from '../../errors.js';
+import { type Parameter, parametersOf, shapesOf } from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { TrainedNetwork } from '../export-format.js';
 import type { Values } from '../parameters.js';

@@ -1,8 +1,8 @@
-import { sizeOf } from '../../engines/wasm/nodes/shape.js';
-import { parametersOf, shapesOf } from '../../engines/wasm/parameters.js';
 import { modelFileError } from '../../errors.js';
+import { sizeOf } from '../../networks/facts/shape.js';
 import { createGraph } from '../../networks/graph.js';
 import { inputNames } from '../../networks/inputs.js';
+import { parametersOf, shapesOf } from '../../networks/parameters.js';
 import type { NetworkSpec, NodeSpec } from '../../networks/spec.js';
 import type { TrainedNetwork } from '../export-format.js';
 import { selection, type Values } from '../parameters.js';

@@ -1,4 +1,4 @@
-import { sourcesOf } from '../../engines/wasm/parameters.js';
+import { sourcesOf } from '../../networks/parameters.js';
 import type { NodeSpec } from '../../networks/spec.js';
 import type { ExportFormat, TrainedNetwork } from '../export-format.js';
 import { type NetworkParts, partsOf } from '../parameters.js';

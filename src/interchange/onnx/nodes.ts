@@ -1,3 +1,4 @@
+import { LAYER_NORM_EPSILON } from '../../networks/facts/layernorm.js';
 import type { NodeSpec } from '../../networks/spec.js';
 import { addAttention } from './attention.js';
 import { addEmbedding } from './embedding.js';
@@ -7,9 +8,6 @@ import { addStep } from './step.js';
 
 /** Adds a node's operators; returns the name of its value. */
 type AddNode<Node> = (node: Node, scope: OperatorScope) => string;
-
-/** As in the engine's kernel. */
-const LAYER_NORM_EPSILON = 1e-5;
 
 /** Every kind of node in ONNX' operators. */
 const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {

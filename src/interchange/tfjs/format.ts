@@ -1,4 +1,4 @@
-import { sourcesOf } from '../../engines/wasm/parameters.js';
+import { sourcesOf } from '../../networks/parameters.js';
 import type { ExportFormat, TrainedNetwork } from '../export-format.js';
 import { partsOf } from '../parameters.js';
 import { createLayersGraph, type Layer } from './layers-graph.js';

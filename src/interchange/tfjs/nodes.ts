@@ -1,4 +1,5 @@
-import { sizeOf } from '../../engines/wasm/nodes/shape.js';
+import { LAYER_NORM_EPSILON } from '../../networks/facts/layernorm.js';
+import { sizeOf } from '../../networks/facts/shape.js';
 import type { NodeSpec } from '../../networks/spec.js';
 import { selection } from '../parameters.js';
 import { addAttention } from './attention.js';
@@ -12,8 +13,6 @@ type AddNode<Node> = (node: Node, scope: LayersScope) => string;
 
 /** BatchNormalization's own default. */
 const BATCH_NORM_EPSILON = 1e-3;
-/** As in the engine's kernel. */
-const LAYER_NORM_EPSILON = 1e-5;
 
 /** Every kind of node in layers that TensorFlow.js and Keras have by themselves. */
 const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {

@@ -1,7 +1,7 @@
 import type { Panel } from '../../data/panel/panel.js';
-import { networkWork, TRAINING_FACTOR } from '../../engines/wasm/work.js';
 import type { NetworkFamily } from '../../networks/network.js';
 import type { NetworkSpec } from '../../networks/spec.js';
+import { networkWork, TRAINING_FACTOR } from '../../networks/work.js';
 import { createRandom } from '../../random.js';
 import { dryRunMember } from '../../training/dry-run.js';
 import type { MemberJob } from '../../training/member.js';

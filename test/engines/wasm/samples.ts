@@ -1,7 +1,6 @@
 import type { Batch } from '../../../src/engines/engine.js';
-import { targetsOf } from '../../../src/engines/wasm/layout.js';
-import { sizeOf } from '../../../src/engines/wasm/nodes/shape.js';
-import { shapesOf } from '../../../src/engines/wasm/parameters.js';
+import { sizeOf } from '../../../src/networks/facts/shape.js';
+import { shapesOf, targetsOf } from '../../../src/networks/parameters.js';
 import type { LossSpec, NetworkSpec, NodeSpec } from '../../../src/networks/spec.js';
 import { createRandom } from '../../../src/random.js';
 

@@ -1,10 +1,7 @@
+import { asKind, type OfKind, type Shape } from '../../../networks/facts/node-facts.js';
 import type { NodeSpec } from '../../../networks/spec.js';
-import type { Initializer } from '../initializers.js';
 import type { KernelName, Operands } from '../kernels.js';
 import type { Operand } from '../operand.js';
-
-/** A value's shape without the batch axis. */
-export type Shape = readonly number[];
 
 /** A node's (or input's) result inside a shard. // (positions, rows, width) */
 export interface Value {
@@ -12,18 +9,6 @@ export interface Value {
   readonly data: Operand;
   /** Where its gradient is added up; null when nothing before it can learn. */
   readonly gradient: Operand | null;
-}
-
-/** A parameter that a node kind declares. */
-export interface ParameterSpec {
-  readonly role: string;
-  readonly shape: Shape;
-  /** Per block of columns, from left to right; one entry for a matrix that is one block. */
-  readonly initializers: readonly Initializer[];
-  /** Whether weight decay applies: to matrices that multiply, not to biases. */
-  readonly decays: boolean;
-  /** Whether training leaves it alone. */
-  readonly frozen?: boolean;
 }
 
 /** A parameter as a node's instructions see it. */
@@ -61,39 +46,16 @@ export interface Scope {
   backward<K extends KernelName>(kernel: K, operands: Operands<K>): void;
 }
 
-/** One kind of node: shapes, parameters, and its instructions over the arena. */
+/** How one kind of node is computed: its instructions over the arena. */
 export interface NodeKind {
   readonly name: NodeSpec['kind'];
-  /** @throws Error when the inputs' shapes do not fit: the network's builder is at fault. */
-  shape(node: NodeSpec, inputs: readonly Shape[]): Shape;
-  parameters(node: NodeSpec, inputs: readonly Shape[]): readonly ParameterSpec[];
-  /** Of one row on its way forward, where it is not each weight once at every position. */
-  readonly multiplyAdds?: (inputs: readonly Shape[]) => number;
   build(node: NodeSpec, scope: Scope): Value;
 }
 
-type Kind = NodeSpec['kind'];
-type OfKind<K extends Kind> = Extract<NodeSpec, { kind: K }>;
-
-/** A node kind whose functions see their own kind of node. */
-export function nodeKind<K extends Kind>(
+/** A node kind whose function sees its own kind of node. */
+export function nodeKind<K extends NodeSpec['kind']>(
   name: K,
-  definition: {
-    shape(node: OfKind<K>, inputs: readonly Shape[]): Shape;
-    parameters?(node: OfKind<K>, inputs: readonly Shape[]): readonly ParameterSpec[];
-    multiplyAdds?: (inputs: readonly Shape[]) => number;
-    build(node: OfKind<K>, scope: Scope): Value;
-  },
+  build: (node: OfKind<K>, scope: Scope) => Value,
 ): NodeKind {
-  const own = (node: NodeSpec): OfKind<K> => {
-    if (node.kind !== name) throw new Error(`a ${node.kind} node was given to kind ${name}`);
-    return node as OfKind<K>;
-  };
-  return {
-    name,
-    shape: (node, inputs) => definition.shape(own(node), inputs),
-    parameters: (node, inputs) => definition.parameters?.(own(node), inputs) ?? [],
-    ...(definition.multiplyAdds && { multiplyAdds: definition.multiplyAdds }),
-    build: (node, scope) => definition.build(own(node), scope),
-  };
+  return { name, build: (node, scope) => build(asKind(name, node), scope) };
 }

@@ -1,6 +1,5 @@
-import type { Initializer } from '../../initializers.js';
 import type { Operand } from '../../operand.js';
-import type { ParameterSpec, Scope } from '../node-kind.js';
+import type { Scope } from '../node-kind.js';
 
 /** What a recurrent layer hands to its cell. */
 export interface LayerPlaces {
@@ -29,29 +28,10 @@ export interface LayerPlaces {
   readonly sequence: number;
 }
 
-/** One recurrent cell: its parameters and its two kernel calls. */
+/** One recurrent cell: its two kernel calls. */
 export interface Cell {
   readonly name: string;
-  parameters(inputs: number, units: number): readonly ParameterSpec[];
   build(scope: Scope, layer: LayerPlaces): void;
-}
-
-/**
- * Kernel, recurrent kernel and bias of a cell in Keras' layout: the gates side by side in the columns.
- * `biases` gives the bias's start gate by gate.
- */
-export function gateParameters(
-  inputs: number,
-  units: number,
-  biases: readonly Initializer[],
-): readonly ParameterSpec[] {
-  const width = biases.length * units;
-  const every = (initializer: Initializer) => biases.map(() => initializer);
-  return [
-    { role: 'kernel', shape: [inputs, width], initializers: every('xavier'), decays: true },
-    { role: 'recurrent', shape: [units, width], initializers: every('orthogonal'), decays: true },
-    { role: 'bias', shape: [width], initializers: biases, decays: false },
-  ];
 }
 
 /** The forward kernels' operands that all cells share. */

@@ -1,13 +1,8 @@
-import { backwardOperands, type Cell, forwardOperands, gateParameters, keptSteps } from './cell.js';
+import { backwardOperands, type Cell, forwardOperands, keptSteps } from './cell.js';
 
 /** Gates z r n, the reset gate applied after the recurrent product: the form of cuDNN and PyTorch. */
 export const gruResetAfter: Cell = {
   name: 'gru-reset-after',
-
-  parameters: (inputs, units) => [
-    ...gateParameters(inputs, units, ['zeros', 'zeros', 'zeros']),
-    { role: 'recurrentBias', shape: [units], initializers: ['zeros'], decays: false },
-  ],
 
   build(scope, layer) {
     const { hidden } = layer;

@@ -1,10 +1,8 @@
-import { backwardOperands, type Cell, forwardOperands, gateParameters, keptSteps } from './cell.js';
+import { backwardOperands, type Cell, forwardOperands, keptSteps } from './cell.js';
 
 /** Gates z r n, the reset gate applied before the recurrent product: TensorFlow.js' form. */
 export const gru: Cell = {
   name: 'gru',
-  parameters: (inputs, units) => gateParameters(inputs, units, ['zeros', 'zeros', 'zeros']),
-
   build(scope, layer) {
     const { hidden } = layer;
     const { units } = layer.size;

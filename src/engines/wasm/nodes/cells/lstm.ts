@@ -1,10 +1,8 @@
-import { backwardOperands, type Cell, forwardOperands, gateParameters, keptSteps } from './cell.js';
+import { backwardOperands, type Cell, forwardOperands, keptSteps } from './cell.js';
 
 /** Gates i f g o; the forget gate starts open (bias 1, Jozefowicz et al. 2015). */
 export const lstm: Cell = {
   name: 'lstm',
-  parameters: (inputs, units) => gateParameters(inputs, units, ['zeros', 'ones', 'zeros', 'zeros']),
-
   build(scope, layer) {
     const { lag, units } = layer.size;
     const kept = keptSteps(scope, layer);

@@ -1,10 +1,8 @@
-import { backwardOperands, type Cell, forwardOperands, gateParameters } from './cell.js';
+import { backwardOperands, type Cell, forwardOperands } from './cell.js';
 
 /** h' = tanh(x W + h U + b) */
 export const rnn: Cell = {
   name: 'rnn',
-  parameters: (inputs, units) => gateParameters(inputs, units, ['zeros']),
-
   build(scope, layer) {
     const { steps, units } = layer.size;
     scope.forward('rnnForward', forwardOperands(scope, layer, 1));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { networkWork } from '../../../src/engines/wasm/work.js';
-import type { NetworkSpec } from '../../../src/networks/spec.js';
+import type { NetworkSpec } from '../../src/networks/spec.js';
+import { networkWork } from '../../src/networks/work.js';
 
 describe('the work of a network', () => {
   it('is each weight of a recurrent layer at each step, and of its head once', () => {

@@ -1,4 +1,4 @@
-import type { Shape, Value } from './node-kind.js';
+import type { Shape } from './node-facts.js';
 
 /** Numbers of one row: the product of the axes. */
 export function sizeOf(shape: Shape): number {
@@ -25,6 +25,6 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 /** The node's only input, which a spec with one `from` always has. */
-export function only<T extends Shape | Value>(inputs: readonly T[]): T {
+export function only<T>(inputs: readonly T[]): T {
   return inputs[0]!;
 }

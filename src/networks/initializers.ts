@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js';
+import type { Random } from '../random.js';
 
 /** How a parameter starts; a matrix of several gates is initialised gate by gate. */
 export type Initializer = 'xavier' | 'orthogonal' | 'zeros' | 'ones';

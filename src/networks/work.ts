@@ -1,8 +1,8 @@
-import type { NetworkSpec } from '../../networks/spec.js';
-import { nodeKinds } from './nodes/index.js';
-import type { Shape } from './nodes/node-kind.js';
-import { positionsOf } from './nodes/shape.js';
+import { factsOfKind } from './facts/index.js';
+import type { Shape } from './facts/node-facts.js';
+import { positionsOf } from './facts/shape.js';
 import { inputShapes, ownerOf, type Parameter, parametersOf, shapesOf } from './parameters.js';
+import type { NetworkSpec } from './spec.js';
 
 /** What a network costs, whatever runs it. */
 export interface NetworkWork {
@@ -32,7 +32,7 @@ export function forwardWork(
 ): number {
   return spec.nodes.reduce((sum, node) => {
     const inputs = inputShapes(node, shapes);
-    const own = nodeKinds.get(node.kind).multiplyAdds;
+    const own = factsOfKind.get(node.kind).multiplyAdds;
     if (own) return sum + own(inputs);
     const positions = Math.max(1, ...inputs.map(positionsOf));
     const weights = parameters.filter((parameter) => parameter.node === ownerOf(node));

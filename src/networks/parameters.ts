@@ -1,10 +1,19 @@
-import type { NetworkSpec, NodeSpec } from '../../networks/spec.js';
-import type { Random } from '../../random.js';
-import type { ParameterInfo } from '../engine.js';
+import type { Random } from '../random.js';
+import { factsOfKind } from './facts/index.js';
+import type { ParameterSpec, Shape } from './facts/node-facts.js';
+import { sizeOf } from './facts/shape.js';
 import { initialize } from './initializers.js';
-import { nodeKinds } from './nodes/index.js';
-import type { ParameterSpec, Shape } from './nodes/node-kind.js';
-import { sizeOf } from './nodes/shape.js';
+import type { NetworkSpec, NodeSpec } from './spec.js';
+
+/** One named array inside the flat weights. */
+export interface ParameterInfo {
+  /** `<node id>.<role>`, e.g. `encoder.kernel`, `encoder.recurrent`, `encoder.bias`. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Position in the flat array, in numbers. */
+  readonly offset: number;
+  readonly size: number;
+}
 
 /** A parameter with its place in the flat weights. */
 export interface Parameter extends ParameterInfo, ParameterSpec {
@@ -29,7 +38,7 @@ export function shapesOf(spec: NetworkSpec): ReadonlyMap<string, Shape> {
   const shapes = new Map<string, Shape>(spec.inputs.map((input) => [input.id, input.shape]));
   for (const node of spec.nodes) {
     if (shapes.has(node.id)) throw new Error(`two nodes are called "${node.id}"`);
-    shapes.set(node.id, nodeKinds.get(node.kind).shape(node, inputShapes(node, shapes)));
+    shapes.set(node.id, factsOfKind.get(node.kind).shape(node, inputShapes(node, shapes)));
   }
   if (!shapes.has(spec.output)) throw new Error(`the network has no node "${spec.output}"`);
   return shapes;
@@ -51,7 +60,7 @@ export function parametersOf(
 ): readonly Parameter[] {
   let offset = 0;
   return spec.nodes.flatMap((node) =>
-    nodeKinds
+    factsOfKind
       .get(node.kind)
       .parameters(node, inputShapes(node, shapes))
       .map((parameter) => {
@@ -85,4 +94,10 @@ export function initializeAll(
       });
     }
   }
+}
+
+/** How many numbers of target a row has. */
+export function targetsOf(spec: NetworkSpec, shapes: ReadonlyMap<string, Shape>): number {
+  const outputs = sizeOf(shapes.get(spec.output)!);
+  return spec.loss.kind === 'pinball' ? outputs / spec.loss.probabilities.length : outputs;
 }

@@ -1,4 +1,0 @@
-import { lstmNetwork } from '../../networks/lstm.js';
-import { createNeural } from './neural.js';
-
-export const lstm = createNeural(lstmNetwork);
