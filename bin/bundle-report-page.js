@@ -1,12 +1,13 @@
 // Bundles src/render/page/main.ts with the parts of ECharts it uses into one text for the HTML report.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Writes dist/render/page/bundle.cjs, a module that is the script's text. */
-export async function bundleReportPage() {
+/** Writes render/page/bundle.cjs in `dist`, a module that is the script's text. */
+export async function bundleReportPage(dist) {
   const { outputFiles } = await build({
     entryPoints: [at('src/render/page/main.ts')],
     bundle: true,
@@ -24,6 +25,9 @@ export async function bundleReportPage() {
     .replaceAll(/<\/(?=script)/gi, '<\\/')
     .replaceAll('<!--', '\\x3c!--')
     .trim();
-  mkdirSync(at('dist/render/page'), { recursive: true });
-  writeFileSync(at('dist/render/page/bundle.cjs'), `module.exports = ${JSON.stringify(script)};\n`);
+  mkdirSync(join(dist, 'render/page'), { recursive: true });
+  writeFileSync(
+    join(dist, 'render/page/bundle.cjs'),
+    `module.exports = ${JSON.stringify(script)};\n`,
+  );
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './cli/gatecast.js';
@@ -47,6 +47,20 @@ describe('the dependencies that users install', () => {
   });
 });
 
+/** Packages beside gatecast: nearly all are what oclif's core is made of. */
+const MOST = 55;
+
+/** Of all files below a folder, links not followed; 0 for one that is of another platform and not there. */
+function bytesOf(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size,
+      0,
+    );
+}
+
 /** Packs the project as it is built now and unpacks it into an empty folder. */
 function unpacked(): string {
   const folder = temporaryFolder();
@@ -85,9 +99,35 @@ describe('the packed package', () => {
 
   it.each([
     ...['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json', 'oclif.manifest.json'],
-    ...['bin/run.js', 'dist/index.js', 'dist/index.d.ts', 'dist/kernels.wasm'],
+    ...['bin/run.js', 'dist/bundle/library/index.js', 'dist/index.d.ts', 'dist/kernels.wasm'],
+    ...['dist/bundle/NOTICES.txt', 'dist/fonts/OFL.txt'],
   ])('has %s', (file) => {
     expect(files).toContain(file);
+  });
+
+  it('weighs at most 35 MB with all that npm installs beside it', () => {
+    const bytes = [folder, ...runtime.map(([path]) => join(root, path))].map(bytesOf);
+    expect(bytes.reduce((sum, size) => sum + size) / 1e6).toBeLessThan(35);
+    expect(runtime.filter(([path]) => existsSync(join(root, path))).length).toBeLessThan(MOST);
+  });
+
+  it('runs no script of its own at installation', () => {
+    const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) {
+      expect(Object.keys(scripts)).not.toContain(name);
+    }
+  });
+
+  it('names the licence of every package that it holds a part of', () => {
+    const notices = readFileSync(join(folder, 'dist/bundle/NOTICES.txt'), 'utf8');
+    for (const name of ['echarts', 'zod', 'yaml', 'csv-parse', '@oclif/core', 'date-holidays']) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    }
+  });
+
+  it('has each module once, in the bundle', () => {
+    const loose = files.filter((file) => file.endsWith('.js') && !file.startsWith('dist/bundle/'));
+    expect(loose).toEqual(['bin/run.js']);
   });
 
   it('has no tests, fixtures or sources', () => {

@@ -75,7 +75,7 @@ async function parseDocument(path: string): Promise<unknown> {
   }
   try {
     if (extname(path) === '.json') return JSON.parse(text);
-    const { parse } = await import('yaml');
+    const { parse } = await import('./yaml.js');
     return parse(text, { maxAliasCount: 10 });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);

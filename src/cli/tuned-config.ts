@@ -33,7 +33,7 @@ export async function tunedConfig(
     ...(Object.keys(set).length > 0 ? { set } : {}),
   };
   if (extname(path) === '.json') return `${JSON.stringify(document, null, 2)}\n`;
-  const { stringify } = await import('yaml');
+  const { stringify } = await import('./yaml.js');
   return stringify(document);
 }
 

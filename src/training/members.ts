@@ -5,7 +5,7 @@ import type { MemberMessage } from './member-messages.js';
 import type { Checkpoint, Checkpoints, EpochRecord, TrainingHooks } from './training.js';
 
 /** A thread cannot load TypeScript: it runs what `npm run build` made, also from source. */
-const WORKER_FILE = new URL('../../dist/training/member-worker.js', import.meta.url);
+const WORKER_FILE = new URL('../../dist/bundle/workers/member-worker.js', import.meta.url);
 
 export interface MembersHooks extends Pick<TrainingHooks, 'signal' | 'clock'> {
   /** Epochs that all members together have finished, and the newest one's record. */

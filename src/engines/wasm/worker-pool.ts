@@ -43,7 +43,7 @@ export interface WorkerPool {
  * Workers run what `npm run build` made, also when this file is run as source: a thread cannot load
  * TypeScript.
  */
-const WORKER_FILE = new URL('../../../dist/engines/wasm/worker.js', import.meta.url);
+const WORKER_FILE = new URL('../../../dist/bundle/workers/worker.js', import.meta.url);
 
 let current: WorkerPool | undefined;
 

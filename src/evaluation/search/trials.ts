@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { runTrial, type TrialHooks, type TrialJob, type TrialResult } from './trial.js';
 
 /** A thread cannot load TypeScript: it runs what `npm run build` made, also from source. */
-const WORKER_FILE = new URL('../../../dist/evaluation/search/trial-worker.js', import.meta.url);
+const WORKER_FILE = new URL('../../../dist/bundle/workers/trial-worker.js', import.meta.url);
 
 /**
  * Runs trials side by side on the threads at hand, each then on one thread, or one after the other.

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Chart } from '../chart.js';
 import { renderSvg, type SvgSettings } from './svg.js';
 
@@ -7,27 +7,26 @@ export interface PngSettings extends SvgSettings {
   readonly scale?: number;
 }
 
-const FONTS = [
-  '@expo-google-fonts/open-sans/400Regular/OpenSans_400Regular.ttf',
-  '@expo-google-fonts/open-sans/600SemiBold/OpenSans_600SemiBold.ttf',
-];
+/** The build puts them there. */
+const FONTS = ['Regular', 'SemiBold'].map((weight) =>
+  fileURLToPath(new URL(`../../../dist/fonts/OpenSans-${weight}.ttf`, import.meta.url)),
+);
 
 /** Everything but the scripts that Open Sans has, and the punctuation and signs that charts use. */
 const FOREIGN =
   /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Common}\p{Script=Inherited}]/gu;
 
 /**
- * The chart as a PNG file. The font comes from a package, so the text is right, and the bytes are the
+ * The chart as a PNG file. The font comes with gatecast, so the text is right, and the bytes are the
  * same, on machines without fonts. Only a chart with other scripts (such as Chinese) looks for fonts
  * of the machine; where it has none, those characters are written as escapes rather than lost.
  */
 export async function renderPng(chart: Chart, settings: PngSettings = {}): Promise<Uint8Array> {
   const svg = await renderSvg(chart, settings);
   const { Resvg } = await import('@resvg/resvg-js');
-  const { resolve } = createRequire(import.meta.url);
   const foreign = svg.match(FOREIGN) ?? [];
   const font = {
-    fontFiles: FONTS.map((file) => resolve(file)),
+    fontFiles: FONTS,
     loadSystemFonts: foreign.length > 0,
     defaultFontFamily: 'Open Sans',
   };
