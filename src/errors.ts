@@ -1,18 +1,21 @@
+import { visibleText } from './visible-text.js';
+
 /** Exit codes a user's mistake or a user's data can end with; the contract's list without "our bug". */
 export type UserExitCode = 2 | 3 | 4 | 5 | 6;
 
 /**
  * The one error for people: a line that names the file, row, column or flag and the offending value,
- * a hint that says what to do, and the exit code. Anything else that is thrown is our bug.
+ * a hint that says what to do, and the exit code. Both are one line without control characters, whatever
+ * the data that they quote. Anything else that is thrown is our bug.
  */
 export class UserError extends Error {
   readonly hint: string;
   readonly exitCode: UserExitCode;
 
   constructor(message: string, hint: string, exitCode: UserExitCode) {
-    super(message);
+    super(visibleText(message));
     this.name = 'UserError';
-    this.hint = hint;
+    this.hint = visibleText(hint);
     this.exitCode = exitCode;
   }
 }

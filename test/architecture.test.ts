@@ -14,7 +14,10 @@ const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
 
 /** Layers from the bottom up; a folder may import from its own layer and those below. */
 const layers = [
-  ['errors.ts', 'random.ts', 'options.ts', 'registry.ts', 'nearest.ts', 'elementary.ts'],
+  [
+    ...['errors.ts', 'random.ts', 'options.ts', 'registry.ts', 'nearest.ts', 'elementary.ts'],
+    'visible-text.ts',
+  ],
   ['shell-word.ts', 'regression', 'data', 'normalizers', 'networks', 'metrics', 'render'],
   ['engines', 'training', 'models'],
   ['evaluation', 'store', 'interchange', 'insight'],

@@ -1,5 +1,6 @@
 import { Command, type Interfaces } from '@oclif/core';
 import { StoppedError, UserError } from '../errors.js';
+import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
 import { generalFlags } from './flags/output.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
@@ -104,7 +105,12 @@ export abstract class BaseCommand extends Command {
     flags: Parameters<typeof present>[1],
   ): Promise<Record<string, unknown>> {
     this.line?.clear();
-    await present(presentation, { ...flags, json: this.json }, (text) => this.talk(text));
+    await present(
+      presentation,
+      { ...flags, json: this.json },
+      (text) => this.talk(text),
+      (drawing) => this.draw(drawing),
+    );
     if (presentation.exitCode !== undefined) process.exitCode = presentation.exitCode;
     return this.document(presentation.document);
   }
@@ -122,7 +128,7 @@ export abstract class BaseCommand extends Command {
       this.logJson(this.document({ error: { message, hint, exitCode } }));
       return;
     }
-    process.stderr.write(`${failure.text}\n`);
+    process.stderr.write(`${visibleLines(failure.text)}\n`);
   }
 
   override async finally(): Promise<void> {
@@ -134,7 +140,7 @@ export abstract class BaseCommand extends Command {
   }
 
   override logJson(document: unknown): void {
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    process.stdout.write(`${visibleJson(document, 2)}\n`);
   }
 
   /** The command's name as it is typed: oclif joins a topic and its command with a colon. */
@@ -142,10 +148,16 @@ export abstract class BaseCommand extends Command {
     return this.id?.split(':') ?? [];
   }
 
+  /** One sentence for people. */
   private talk(text: string): void {
+    this.draw(visibleText(text));
+  }
+
+  /** What `render/` has drawn, colours included. */
+  private draw(drawing: string): void {
     if (this.quiet || this.json) return;
     this.line?.clear();
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${drawing}\n`);
   }
 
   private document(contents: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -10,6 +10,7 @@ import type { Table } from '../render/table.js';
 import { wrap } from '../render/text-width.js';
 import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
+import { visibleLines, visibleText } from '../visible-text.js';
 import {
   asksForReport,
   checkEnding,
@@ -54,6 +55,7 @@ export async function present(
   presentation: Presentation,
   flags: PresentFlags,
   talk: (text: string) => void,
+  draw: (drawing: string) => void,
 ): Promise<void> {
   const terminal = terminalOf(process.stdout, process.env);
   const drawings = await drawFiles([flags['chart-file'], flags.report], presentation);
@@ -72,7 +74,7 @@ export async function present(
   }
   if (flags['chart-file'] !== undefined) tellChartNote(presentation, flags, talk);
   if (presentation.cost !== undefined) talk(presentation.cost);
-  if (flags.json !== true) await printResult(presentation, flags, terminal, talk);
+  if (flags.json !== true) await printResult(presentation, flags, terminal, talk, draw);
 }
 
 async function printResult(
@@ -80,11 +82,14 @@ async function printResult(
   flags: PresentFlags,
   terminal: Terminal,
   talk: (text: string) => void,
+  draw: (drawing: string) => void,
 ): Promise<void> {
   const toFile = flags.output !== undefined;
   if (toFile && !terminal.interactive) return;
+  // A pipe gets the data as they are; a person's terminal never gets control characters out of them.
+  const shown = (text: string) => (terminal.interactive ? visibleLines(text) : text);
   if (!toFile && flags.format === undefined && presentation.plain !== undefined) {
-    process.stdout.write(presentation.plain);
+    process.stdout.write(shown(presentation.plain));
     return;
   }
   const format = toFile ? 'table' : (flags.format ?? (terminal.interactive ? 'table' : 'csv'));
@@ -95,17 +100,23 @@ async function printResult(
   if (chart && flags['chart-file'] === undefined) tellChartNote(presentation, flags, talk);
   if (format !== 'table') {
     await pipeline(
-      Readable.from(inLargeChunks(mainText(presentation, format, settings))),
+      Readable.from(inLargeChunks(mapped(mainText(presentation, format, settings), shown))),
       process.stdout,
       { end: false },
     );
-    if (drawing !== '') talk(drawing);
+    if (drawing !== '') draw(drawing);
     return;
   }
   const text = formats.get('table').render(presentation.tables(), settings);
-  const remarks = presentation.remarks.flatMap((remark) => wrap(remark, settings.width));
+  const remarks = presentation.remarks.flatMap((remark) =>
+    wrap(visibleText(remark), settings.width),
+  );
   const parts = [text, remarks.map((line) => `${line}\n`).join(''), drawing];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
+}
+
+function* mapped(texts: Iterable<string>, change: (text: string) => string): Generator<string> {
+  for (const text of texts) yield change(text);
 }
 
 /** A report has nothing left out. */

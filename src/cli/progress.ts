@@ -1,4 +1,5 @@
 import type { FitProgress } from '../models/model.js';
+import { visibleText } from '../visible-text.js';
 
 export interface ProgressLine {
   /** A fit's `onEpoch` under a label such as "gru". */
@@ -22,7 +23,7 @@ export function progressLine(screen: Screen, live: boolean, now: () => number): 
   function draw(text: string): void {
     if (!live) return;
     const width = Math.max(20, (screen.columns ?? 80) - 1);
-    screen.write(`\r\u001b[2K${text.slice(0, width)}`);
+    screen.write(`\r\u001b[2K${visibleText(text).slice(0, width)}`);
     drawn = true;
     last = now();
   }

@@ -1,5 +1,6 @@
 import type { Hook } from '@oclif/core';
 import { nearest } from '../nearest.js';
+import { visibleJson, visibleText } from '../visible-text.js';
 
 interface Refusal {
   readonly message: string;
@@ -9,11 +10,12 @@ interface Refusal {
 /** What oclif calls for a command that does not exist: one line, a hint, exit 2. */
 const unknownCommand: Hook.CommandNotFound = async ({ id, config, argv = [] }) => {
   const given = [...id.split(':'), ...argv];
-  const { message, hint } = refusal(given, config.commandIDs);
+  const refused = refusal(given, config.commandIDs);
+  const [message, hint] = [refused.message, refused.hint].map(visibleText);
   const error = { message, hint, exitCode: 2 };
   const command = given.find(isWord) ?? null;
   const document = { gatecast: config.version, command, warnings: [], error };
-  if (given.includes('--json')) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  if (given.includes('--json')) process.stdout.write(`${visibleJson(document, 2)}\n`);
   else process.stderr.write(`error: ${message}\n hint: ${hint}\n`);
   process.exit(2);
 };

@@ -1,6 +1,6 @@
+import { visibleText } from '../visible-text.js';
 import { numberFormat } from './number-format.js';
 import type { Column, Table } from './table.js';
-import { visibleText } from './visible-text.js';
 
 /** The table's cells as people read them: rounded by column, control characters escaped. */
 export function cellTexts(table: Table): string[][] {

@@ -1,3 +1,4 @@
+import { visibleJson } from '../visible-text.js';
 import type { OutputFormat } from './output-format.js';
 import type { Cell, Table } from './table.js';
 
@@ -22,7 +23,7 @@ export const jsonFormat: OutputFormat = {
       tables.length === 1 && first
         ? tableRecords(first)
         : tables.map((table) => ({ title: table.title, rows: tableRecords(table) }));
-    return `${JSON.stringify(document, null, 2)}\n`;
+    return `${visibleJson(document, 2)}\n`;
   },
 };
 
@@ -32,6 +33,6 @@ export const jsonLinesFormat: OutputFormat = {
   render: (tables) =>
     tables
       .flatMap((table) => tableRecords(table))
-      .map((record) => `${JSON.stringify(record)}\n`)
+      .map((record) => `${visibleJson(record)}\n`)
       .join(''),
 };

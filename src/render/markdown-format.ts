@@ -1,8 +1,8 @@
+import { visibleText } from '../visible-text.js';
 import { cellTexts } from './cell-text.js';
 import type { OutputFormat } from './output-format.js';
 import type { Table } from './table.js';
 import { pad, textWidth } from './text-width.js';
-import { visibleText } from './visible-text.js';
 
 /** The table as a GitHub-flavoured Markdown section, its source aligned for reading as it is. */
 function tableToMarkdown(table: Table): string {

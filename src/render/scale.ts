@@ -1,7 +1,7 @@
+import { visibleText } from '../visible-text.js';
 import type { Axis, Chart, Mark } from './chart.js';
 import { linearTicks, logTicks, type Tick } from './number-ticks.js';
 import { timeTicks } from './time-ticks.js';
-import { visibleText } from './visible-text.js';
 
 /** Where values lie along an axis, and what is written beside it. */
 export interface Scale {

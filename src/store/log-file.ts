@@ -1,3 +1,4 @@
+import { visibleJson } from '../visible-text.js';
 import { disk, hasCode } from './disk.js';
 import { writeProblem } from './write-problem.js';
 
@@ -28,7 +29,7 @@ export function openLog(path: string, now: () => Date): Log {
   queue(async () => {});
   return {
     write(level, event, fields = {}) {
-      const line = `${JSON.stringify({ time: now().toISOString(), level, event, ...fields })}\n`;
+      const line = `${visibleJson({ time: now().toISOString(), level, event, ...fields })}\n`;
       queue(() => disk.appendFile(path, line));
     },
     async flush() {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { inspectFiles } from '../../src/data/read-panel.js';
 import { UserError } from '../../src/errors.js';
 import { createRandom } from '../../src/random.js';
+import { visibleText } from '../../src/visible-text.js';
 import { mutate } from './mutate.js';
 
 /** Most processor time for one small file: what others do on the machine does not count. */
@@ -40,7 +41,8 @@ export async function failureOf(bytes: Buffer): Promise<string | null> {
   } catch (error) {
     if (!(error instanceof UserError))
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
-    if (error.message.includes('\n')) return `the message has several lines: ${error.message}`;
+    const text = error.message + error.hint;
+    if (text !== visibleText(text)) return `the message has control characters: ${text}`;
   }
   const { user, system } = process.cpuUsage(start);
   const ms = (user + system) / 1000;

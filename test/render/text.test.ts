@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberFormat } from '../../src/render/number-format.js';
 import { clip, pad, textWidth, wrap } from '../../src/render/text-width.js';
-import { visibleText } from '../../src/render/visible-text.js';
+import { visibleText } from '../../src/visible-text.js';
 
 describe('text width', () => {
   it.each([

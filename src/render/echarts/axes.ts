@@ -1,9 +1,9 @@
+import { visibleText } from '../../visible-text.js';
 import { xName, yName } from '../axis-names.js';
 import type { Axis, Chart } from '../chart.js';
 import { linearTicks, type Tick } from '../number-ticks.js';
 import { shortestStep, xScale, yScale } from '../scale.js';
 import { timeTicks } from '../time-ticks.js';
-import { visibleText } from '../visible-text.js';
 import type { OptionSettings } from './drawing.js';
 import type { Palette } from './palette.js';
 

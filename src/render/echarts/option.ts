@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { visibleText } from '../../visible-text.js';
 import { xName, yName } from '../axis-names.js';
 import type { Chart } from '../chart.js';
-import { visibleText } from '../visible-text.js';
 import { wallClockChart } from '../wall-clock.js';
 import { barAxes, plotAxes } from './axes.js';
 import type { OptionSettings } from './drawing.js';

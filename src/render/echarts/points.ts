@@ -1,7 +1,7 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
+import { visibleText } from '../../visible-text.js';
 import type { Mark } from '../chart.js';
 import { textWidth } from '../text-width.js';
-import { visibleText } from '../visible-text.js';
 import { type Drawing, pairs } from './drawing.js';
 import { FONT } from './font.js';
 import { type NamePlace, placeNames, type Room } from './place-names.js';

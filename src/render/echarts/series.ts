@@ -1,8 +1,8 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from 'echarts';
+import { visibleText } from '../../visible-text.js';
 import type { Chart, Mark, Tone } from '../chart.js';
 import { legendMarks } from '../legend-marks.js';
 import { numberFormat } from '../number-format.js';
-import { visibleText } from '../visible-text.js';
 import { type Drawing, missingAsDash, pairs } from './drawing.js';
 import { FONT } from './font.js';
 import { heatSeries } from './heat.js';

@@ -1,8 +1,8 @@
+import { visibleText } from '../../visible-text.js';
 import type { Chart, Tone } from '../chart.js';
 import { numberFormat } from '../number-format.js';
 import type { RenderSettings } from '../output-format.js';
 import { clip, pad, textWidth } from '../text-width.js';
-import { visibleText } from '../visible-text.js';
 
 /** Eighths of a cell, filled from the left. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;

@@ -1,10 +1,10 @@
+import { visibleText } from '../../visible-text.js';
 import { xName, yName } from '../axis-names.js';
 import type { Chart } from '../chart.js';
 import { withDepth } from '../legend-marks.js';
 import type { RenderSettings } from '../output-format.js';
 import { xScale, yScale } from '../scale.js';
 import { clip, wrap } from '../text-width.js';
-import { visibleText } from '../visible-text.js';
 import { wallClockChart } from '../wall-clock.js';
 import { asciiCells } from './ascii-cells.js';
 import { asciiFrame, labelWidth, unicodeFrame, xAxisLines, yAxisRows } from './axes.js';

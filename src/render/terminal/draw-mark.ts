@@ -1,6 +1,6 @@
+import { visibleText } from '../../visible-text.js';
 import type { Mark, Tone } from '../chart.js';
 import type { Scale } from '../scale.js';
-import { visibleText } from '../visible-text.js';
 import { drawSegment } from './draw-segment.js';
 import type { Raster } from './raster.js';
 

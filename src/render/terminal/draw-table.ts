@@ -1,8 +1,8 @@
+import { visibleText } from '../../visible-text.js';
 import { cellTexts } from '../cell-text.js';
 import type { OutputFormat, RenderSettings } from '../output-format.js';
 import type { Table } from '../table.js';
 import { clip, pad, textWidth, wrap } from '../text-width.js';
-import { visibleText } from '../visible-text.js';
 import { fitColumns } from './column-fit.js';
 
 const GAP = '  ';

@@ -1,7 +1,7 @@
+import { visibleText } from '../../visible-text.js';
 import type { Chart, Mark, Tone } from '../chart.js';
 import type { RenderSettings } from '../output-format.js';
 import { clip, pad, textWidth } from '../text-width.js';
-import { visibleText } from '../visible-text.js';
 
 type Heat = Extract<Mark, { kind: 'heat' }>;
 

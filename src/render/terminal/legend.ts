@@ -1,8 +1,8 @@
+import { visibleText } from '../../visible-text.js';
 import type { Chart, Mark } from '../chart.js';
 import { legendMarks } from '../legend-marks.js';
 import type { RenderSettings } from '../output-format.js';
 import { clip, textWidth } from '../text-width.js';
-import { visibleText } from '../visible-text.js';
 import { lineSwatch } from './draw-segment.js';
 import type { CellSet } from './raster.js';
 
