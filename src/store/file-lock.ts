@@ -1,9 +1,12 @@
-import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
 import { disk, hasCode } from './disk.js';
-import { readText } from './json-file.js';
-import { isAlive, type Owner, ownerShape, thisProcess } from './owner.js';
+import { besideLock, makeLockFile, readLockFile } from './lock-file.js';
+import { isAlive, type Owner, thisProcess } from './owner.js';
 import { writeProblem } from './write-problem.js';
+
+/** How long a lock may be empty: without hard links it is, until its maker has written it. */
+const WRITING_MS = 300;
 
 /**
  * Runs `work` while no other process may work towards the same file. The lock is a file beside it that
@@ -24,8 +27,8 @@ export async function withFileLock<T>(path: string, work: () => Promise<T>): Pro
 async function acquire(path: string, lock: string): Promise<void> {
   const self = await thisProcess();
   try {
-    while (!(await create(lock, self))) {
-      const holder = await ownerOf(lock);
+    while (!(await makeLockFile(lock, self))) {
+      const holder = (await readLockFile(lock)) ?? (await readLater(lock));
       if (holder && (await isAlive(holder))) throw heldBy(path, holder);
       await clearAway(lock);
     }
@@ -34,19 +37,9 @@ async function acquire(path: string, lock: string): Promise<void> {
   }
 }
 
-/** Makes a lock that appears with its contents; false when there is one. */
-async function create(lock: string, owner: Owner): Promise<boolean> {
-  const temporary = besideLock(lock);
-  await disk.writeFile(temporary, JSON.stringify(owner));
-  try {
-    await disk.link(temporary, lock);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  } finally {
-    await disk.unlink(temporary).catch(() => {});
-  }
+async function readLater(lock: string): Promise<Owner | null> {
+  await sleep(WRITING_MS);
+  return readLockFile(lock);
 }
 
 /** Removes a dead holder's lock, unless somebody took it over meanwhile: a living one is put back. */
@@ -58,22 +51,9 @@ async function clearAway(lock: string): Promise<void> {
     if (hasCode(error, 'ENOENT')) return;
     throw error;
   }
-  const holder = await ownerOf(aside);
-  if (holder && (await isAlive(holder))) await disk.link(aside, lock).catch(() => {});
+  const holder = await readLockFile(aside);
+  if (holder && (await isAlive(holder))) await makeLockFile(lock, holder);
   await disk.unlink(aside);
-}
-
-const besideLock = (lock: string) =>
-  join(dirname(lock), `.${basename(lock).slice(0, 50)}.${process.pid}-0.tmp`);
-
-/** Null for a lock that is gone, and for one that a power cut left in pieces. */
-async function ownerOf(lock: string): Promise<Owner | null> {
-  const text = await readText(lock);
-  try {
-    return text ? ownerShape(JSON.parse(text), 'lock') : null;
-  } catch {
-    return null;
-  }
 }
 
 function heldBy(path: string, { pid, host }: Owner): UserError {

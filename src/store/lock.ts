@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
-import { disk, hasCode } from './disk.js';
-import { readText } from './json-file.js';
+import { disk } from './disk.js';
+import { makeLockFile, readLockFile } from './lock-file.js';
 import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
-import { isAlive, type Owner, ownerShape, thisProcess } from './owner.js';
+import { isAlive, type Owner, thisProcess } from './owner.js';
 import { storeProblem } from './store-problem.js';
 
 /**
@@ -22,7 +22,6 @@ export interface Lock {
 }
 
 const POLL_MS = 200;
-let attempts = 0;
 
 /**
  * Takes the lock, waiting up to `timeoutSeconds` for a living holder.
@@ -79,7 +78,7 @@ async function tryAcquire(modelFolder: ModelFolder): Promise<Lock | Owner> {
     const holder = await ownerOf(modelFolder, highest);
     if (holder && (await isAlive(holder))) return holder;
     const mine = highest + 1;
-    if (!(await create(modelFolder, mine, self))) continue;
+    if (!(await makeLockFile(lockPath(modelFolder, mine), self))) continue;
     if (await isAlone(modelFolder, mine)) {
       await sweepBelow(modelFolder, mine);
       return { modelFolder, takenFrom: holder, release: () => release(modelFolder, mine) };
@@ -117,43 +116,7 @@ async function livingOwner(modelFolder: ModelFolder, number: number): Promise<Ow
 }
 
 const ownerOf = async (modelFolder: ModelFolder, number: number) =>
-  number === 0 ? null : parseOwner(await readText(lockPath(modelFolder, number)));
-
-/** Null for an emptied lock, and for one that a power cut left in pieces. */
-function parseOwner(text: string | null): Owner | null {
-  try {
-    return text ? ownerShape(JSON.parse(text), 'lock') : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Codes of file systems that have no hard links: FAT, some network disks. */
-const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];
-
-/**
- * Makes a lock file; false when another was faster. By a hard link it appears with its contents; where
- * there are none, it is made empty and then written.
- */
-async function create(modelFolder: ModelFolder, number: number, owner: Owner): Promise<boolean> {
-  attempts += 1;
-  const temporary = join(locksOf(modelFolder), `.lock.${process.pid}-${attempts}.tmp`);
-  const contents = JSON.stringify(owner);
-  try {
-    await disk.writeFile(temporary, contents, { flag: 'wx' });
-    await disk.link(temporary, lockPath(modelFolder, number)).catch((error: unknown) => {
-      if (!hasCode(error, ...NO_LINKS)) throw error;
-      return disk.writeFile(lockPath(modelFolder, number), contents, { flag: 'wx' });
-    });
-    return true;
-  } catch (error) {
-    // ENOENT: a holder's sweep took the temporary file along.
-    if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
-    throw error;
-  } finally {
-    await disk.unlink(temporary).catch(() => {});
-  }
-}
+  number === 0 ? null : readLockFile(lockPath(modelFolder, number));
 
 /** What stays because the disk fails does no harm: it is below the highest. */
 async function sweepBelow(modelFolder: ModelFolder, number: number): Promise<void> {

@@ -118,6 +118,35 @@ describe('the lock of a model name', () => {
     });
   });
 
+  it('of another container with the same host name counts as held', async () => {
+    const lock = await acquireLock(modelFolder);
+    await lock.release();
+    const self = await thisProcess();
+    const elsewhere = [
+      { ...self, space: 'pid:[1]', pid: 1 },
+      { ...self, machine: 'another machine', pid: 1 },
+      // The same host name on another machine, which has another boot.
+      { ...self, machine: '', boot: 'another boot', space: 'pid:[1]', pid: 1 },
+    ];
+    for (const owner of elsewhere) {
+      await writeFile(join(modelFolder.folder, 'locks', '1'), JSON.stringify(owner));
+      await expect(acquireLock(modelFolder)).rejects.toMatchObject({ exitCode: 6 });
+    }
+  });
+
+  it('that an older gatecast wrote is judged by what it says', async () => {
+    const lock = await acquireLock(modelFolder);
+    const { machine: _machine, space: _space, ...older } = await thisProcess();
+    await writeFile(join(modelFolder.folder, 'locks', '1'), JSON.stringify(older));
+    await expect(acquireLock(modelFolder)).rejects.toMatchObject({ exitCode: 6 });
+    await writeFile(
+      join(modelFolder.folder, 'locks', '1'),
+      JSON.stringify({ ...older, boot: 'an earlier one' }),
+    );
+    await (await acquireLock(modelFolder)).release();
+    await lock.release();
+  });
+
   it('of another machine counts as held', async () => {
     const lock = await acquireLock(modelFolder);
     await lock.release();
