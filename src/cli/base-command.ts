@@ -1,7 +1,7 @@
 import { Command, type Interfaces } from '@oclif/core';
-import { StoppedError, UserError } from '../errors.js';
 import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
+import { describeFailure } from './failure.js';
 import { generalFlags } from './flags/output.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
 import { checkOutputs } from './output-files.js';
@@ -175,25 +175,3 @@ const filesReadBeside = (flags: object): string[] =>
   ['model' in flags && flags.model, 'config' in flags && flags.config].filter(
     (path) => typeof path === 'string',
   );
-
-interface Failure {
-  readonly message: string;
-  readonly hint: string;
-  readonly exitCode: number;
-  readonly text: string;
-}
-
-function describeFailure(error: unknown, signalCode: ReturnType<Interrupt['code']>): Failure {
-  if (signalCode !== null) {
-    const { message } = error instanceof StoppedError ? error : new StoppedError(signalCode);
-    return { message, hint: '', exitCode: signalCode, text: message };
-  }
-  if (error instanceof UserError) {
-    const { message, hint, exitCode } = error;
-    return { message, hint, exitCode, text: `error: ${message}\n hint: ${hint}` };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error ? error.stack : undefined;
-  const hint = 'this is a bug in gatecast; please report it with the lines above';
-  return { message, hint, exitCode: 1, text: `bug: ${stack ?? message}\n hint: ${hint}` };
-}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { usageError } from '../errors.js';
 import { nearest } from '../nearest.js';
+import { systemRefusal } from '../system-error.js';
 
 const MAX_BYTES = 1_000_000;
 
@@ -67,8 +68,10 @@ async function parseDocument(path: string): Promise<unknown> {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? error.code : error;
-    throw usageError(`cannot read the config file ${path} (${reason})`, 'check --config');
+    const refusal = systemRefusal(error);
+    if (refusal === null) throw error;
+    const { code, reason } = refusal;
+    throw usageError(`cannot read the config file ${path}: ${reason} (${code})`, 'check --config');
   }
   if (text.length > MAX_BYTES) {
     throw usageError(`${path} is larger than a config file may be (1 MB)`, 'check --config');

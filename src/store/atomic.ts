@@ -87,12 +87,17 @@ export async function requireFolderOf(path: string): Promise<void> {
   }
 }
 
-/** Removes what writers of this file that were killed have left beside it. */
+/** Removes what writers of this file that were killed have left beside it. @throws UserError (exit 2) */
 export async function sweepBeside(path: string): Promise<void> {
   const folder = dirname(path);
   const names = await disk.readdir(folder).catch(() => []);
   const mine = names.filter((name) => isTemporary(name) && name.startsWith(`.${stemOf(path)}.`));
-  for (const name of mine) await disk.unlink(join(folder, name));
+  for (const name of mine) {
+    const leftover = join(folder, name);
+    await disk.unlink(leftover).catch((error: unknown) => {
+      if (!hasCode(error, 'ENOENT')) throw writeProblem(leftover, error);
+    });
+  }
 }
 
 /** Names are at most 255 bytes; 60 characters are at most 240. */

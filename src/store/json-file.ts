@@ -4,8 +4,9 @@ import { isRecord } from '../models/state.js';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
 import { type Shape, ShapeError } from './shape.js';
-import { damagedStore, NewerFormatError, readProblem, storeProblem } from './store-problem.js';
+import { damagedStore, NewerFormatError, readProblem } from './store-problem.js';
 import { unpackTree } from './tree.js';
+import { writeProblem } from './write-problem.js';
 
 /** Raised whenever an older program could no longer read what this one writes; absent in format 1. */
 const FORMAT = 2;
@@ -57,7 +58,7 @@ export async function removeFile(path: string): Promise<void> {
   try {
     await disk.rm(path, { force: true });
   } catch (error) {
-    throw storeProblem(path, error);
+    throw writeProblem(path, error);
   }
 }
 

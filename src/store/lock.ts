@@ -5,7 +5,7 @@ import { disk } from './disk.js';
 import { makeLockFile, readLockFile } from './lock-file.js';
 import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
 import { isAlive, type Owner, thisProcess } from './owner.js';
-import { storeProblem } from './store-problem.js';
+import { writeProblem } from './write-problem.js';
 
 /**
  * The right to change a modelFolder. Locks are numbered files, and the highest number counts: it is held
@@ -37,7 +37,7 @@ export async function acquireLock(modelFolder: ModelFolder, timeoutSeconds = 0):
       await sleep(POLL_MS);
     }
   } catch (error) {
-    throw storeProblem(locksOf(modelFolder), error);
+    throw writeProblem(locksOf(modelFolder), error);
   }
 }
 

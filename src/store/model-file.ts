@@ -1,5 +1,6 @@
 import { modelFileError } from '../errors.js';
 import { scalings } from '../evaluation/intervals/scalings.js';
+import { systemRefusal } from '../system-error.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer, MAGIC, startsAsModel } from './container.js';
 import { disk, hasCode } from './disk.js';
@@ -55,8 +56,7 @@ export async function readModelBytes(path: string): Promise<Uint8Array> {
   try {
     return await disk.readFile(path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const reason = UNREADABLE[code];
+    const reason = UNREADABLE[systemRefusal(error)?.code ?? ''];
     if (reason === undefined) throw readProblem(path, error);
     const message = `cannot read the model "${path}": ${reason}`;
     if (hasCode(error, 'EACCES', 'EPERM')) {

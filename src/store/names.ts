@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { usageError } from '../errors.js';
 import { disk, hasCode } from './disk.js';
-import { readProblem, storeProblem } from './store-problem.js';
+import { makeFolders } from './folders.js';
+import { readProblem } from './store-problem.js';
+import { writeProblem } from './write-problem.js';
 
 /** One model name's part of a store: its versions, aliases, runs and locks. */
 export interface ModelFolder {
@@ -71,10 +73,10 @@ export async function folderEntries(folder: string) {
 /** Makes a folder of the modelFolder where there is none. */
 export async function ensureFolder(folder: string): Promise<void> {
   try {
-    await disk.mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     if ((await disk.lstat(folder)).isSymbolicLink()) throw followsNoLinks(folder);
   } catch (error) {
-    throw storeProblem(folder, error);
+    throw writeProblem(folder, error);
   }
 }
 

@@ -1,19 +1,16 @@
 import { modelFileError, UserError } from '../errors.js';
-import { writeProblem } from './write-problem.js';
-
-/** The system's refusal to change a store as an error for people; any other error as it is. */
-export function storeProblem(path: string, error: unknown): unknown {
-  const told = writeProblem(path, error);
-  return told === error ? readProblem(path, error) : told;
-}
+import { systemRefusal } from '../system-error.js';
 
 /** The system's refusal to read from a store as an error for people (exit 5). */
 export function readProblem(path: string, error: unknown): unknown {
-  if (error instanceof UserError || !(error instanceof Error) || !('code' in error)) return error;
-  const message = `cannot use "${path}" (${error.code})`;
+  const refusal = error instanceof UserError ? null : systemRefusal(error);
+  if (refusal === null) return error;
+  const message = `cannot use "${path}": ${refusal.reason} (${refusal.code})`;
   const hint = 'check the disk and its permissions';
   // A disk that cannot give back what is on it has lost it.
-  return error.code === 'EIO' ? modelFileError(message, hint) : new UnreadableError(message, hint);
+  return refusal.code === 'EIO'
+    ? modelFileError(message, hint)
+    : new UnreadableError(message, hint);
 }
 
 /**

@@ -6,6 +6,7 @@ import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
 import { readJson, writeJson } from './json-file.js';
 import { mapOf, number, object, orNull, text } from './shape.js';
+import { writeProblem } from './write-problem.js';
 
 /** The finished trials of a search, so that one which was killed can go on. */
 interface TrialDocument {
@@ -69,6 +70,6 @@ export const writeTrials = (
 export async function writeChoice(output: string, contents: string): Promise<void> {
   await writeFileAtomic(output, contents);
   await disk.unlink(trialFile(output)).catch((error: unknown) => {
-    if (!hasCode(error, 'ENOENT')) throw error;
+    if (!hasCode(error, 'ENOENT')) throw writeProblem(trialFile(output), error);
   });
 }

@@ -10,7 +10,8 @@ import type { ModelDocument } from './model-document.js';
 import { decodeModel, encodeModel, readModelBytes } from './model-file.js';
 import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
 import { count, flag, number, object, orElse, orNull, text } from './shape.js';
-import { damagedStore, storeProblem } from './store-problem.js';
+import { damagedStore } from './store-problem.js';
+import { writeProblem } from './write-problem.js';
 
 /** What is known of a version besides its model. */
 export interface VersionFacts {
@@ -96,7 +97,7 @@ export async function publishVersion(
     await syncFolder(folder);
   } catch (error) {
     await disk.rm(temporary, { recursive: true, force: true }).catch(() => {});
-    if (!hasCode(error, 'EEXIST', 'ENOTEMPTY')) throw storeProblem(folder, error);
+    if (!hasCode(error, 'EEXIST', 'ENOTEMPTY')) throw writeProblem(folder, error);
   }
   return version;
 }
@@ -173,7 +174,7 @@ export async function removeVersion({ modelFolder }: Lock, version: string): Pro
     await syncFolder(folder);
     await disk.rm(temporary, { recursive: true, force: true });
   } catch (error) {
-    throw storeProblem(folder, error);
+    throw writeProblem(folder, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type FileContents, writeFileAtomic } from './atomic.js';
-import { disk } from './disk.js';
+import { makeFolders } from './folders.js';
 import { writeProblem } from './write-problem.js';
 
 /**
@@ -19,7 +19,7 @@ export async function writeFiles(
 
 async function makeFolder(path: string): Promise<void> {
   try {
-    await disk.mkdir(path, { recursive: true });
+    await makeFolders(path);
   } catch (error) {
     throw writeProblem(path, error);
   }

@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { dataError, usageError } from '../../errors.js';
+import { systemRefusal } from '../../system-error.js';
 import type { Dialect } from '../dialect/dialect.js';
 import type { ReadingLimits } from '../reading.js';
 import { parquetDialect, parquetText } from './parquet.js';
@@ -41,7 +42,7 @@ export async function openSource(
       );
     return { file: standardInput, stem: 'stdin', bytes: unwrap(standardInput, stdin, limits) };
   }
-  const info = await stat(file).catch((error: NodeJS.ErrnoException) => {
+  const info = await stat(file).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   if (info.isDirectory()) {
@@ -54,7 +55,7 @@ export async function openSource(
   // A pipe with a name can be read only once.
   if (
     info.isFile() &&
-    (await isParquet(file).catch((error: NodeJS.ErrnoException) => {
+    (await isParquet(file).catch((error: unknown) => {
       throw unreadable(file, error);
     }))
   )
@@ -79,26 +80,28 @@ async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
       yield chunk as Uint8Array;
     }
   } catch (error) {
-    throw unreadable(file, error as NodeJS.ErrnoException);
+    throw unreadable(file, error);
   }
 }
 
-function unreadable(file: string, error: NodeJS.ErrnoException) {
-  switch (error.code) {
+function unreadable(file: string, error: unknown) {
+  const refusal = systemRefusal(error);
+  if (refusal === null) return error;
+  const { code, reason } = refusal;
+  switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return dataError(`there is no file ${file}`, 'check the path; "-" reads standard input');
     case 'EACCES':
     case 'EPERM':
-      return dataError(
-        `${file} may not be read (${error.code})`,
-        'check the permissions of the file',
-      );
+      return dataError(`${file} may not be read (${code})`, 'check the permissions of the file');
     case 'ENAMETOOLONG':
       return dataError('the file name is too long for this system', 'give a shorter path');
     default:
-      if (error.code === undefined || error.name === 'UserError') return error;
-      return dataError(`${file} cannot be read (${error.code})`, 'check that it is a plain file');
+      return dataError(
+        `${file} cannot be read: ${reason} (${code})`,
+        'check that it is a plain file',
+      );
   }
 }
 
