@@ -10,38 +10,51 @@ export type SearchSpace =
   /** It gives candidates more of it the better they are, and the best ones this much. */
   | { readonly kind: 'effort'; readonly most: number };
 
+interface Declared {
+  readonly help: string;
+  /** What decides where the default is null, as it follows "default: ". */
+  readonly rule?: string;
+  readonly search?: SearchSpace;
+}
+
 /**
  * A declared option of a registry entry (model, network, normalizer …). Flags, `--set key=value`,
  * help texts, the `models` command and the docs table are all derived from these declarations.
  */
 export type OptionSpec =
-  | {
+  | (Declared & {
       readonly kind: 'integer' | 'number';
       readonly default: number | null;
       readonly min?: number;
       readonly max?: number;
-      readonly help: string;
-      readonly search?: SearchSpace;
-    }
-  | {
+    })
+  | (Declared & {
       readonly kind: 'choice';
       readonly default: string | null;
       readonly choices: readonly string[];
-      readonly help: string;
-      readonly search?: SearchSpace;
-    }
-  | {
-      readonly kind: 'boolean';
-      readonly default: boolean | null;
-      readonly help: string;
-      readonly search?: SearchSpace;
-    };
+    })
+  | (Declared & { readonly kind: 'boolean'; readonly default: boolean | null });
 
 /** Option name (kebab-case, the flag's or `--set` key's name) to its declaration. */
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 /** Resolved values; `null` means "decide from the data". */
 export type OptionValues = Readonly<Record<string, number | string | boolean | null>>;
+
+/**
+ * The number that an option has by now.
+ * @throws Error where it has none: what "from the data" means was not decided, our mistake
+ */
+export function numberOf(values: OptionValues, name: string): number {
+  const value = values[name];
+  if (typeof value !== 'number') throw new Error(`the option ${name} is ${value}, not a number`);
+  return value;
+}
+
+/** The declared default in words: a value, or what decides. */
+export function defaultOf(spec: OptionSpec): string {
+  return spec.default === null ? (spec.rule ?? 'from the data') : String(spec.default);
+}
 
 /** The declared defaults. */
 export function defaultOptions(specs: OptionSpecs): OptionValues {

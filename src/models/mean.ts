@@ -1,4 +1,5 @@
 import { lastFiniteIndex } from '../data/panel/history.js';
+import { numberOf } from '../options.js';
 import { createRule } from './rule.js';
 
 /** Every step is the mean of the last `window` rows, missing ones left out. */
@@ -13,7 +14,8 @@ export const mean = createRule({
       kind: 'integer',
       default: null,
       min: 1,
-      help: 'rows to average; default one season, or without a season the larger of 10 and the horizon',
+      help: 'rows to average',
+      rule: 'one season, or without a season the larger of 10 and the horizon',
     },
   },
   resolve({ options, season, horizon }) {
@@ -27,7 +29,7 @@ export const mean = createRule({
     const end = lastFiniteIndex(values) + 1;
     let sum = 0;
     let count = 0;
-    for (let i = Math.max(0, end - Number(options.window)); i < end; i++) {
+    for (let i = Math.max(0, end - numberOf(options, 'window')); i < end; i++) {
       const value = values[i]!;
       if (Number.isNaN(value)) continue;
       sum += value;

@@ -1,4 +1,5 @@
 import type { OptionSpecs, OptionValues } from '../options.js';
+import { numberOf } from '../options.js';
 import { createGraph, dropped, type Graph, joined } from './graph.js';
 import { addHead } from './head.js';
 import { declareInputs, type NetworkInputs } from './inputs.js';
@@ -34,7 +35,8 @@ const options: OptionSpecs = {
     default: null,
     min: 1,
     max: 1024,
-    help: 'rows that one recurrent step reads at once; default so that at most 64 steps remain',
+    help: 'rows that one recurrent step reads at once',
+    rule: 'so that at most 64 steps remain',
   },
 };
 
@@ -57,7 +59,7 @@ export function recurrentFamily(cell: 'rnn' | 'gru' | 'lstm', summary: string): 
       const graph = createGraph();
       const inputs = declareInputs(graph, layout);
       const state = addEncoder(graph, layout, inputs, cell, values);
-      const output = addHead(graph, layout, inputs, state, Number(values.dropout ?? 0));
+      const output = addHead(graph, layout, inputs, state, numberOf(values, 'dropout'));
       return graph.build(output, layout.loss);
     },
   };
@@ -71,24 +73,24 @@ function addEncoder(
   cell: 'rnn' | 'gru' | 'lstm',
   values: OptionValues,
 ): string {
-  const layers = Number(values.layers);
+  const layers = numberOf(values, 'layers');
   const directions = values.bidirectional ? [false, true] : [false];
-  let from = addPatches(graph, layout, inputs, Number(values.patch));
+  let from = addPatches(graph, layout, inputs, numberOf(values, 'patch'));
   for (let layer = 1; layer <= layers; layer++) {
     const states = directions.map((reverse) =>
       graph.node(`encoder-${layer}${reverse ? '-reverse' : ''}`, {
         kind: 'recurrent',
         from,
         cell,
-        units: Number(values.hidden),
+        units: numberOf(values, 'hidden'),
         sequence: layer < layers,
         reverse,
-        recurrentDropout: Number(values['recurrent-dropout']),
+        recurrentDropout: numberOf(values, 'recurrent-dropout'),
       }),
     );
     from = joined(graph, `encoder-${layer}-both`, states);
     if (layer < layers) {
-      from = dropped(graph, `encoder-${layer}-dropout`, from, Number(values.dropout));
+      from = dropped(graph, `encoder-${layer}-dropout`, from, numberOf(values, 'dropout'));
     }
   }
   return from;

@@ -1,3 +1,4 @@
+import { numberOf } from '../options.js';
 import { createGraph, dropped, type Graph, joined } from './graph.js';
 import { addOutput } from './head.js';
 import { declareInputs, type NetworkInputs } from './inputs.js';
@@ -21,7 +22,8 @@ export const segrnnNetwork: NetworkFamily = {
       default: null,
       min: 1,
       max: 1024,
-      help: 'rows of one segment; default one or two seasons, or an eighth of the lookback',
+      help: 'rows of one segment',
+      rule: 'one or two seasons, or an eighth of the lookback',
       search: { kind: 'spans', multiples: [0.25, 0.5, 1] },
     },
   },
@@ -37,11 +39,11 @@ export const segrnnNetwork: NetworkFamily = {
   build(layout, options) {
     const graph = createGraph();
     const inputs = declareInputs(graph, layout);
-    const [units, segment] = [Number(options.hidden), Number(options.segment)];
+    const [units, segment] = [numberOf(options, 'hidden'), numberOf(options, 'segment')];
     const state = encode(graph, layout, inputs, units, segment);
     const decoded = decode(graph, layout, inputs, state, {
       ...{ units, segment },
-      dropout: Number(options.dropout),
+      dropout: numberOf(options, 'dropout'),
     });
     return graph.build(addOutput(graph, layout, inputs, state, decoded), layout.loss);
   },

@@ -1,4 +1,5 @@
 import type { OptionSpecs } from '../options.js';
+import { numberOf } from '../options.js';
 import { createGraph, dropped, type Graph } from './graph.js';
 import { addHead } from './head.js';
 import { declareInputs } from './inputs.js';
@@ -29,7 +30,8 @@ const options: OptionSpecs = {
     default: null,
     min: 1,
     max: 1024,
-    help: 'rows of one patch; default a sixteenth of the lookback',
+    help: 'rows of one patch',
+    rule: 'a sixteenth of the lookback',
     search: { kind: 'spans', multiples: [0.125, 0.25, 0.5] },
   },
 };
@@ -51,16 +53,16 @@ export const transformerNetwork: NetworkFamily = {
   build(layout, values) {
     const graph = createGraph();
     const inputs = declareInputs(graph, layout);
-    const heads = Number(values.heads);
+    const heads = numberOf(values, 'heads');
     const block = {
       heads,
-      units: Math.ceil(Number(values.hidden) / (4 * heads)) * 4 * heads,
-      dropout: Number(values.dropout),
+      units: Math.ceil(numberOf(values, 'hidden') / (4 * heads)) * 4 * heads,
+      dropout: numberOf(values, 'dropout'),
     };
-    const patch = Number(values.patch);
+    const patch = numberOf(values, 'patch');
     const tokens = linear(graph, 'tokens', addPatches(graph, layout, inputs, patch), block.units);
     let flow = graph.node('placed', { kind: 'position', from: tokens });
-    for (let layer = 1; layer <= Number(values.layers); layer++) {
+    for (let layer = 1; layer <= numberOf(values, 'layers'); layer++) {
       flow = addBlock(graph, `layer-${layer}`, flow, block);
     }
     const normal = graph.node('encoded', { kind: 'layernorm', from: flow });

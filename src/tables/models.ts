@@ -1,4 +1,4 @@
-import type { OptionSpec, OptionSpecs } from '../options.js';
+import { defaultOf, type OptionSpec, type OptionSpecs } from '../options.js';
 import type { Table } from '../render/table.js';
 
 /** A registry entry as far as people need to know it. */
@@ -30,7 +30,7 @@ export function optionsTable(title: string, entries: readonly ListedEntry[]): Ta
     columns: [
       { label: 'of', align: 'left' },
       { label: 'option', align: 'left' },
-      { label: 'default', align: 'left' },
+      { label: 'default', align: 'left', wrap: true },
       { label: 'values', align: 'left', wrap: true },
       { label: 'help', align: 'left', wrap: true },
     ],
@@ -38,7 +38,7 @@ export function optionsTable(title: string, entries: readonly ListedEntry[]): Ta
       Object.entries(entry.options).map(([name, option]) => [
         entry.name,
         name,
-        option.default === null ? 'from the data' : String(option.default),
+        defaultOf(option),
         allowed(option),
         option.help,
       ]),

@@ -1,7 +1,7 @@
 import { engines } from '../../engines/index.js';
 import { usageError } from '../../errors.js';
 import { models } from '../../models/index.js';
-import type { OptionSpec } from '../../options.js';
+import { defaultOf } from '../../options.js';
 import { durationFlag, integerFlag, listFlag, numberFlag, textFlag, textsFlag } from './values.js';
 
 const helpGroup = 'MODELLING';
@@ -26,44 +26,65 @@ export const PROMOTED = [
 
 type Promoted = (typeof PROMOTED)[number];
 
-/** The declaration of a promoted option: the first model that has it speaks for all. */
-function declaration(name: Promoted): OptionSpec {
-  const spec = models.entries.map((model) => model.options[name]).find((entry) => entry);
-  if (!spec) throw new Error(`no model declares the option ${name}`);
-  return spec;
+/** What the models that have a promoted option declare. */
+function declarations(name: Promoted) {
+  const found = models.entries.flatMap((model) => {
+    const spec = model.options[name];
+    return spec === undefined ? [] : [{ model: model.name, spec }];
+  });
+  const [first] = found;
+  if (!first) throw new Error(`no model declares the option ${name}`);
+  return { first: first.spec, all: found };
 }
 
 /** The option's help as the other flags say theirs: a sentence's start, and the default in brackets. */
-function summary({ help, default: value }: OptionSpec, fallback = 'from the data'): string {
-  const [what = help, rule = fallback] = help.split('; default ');
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)} [default: ${value ?? rule}]`;
+function summaryOf(name: Promoted, none?: string): string {
+  const { first, all } = declarations(name);
+  const { help } = first;
+  const byDefault = new Map<string, string[]>();
+  for (const { model, spec } of all) {
+    const value = (spec.default === null && spec.rule === undefined && none) || defaultOf(spec);
+    byDefault.set(value, [...(byDefault.get(value) ?? []), model]);
+  }
+  const rules = [...byDefault].sort(([, a], [, b]) => b.length - a.length);
+  const [[most, having] = ['', []], ...others] = rules;
+  const exceptions = others.map(([value, names]) => `${names.join(', ')} ${value}`);
+  // Where each model has its own, one rule would be a lie.
+  const told = having.length > 1 || others.length === 0 ? [most, ...exceptions] : ['by model'];
+  return `${help.charAt(0).toUpperCase()}${help.slice(1)} [default: ${told.join('; ')}]`;
+}
+
+/** The widest bounds; a model that is named holds to its own. */
+function boundsOf(name: Promoted) {
+  const specs = declarations(name).all.map(({ spec }) => spec);
+  const ends = specs.flatMap((spec) =>
+    spec.kind === 'integer' || spec.kind === 'number' ? [spec] : [],
+  );
+  if (ends.length < specs.length) throw new Error(`${name} is not a number`);
+  const min = Math.min(...ends.map((spec) => spec.min ?? Number.NEGATIVE_INFINITY));
+  const max = Math.max(...ends.map((spec) => spec.max ?? Number.POSITIVE_INFINITY));
+  return {
+    ...(Number.isFinite(min) ? { min } : {}),
+    ...(Number.isFinite(max) ? { max } : {}),
+  };
 }
 
 function numeric(name: Promoted) {
-  const spec = declaration(name);
-  if (spec.kind !== 'integer' && spec.kind !== 'number') throw new Error(`${name} is not a number`);
-  const bounds = {
-    ...(spec.min === undefined ? {} : { min: spec.min }),
-    ...(spec.max === undefined ? {} : { max: spec.max }),
-  };
-  const flag = { helpGroup, summary: summary(spec), ...bounds };
-  return spec.kind === 'integer' ? integerFlag(flag) : numberFlag(flag);
+  const flag = { helpGroup, summary: summaryOf(name), ...boundsOf(name) };
+  return declarations(name).first.kind === 'integer' ? integerFlag(flag) : numberFlag(flag);
 }
 
 function duration(name: Promoted) {
-  const spec = declaration(name);
-  if (spec.kind !== 'number') throw new Error(`${name} is not a number of seconds`);
-  return durationFlag({
-    helpGroup,
-    summary: summary(spec, 'no limit'),
-    min: spec.min ?? 0,
-  });
+  const { min = 0 } = boundsOf(name);
+  return durationFlag({ helpGroup, summary: summaryOf(name, 'no limit'), min });
 }
 
 function choice(name: Promoted) {
-  const spec = declaration(name);
-  if (spec.kind !== 'choice') throw new Error(`${name} is not a choice`);
-  return textFlag({ helpGroup, summary: summary(spec), options: spec.choices });
+  const choices = declarations(name).all.flatMap(({ spec }) =>
+    spec.kind === 'choice' ? spec.choices : [],
+  );
+  if (choices.length === 0) throw new Error(`${name} is not a choice`);
+  return textFlag({ helpGroup, summary: summaryOf(name), options: [...new Set(choices)] });
 }
 
 /** Steps to forecast; shared by every command that forecasts. */

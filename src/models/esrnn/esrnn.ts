@@ -17,7 +17,8 @@ export const esrnn: Model = {
       default: null,
       min: 1,
       max: 1024,
-      help: 'rows that one step of the network reads; default one season',
+      help: 'rows that one step of the network reads',
+      rule: 'one season',
     },
     hidden: {
       kind: 'integer',
@@ -32,7 +33,8 @@ export const esrnn: Model = {
       default: null,
       min: 1,
       max: 10_000,
-      help: 'a second, longer season in rows, 1 for none; default the next natural one, as a week for hours',
+      help: 'a second, longer season in rows, 1 for none',
+      rule: 'the next natural one, as a week for hours',
     },
     tau: {
       kind: 'number',

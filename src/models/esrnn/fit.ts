@@ -1,5 +1,6 @@
 import type { Panel } from '../../data/panel/panel.js';
 import { buildDilated } from '../../networks/dilated.js';
+import { numberOf } from '../../options.js';
 import type { SmoothingShape } from '../../training/smoothing/task.js';
 import { listed } from '../listed.js';
 import type { DryRun, FitContext, Fitted } from '../model.js';
@@ -40,7 +41,7 @@ export function dryRunEsrnn(panel: Panel, context: FitContext, seconds: number):
     {
       ...prepared,
       windows: windowsOf(prepared),
-      members: Number(prepared.options.ensemble),
+      members: numberOf(prepared.options, 'ensemble'),
       preparing: clock() - begun,
       fitted: (members) => esrnnFitted(prepared, members),
     },

@@ -4,6 +4,7 @@ import { dataError } from '../../errors.js';
 import { buildDilated, type DilatedLayout } from '../../networks/dilated.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { OptionValues } from '../../options.js';
+import { numberOf } from '../../options.js';
 import { trainingSegments, validationSegment } from '../../training/smoothing/segments.js';
 import { logSeries, smoothingStart } from '../../training/smoothing/start.js';
 import type { SmoothingShape, SmoothingTask } from '../../training/smoothing/task.js';
@@ -43,7 +44,7 @@ export interface EsrnnPreparation {
  * @throws UserError (exit 4) when a value has no logarithm or no series is long enough
  */
 export function prepareEsrnn(panel: Panel, context: FitContext): EsrnnPreparation {
-  const gap = Number(context.options.gap);
+  const gap = numberOf(context.options, 'gap');
   const parts = partsOf(panel, context.horizon, context.validationSize, gap);
   const rows = Math.max(...parts.train.map(({ end }) => end));
   const shape = shapeOf({ ...context, frequency: panel.frequency, rows });
@@ -51,9 +52,9 @@ export function prepareEsrnn(panel: Panel, context: FitContext): EsrnnPreparatio
   const options = decide(context.options, cut.task);
   const layout: DilatedLayout = {
     ...shape,
-    units: Number(options.hidden),
+    units: numberOf(options, 'hidden'),
     dilations: dilationsOf(shape),
-    tau: Number(options.tau),
+    tau: numberOf(options, 'tau'),
     every: true,
   };
   return {
@@ -76,7 +77,7 @@ export function esrnnFitted(
       ...{ shape: task.shape, series: known, members },
       layout: { ...layout, every: false, steps: forecastSteps(task.shape) },
       shifts: options.shift === true,
-      evenness: Number(options.evenness),
+      evenness: numberOf(options, 'evenness'),
     }),
   };
 }
@@ -103,7 +104,11 @@ function cutSeries(
       skipped.push(each.id);
       return;
     }
-    const start = smoothingStart(logs.subarray(0, end), shape.periods, Number(options.evenness));
+    const start = smoothingStart(
+      logs.subarray(0, end),
+      shape.periods,
+      numberOf(options, 'evenness'),
+    );
     const place = series.length;
     known.set(seriesKey(each), { firstTime: each.times[0]!, shift, start });
     series.push(logSeries(start, logs));

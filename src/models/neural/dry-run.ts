@@ -2,6 +2,7 @@ import type { Panel } from '../../data/panel/panel.js';
 import type { NetworkFamily } from '../../networks/network.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import { networkWork, TRAINING_FACTOR } from '../../networks/work.js';
+import { numberOf } from '../../options.js';
 import { createRandom } from '../../random.js';
 import { dryRunMember } from '../../training/dry-run.js';
 import type { MemberJob } from '../../training/member.js';
@@ -27,7 +28,7 @@ export function dryRunNeural(
       task: { kind: 'windows', data, line: prepared.line },
       context,
       windows: { train: data.train.count, validation: data.validation.count },
-      members: Math.max(1, Number(prepared.options.ensemble ?? 1)),
+      members: numberOf(prepared.options, 'ensemble'),
       preparing: clock() - begun,
       fitted: (members) => neuralFitted(family, prepared, members),
     },
@@ -81,7 +82,7 @@ export const neuralWork = (fitted: Fitted): number =>
 export function trainingWork(spec: NetworkSpec, training: TrainingRecord): number {
   const { multiplyAdds } = networkWork(spec);
   const { steps, windows, options } = training;
-  const epochs = steps / Math.max(1, Math.ceil(windows.train / Number(options['batch-size'])));
+  const epochs = steps / Math.max(1, Math.ceil(windows.train / numberOf(options, 'batch-size')));
   return epochs * epochWork(multiplyAdds, windows);
 }
 

@@ -1,4 +1,5 @@
 import type { NetworkSpec } from '../../networks/spec.js';
+import { numberOf } from '../../options.js';
 import { createRandom } from '../../random.js';
 import type { MemberJob } from '../../training/member.js';
 import { trainAll } from '../../training/members.js';
@@ -26,7 +27,7 @@ export interface TrainedMembers {
 export async function trainMembers(request: MembersRequest): Promise<TrainedMembers> {
   const { spec, task, settings, context } = request;
   const { onEpoch, signal, clock, engine, checkpoints } = context;
-  const count = Math.max(1, Number(context.options.ensemble ?? 1));
+  const count = numberOf(context.options, 'ensemble');
   const started = clock?.() ?? 0;
   const jobs = Array.from({ length: count }, (_, member) => ({
     ...{ engine, spec, task, warm: request.warm[member] ?? null },

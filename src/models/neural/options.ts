@@ -18,14 +18,16 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       default: null,
       min: 1,
       max: 20_000,
-      help: 'rows the forecast is computed from; default chosen on the validation part',
+      help: 'rows the forecast is computed from',
+      rule: 'chosen on the validation part',
       search: { kind: 'spans', multiples: [0.5, 1, 2, 4, 7] },
     },
     normalize: {
       kind: 'choice',
       default: null,
       choices: normalizers.names,
-      help: 'how values are brought to one scale; default last or revin, by the validation part',
+      help: 'how values are brought to one scale',
+      rule: 'last or revin, by the validation part',
       search: { kind: 'values', values: ['revin', 'last', 'standard'] },
     },
     'normalize-scope': {
@@ -39,7 +41,8 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
       default: null,
       min: 1,
       max: 4096,
-      help: `units of a layer; default ${family.defaults.hidden}, fewer for few rows, twice as many for very many`,
+      help: 'units of a layer',
+      rule: `${family.defaults.hidden}, fewer for few rows, twice as many for very many`,
       search: {
         kind: 'values',
         values: [0.5, 1, 2, 4].map((part) => part * family.defaults.hidden),
@@ -57,7 +60,8 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     skip: {
       kind: 'boolean',
       default: null,
-      help: `add a linear map of the window, fitted in closed form, to what the network says; default ${lineRule(family)}`,
+      help: 'add a linear map of the window, fitted in closed form, to what the network says',
+      rule: lineRule(family),
     },
     'skip-share': {
       kind: 'number',
@@ -70,7 +74,8 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     calendar: {
       kind: 'boolean',
       default: null,
-      help: 'tell the network hour, weekday, month or day of the year, as the frequency has them; default where it makes a linear forecast of the validation part better',
+      help: 'tell the network hour, weekday, month or day of the year, as the frequency has them',
+      rule: 'where it makes a linear forecast of the validation part better',
     },
     loss: {
       kind: 'choice',

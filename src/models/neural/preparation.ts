@@ -3,6 +3,7 @@ import { dataError } from '../../errors.js';
 import type { NetworkFamily, NetworkLayout } from '../../networks/network.js';
 import type { LossSpec, NetworkSpec } from '../../networks/spec.js';
 import type { OptionValues } from '../../options.js';
+import { numberOf } from '../../options.js';
 import { chooseLine, type Line } from '../../training/line/line.js';
 import type { TrainingSettings } from '../../training/training.js';
 import {
@@ -54,7 +55,7 @@ export function prepareNeural(
   requireValues(panel, family.name);
   const context = { ...given, options: asDecided(given.options, family, given.warm) };
   const horizon = context.options.recursive === true ? 1 : context.horizon;
-  const gap = Number(context.options.gap ?? 0);
+  const gap = numberOf(context.options, 'gap');
   const parts = partsOf(panel, context.horizon, context.validationSize, gap);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
   const { data, line } = chooseStart(panel, parts, lookbacks, context, horizon);
@@ -117,7 +118,7 @@ function bestStart(
       unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
       calendar,
     });
-    const share = Number(options['skip-share'] ?? 1);
+    const share = numberOf(options, 'skip-share');
     const line = chooseLine(widest.reader, widest.features, widest, lookbacks, share);
     return { line, data: withLookback(widest, panel, parts, line.lookback) };
   });

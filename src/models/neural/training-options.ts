@@ -8,7 +8,8 @@ export function trainingOptions(learningRate: number): OptionSpecs {
       default: null,
       min: 0,
       max: 100_000,
-      help: 'passes over the windows at most; default by the amount of data',
+      help: 'passes over the windows at most',
+      rule: 'by the amount of data',
       search: { kind: 'effort', most: 27 },
     },
     'batch-size': {
@@ -16,7 +17,8 @@ export function trainingOptions(learningRate: number): OptionSpecs {
       default: null,
       min: 1,
       max: 4096,
-      help: 'windows of one training step; default 16 to 256 by the amount of data',
+      help: 'windows of one training step',
+      rule: '16 to 256 by the amount of data',
     },
     'learning-rate': {
       kind: 'number',
@@ -53,7 +55,8 @@ export function trainingOptions(learningRate: number): OptionSpecs {
       kind: 'integer',
       default: null,
       min: 1,
-      help: 'epochs without improvement before training ends; default a quarter of the epochs',
+      help: 'epochs without improvement before training ends',
+      rule: 'a quarter of the epochs',
     },
     ensemble: {
       kind: 'integer',
