@@ -7,7 +7,7 @@ import { timeAxis } from './time-axis.js';
 
 type TimeAxis = Pick<Panel, 'frequency' | 'zone' | 'timeColumn'>;
 
-/** Lines on one chart that can still be told apart. */
+/** Lines on one chart that the eye can still distinguish. */
 const MOST_STEPS = 4;
 /** Forecasts of one series are inside an interval or not: a share needs several of them. */
 const ROLLING = 7;

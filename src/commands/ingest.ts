@@ -7,7 +7,7 @@ import { readData } from '../workflows/read.js';
 export default class Ingest extends BaseCommand {
   static override summary = 'Write the cleaned, regular series as CSV';
   static override description =
-    'Resamples, fills and merges as asked; what was changed is told on stderr. The result reads back to the identical series.';
+    'Resamples, fills and merges as asked; each change is reported on stderr. The result reads back to the identical series.';
   static override examples = [
     '<%= config.bin %> ingest fixtures/seattle-weather.csv --target temp_max --resample W --aggregate mean',
     '<%= config.bin %> ingest fixtures/sp500-2000.csv --target close --past volume | head -3',

@@ -175,7 +175,7 @@ async function withHolidays(
   return { ...frequency, holidays: await holidaysOf(options.holidays, years, limits) };
 }
 
-/** Constant and empty series are told here; whether a model can live with them is the model's matter. */
+/** Constant and empty series are findings; whether a model can live with them is the model's matter. */
 function seriesFindings(file: string, series: readonly Series[]): Finding[] {
   const findings: Finding[] = [];
   for (const { id, target, values } of series) {

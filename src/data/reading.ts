@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
 export type FillPolicy = (typeof fillPolicies)[number];
 
-/** Without a policy, equal duplicates are merged and of unequal ones the last row counts, which is told. */
+/** Without a policy, equal duplicates are merged and of unequal ones the last row counts, which is a finding. */
 export const duplicatePolicies = ['first', 'last', 'mean', 'sum', 'error'] as const;
 export type DuplicatePolicy = (typeof duplicatePolicies)[number];
 
@@ -18,7 +18,7 @@ export interface ReadingLimits {
   /** Characters in one record. */
   readonly recordLength: number;
   readonly columns: number;
-  /** Characters in one column name; longer ones are cut, which is told. */
+  /** Characters in one column name; longer ones are cut, which is a finding. */
   readonly headerLength: number;
   readonly series: number;
   readonly rows: number;

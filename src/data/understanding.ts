@@ -24,7 +24,7 @@ export interface Understanding {
   readonly guesses: readonly Guess[];
 }
 
-/** Everything about a table that can be told before roles are needed; `inspect` shows it even alone. */
+/** Everything about a table that can be known before roles are decided; `inspect` shows it even alone. */
 export type Outline = Omit<Understanding, 'roles'>;
 
 /** The numbers of a column as the whole reading understands them. */

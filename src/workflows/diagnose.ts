@@ -31,7 +31,7 @@ export interface DiagnoseJob {
   readonly clock: () => number;
 }
 
-/** A training that takes longer than this is told how long. */
+/** A training that takes longer than this says how long it will take. */
 const LONG_SECONDS = 60;
 
 export interface DiagnoseOutcome {

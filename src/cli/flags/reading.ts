@@ -25,7 +25,7 @@ export const filesArgument = {
   }),
 };
 
-/** How to read; everything is guessed when absent, and the guess is told. */
+/** How to read; everything is guessed when absent, and each guess is shown. */
 export const readingFlags = {
   time: textFlag({ helpGroup, helpValue: 'COL', summary: 'Column that holds the time' }),
   target: textsFlag({

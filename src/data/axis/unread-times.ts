@@ -128,7 +128,7 @@ function looksWritten(cells: CellColumn): boolean {
   return present > 0 && like > present / 2;
 }
 
-/** Twelve columns that are months, of a year that is not told or not to be told. */
+/** Twelve columns that are months, of a year that is not given or cannot be found. */
 export function refuseMonths({ names }: Table): AxisRefusal | null {
   const months = new Set(names.map((name) => monthOfWord(name.trim())?.month ?? 0));
   months.delete(0);

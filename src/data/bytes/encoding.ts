@@ -1,4 +1,4 @@
-/** The encodings that are told apart, by their WHATWG names, and how sure the evidence makes us. */
+/** The encodings that are recognised, by their WHATWG names, and how sure the evidence makes us. */
 export interface EncodingGuess {
   readonly encoding: string;
   readonly evidence: string;

@@ -23,7 +23,7 @@ const meanings = {
     'close|closing|closing price|closing value|closing index value|close price|close_price|price_close|closeprice|close/last|收盘|收盤|收盘价|收盤價|收盤指數|收市|收市價|schluss|schlusskurs|schlusspreis|' +
       'zamkniecie|zamknięcie|kurs zamknięcia|kurs zamkniecia|終値|종가|cierre|clôture|clot.|clos|clôt.|fechamento|chiusura|slotkoers|stängning|stängningskurs|slutkurs|kapanış|penutupan|đóng cửa|giá đóng cửa|закр.|закрытие|цена закрытия|ราคาปิด',
   ),
-  /** The price where no close is told apart from it. */
+  /** The price where no column is the close. */
   last: words(
     'last|latest|last price|last_price|px_last|price|zuletzt|último|ultimo|dernier|kurs|laatst|senaste|senest|ostatnio|şimdi|terakhir|lần cuối|цена|最新价|現在値',
   ),

@@ -20,7 +20,7 @@ export interface NumberColumn {
 /** Infinities as programs write them. */
 const infinity = /^[+-]?(?:inf|infinity|1\.#inf|∞)$/i;
 
-/** `<1`: too small, or too large, to be told. Such a cell has no value, and says nothing of its column. */
+/** `<1`: too small, or too large, to be measured. Such a cell has no value, and says nothing of its column. */
 const censored = /^\s*[<>≤≥]/;
 
 /** Whether most of a column's cells are numbers under the mark, all of one unit: 900 W beside 1.2 kW are none. */

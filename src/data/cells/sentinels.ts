@@ -16,7 +16,7 @@ const leastTimes = new Map([
   [99.99, 3],
 ]);
 
-/** Numbers by how they are written, with every digit as 0: most cells can be told from them so. */
+/** Numbers by how they are written, with every digit as 0: most cells can be ruled out this way. */
 function byShape(values: readonly number[]): ReadonlyMap<string, readonly number[]> {
   const shapes = new Map<string, number[]>();
   for (const value of values) {

@@ -26,7 +26,7 @@ import {
 } from './regions.js';
 
 /** Where in the text the table stands, and what its columns are called. */
-export interface Shape {
+export interface TableShape {
   readonly width: number;
   /** Unique, one a column. */
   readonly names: readonly string[];
@@ -56,7 +56,7 @@ export function detectShape(
   lines: readonly string[],
   dialect: Dialect,
   wishes: ShapeWishes,
-): Shape {
+): TableShape {
   const skip = wishes.skipRows ?? 0;
   const remarks = headerRemarks(lines, dialect);
   const rows = steadyRecords(lines, dialect)
@@ -123,7 +123,7 @@ function endOf(rows: readonly Row[], region: Region): number | null {
   return rows[region.to + 1]?.line ?? null;
 }
 
-const emptyShape = (lines: readonly string[]): Shape => ({
+const emptyShape = (lines: readonly string[]): TableShape => ({
   width: 0,
   names: [],
   header: false,

@@ -32,7 +32,7 @@ interface Split {
 
 /**
  * Days from which a price stands at a half, a third, ten times … of what it was, as after a split.
- * They are told, never mended; nothing that is no price is looked at.
+ * They become findings and are never changed; nothing that is no price is looked at.
  */
 export function splitFindings(known: Understanding, groups: readonly Group[]): Finding[] {
   const { table, types, roles } = known;

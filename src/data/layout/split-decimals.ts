@@ -9,7 +9,7 @@ const MIN_ROWS = 4;
 
 /**
  * The refusal of a table with commas between its cells and within its numbers: `100,07` may be one
- * number or two. It is told by a last column without a name whose cells all have the same one to three
+ * number or two. Its sign is a last column without a name whose cells all have the same one to three
  * digits, behind a column of digits that is no count of the rows; where no column has a name, by zeros
  * in front as well.
  */

@@ -53,7 +53,7 @@ const FULL = 0.95;
 /** Fewer times could meet by chance. */
 const MIN_STEPS = 3;
 const MIN_STEPS_OF_PAIRS = 8;
-/** Rows that are looked at first: most columns are told by a few. */
+/** Rows that are looked at first: a few decide most columns. */
 const SAMPLE = 1000;
 
 const single = (list: readonly number[]) => list.map((j) => [j]);

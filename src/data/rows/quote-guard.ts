@@ -22,7 +22,7 @@ export function createQuoteGuard(dialect: Dialect, sink: RowSink): QuoteGuard {
   const quote = (dialect.quote ?? '"').charCodeAt(0);
   const backslash = dialect.escape === '\\' ? 92 : -1;
   const delimiter = Buffer.from(dialect.delimiter);
-  // csv-parse takes blanks beside a quoted cell only when it was told to.
+  // csv-parse takes blanks beside a quoted cell only when asked to.
   const padding = dialect.padded ? 32 : -1;
   let held: Buffer = Buffer.alloc(0);
 

@@ -26,7 +26,7 @@ export function createQuotedReader(dialect: Dialect, sink: RowSink): QuotedReade
   parser.on('readable', () => drain(parser, sink));
   // Failures reach the caller through `write` and `end`; unheard events would end the process.
   parser.on('error', () => {});
-  /** In broken text the parser's idea of quotes and the guard's may differ: that is told, no crash. */
+  /** In broken text the parser's idea of quotes and the guard's may differ: that is a finding, not a crash. */
   const settle = (
     error: Error | null | undefined,
     resolve: () => void,

@@ -5,7 +5,7 @@ import { refuseText } from '../bytes/refusals.js';
 import type { Source } from '../bytes/source.js';
 import { detectDialect } from '../dialect/detect-dialect.js';
 import { hasOuterQuotes, unquotedBlocks, withoutOuterQuotes } from '../dialect/outer-quotes.js';
-import { detectShape, type Shape } from '../dialect/shape.js';
+import { detectShape, type TableShape } from '../dialect/shape.js';
 import type { Finding, ReadingLimits, ReadingOptions } from '../reading.js';
 import { readRows } from './read-rows.js';
 import { RowSink } from './row-sink.js';
@@ -105,12 +105,17 @@ const tooWide = (file: string, limits: ReadingLimits) =>
     'check the delimiter (--delimiter), or cut the file to the columns that matter',
   );
 
-function checkShape(file: string, shape: Shape, limits: ReadingLimits, complete: boolean): void {
+function checkShape(
+  file: string,
+  shape: TableShape,
+  limits: ReadingLimits,
+  complete: boolean,
+): void {
   if (shape.width > limits.columns) throw tooWide(file, limits);
   if (shape.width === 0 && complete) throw noRows(file, shape);
 }
 
-function noRows(file: string, shape: Shape) {
+function noRows(file: string, shape: TableShape) {
   return shape.header
     ? dataError(
         `${file} has a header (${shape.names.slice(0, 5).join(', ')}) and no row of data`,

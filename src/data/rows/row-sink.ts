@@ -4,12 +4,12 @@ import type { CellColumn } from '../cells/cells.js';
 import { cellKind } from '../dialect/cell-kind.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { alignCells, type RowPattern, resplit } from '../dialect/fit-row.js';
-import type { Shape } from '../dialect/shape.js';
+import type { TableShape } from '../dialect/shape.js';
 import type { Finding, ReadingLimits } from '../reading.js';
 
 export interface SinkOptions {
   readonly file: string;
-  readonly shape: Shape;
+  readonly shape: TableShape;
   readonly dialect: Dialect;
   readonly limits: ReadingLimits;
   /** About how many rows will come, where that is known. */
@@ -32,7 +32,7 @@ const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
 };
 const rowsOf = (n: number) => (n === 1 ? 'a row has' : `${n} rows have`);
 
-/** Where rows of cells become columns. Rows that are not like the others are told; none is fatal. */
+/** Where rows of cells become columns. Rows unlike the others become findings; none is fatal. */
 export class RowSink {
   readonly columns: CellColumnBuilder[];
   readonly width: number;
@@ -42,7 +42,7 @@ export class RowSink {
   /** Set when another table begins: nothing after it belongs here. */
   ended = false;
   private readonly file: string;
-  private readonly shape: Shape;
+  private readonly shape: TableShape;
   private readonly comment: string | null;
   private readonly limits: ReadingLimits;
   private readonly pattern: RowPattern;

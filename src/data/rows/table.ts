@@ -1,7 +1,7 @@
 import type { EncodingGuess } from '../bytes/encoding.js';
 import type { CellColumn } from '../cells/cells.js';
 import type { DialectGuess } from '../dialect/dialect.js';
-import type { Shape } from '../dialect/shape.js';
+import type { TableShape } from '../dialect/shape.js';
 import type { Finding } from '../reading.js';
 
 /** A file as found: named columns of raw cells. */
@@ -10,7 +10,7 @@ export interface Table {
   readonly stem: string;
   readonly encoding: EncodingGuess;
   readonly dialect: DialectGuess;
-  readonly shape: Shape;
+  readonly shape: TableShape;
   readonly names: readonly string[];
   readonly columns: readonly CellColumn[];
   readonly rows: number;

@@ -23,7 +23,7 @@ export interface Assembled {
   readonly numbers: ReadonlyMap<number, NumberColumn>;
 }
 
-/** Groups made into regular series, by the policies asked for; what was changed is told. */
+/** Groups made into regular series, by the policies asked for; each change is a finding. */
 export function assemble(
   known: Understanding,
   groups: readonly Group[],

@@ -63,14 +63,14 @@ function floorTo(frequency: Frequency, time: number): number {
   return daysFromCivil(year, Math.floor((month - 1) / months) * months + 1, 1) * dayMs;
 }
 
-interface Group {
+interface StepRows {
   readonly time: number;
   readonly from: number;
   readonly to: number;
 }
 
-function groupBy(times: Float64Array, key: (row: number) => number): Group[] {
-  const groups: Group[] = [];
+function groupBy(times: Float64Array, key: (row: number) => number): StepRows[] {
+  const groups: StepRows[] = [];
   let from = 0;
   for (let row = 1; row <= times.length; row++) {
     if (row < times.length && key(row) === key(from)) continue;
@@ -80,7 +80,7 @@ function groupBy(times: Float64Array, key: (row: number) => number): Group[] {
   return groups;
 }
 
-function collapse(track: Track, groups: readonly Group[], hows: readonly Aggregation[]): Track {
+function collapse(track: Track, groups: readonly StepRows[], hows: readonly Aggregation[]): Track {
   return {
     times: Float64Array.from(groups, ({ time }) => time),
     columns: track.columns.map((column, j) =>

@@ -11,7 +11,7 @@ export interface DateForm {
   readonly kind: string;
   readonly expression: RegExp;
   /**
-   * What a text of this form begins with, if that is told more quickly: to compile the whole expression
+   * What a text of this form begins with, if that is quicker to check: to compile the whole expression
    * takes longer than to read a small file. Null for nothing.
    */
   readonly begins: RegExp | null;

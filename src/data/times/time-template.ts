@@ -47,7 +47,7 @@ export function clockReading(template: string): TimeReading | null {
 const preliminary = / ?\([pre]\)$|(?<=[QMKa-z] ?-?0{1,4}) ?[pr]$/i;
 
 function trimmed(prototype: string): { text: string; lead: number } {
-  // Spreadsheets are told by `="…"` to keep a text.
+  // `="…"` asks a spreadsheet to keep a text.
   const text = prototype.replace(/^=?[\s"']+/, '');
   return {
     text: text.replace(/[\s"'*†]+$/, '').replace(preliminary, ''),

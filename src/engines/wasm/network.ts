@@ -6,7 +6,7 @@ import type { Kernels } from './kernels.js';
 import { createMemory } from './memory.js';
 import { instantiate } from './module.js';
 import { createThreads, type NetworkThreads } from './network-threads.js';
-import { type Plan, planNetwork } from './plan.js';
+import { type ProgramPlan, planNetwork } from './plan.js';
 import { shardCount } from './shards.js';
 import { type NetworkViews, openViews } from './views.js';
 
@@ -16,7 +16,7 @@ const BETA_2 = 0.999;
 /** A network in its memory, and what has been done with it. */
 interface OpenNetwork {
   readonly options: CompileOptions;
-  readonly plan: Plan;
+  readonly plan: ProgramPlan;
   readonly views: NetworkViews;
   readonly kernels: Kernels;
   readonly threads: NetworkThreads;

@@ -16,7 +16,7 @@ import { CHUNK, type Places, roundUp, rowsPerShard } from './shards.js';
 import { patienceFor, threadsFor } from './threads.js';
 
 /** A network laid out in memory and turned into programs, before any memory is taken. */
-export interface Plan {
+export interface ProgramPlan {
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly parameters: readonly Parameter[];
   readonly layout: Layout;
@@ -36,7 +36,7 @@ export interface Plan {
 export function planNetwork(
   spec: NetworkSpec,
   options: { batchSize: number; training: boolean; threads: number },
-): Plan {
+): ProgramPlan {
   const { batchSize, training } = options;
   const shapes = shapesOf(spec);
   const parameters = parametersOf(spec, shapes);

@@ -4,7 +4,7 @@ import type { NetworkSpec } from '../../networks/spec.js';
 import { createRandom } from '../../random.js';
 import type { Batch, CompileOptions } from '../engine.js';
 import { CONTROL } from './layout.js';
-import type { Plan } from './plan.js';
+import type { ProgramPlan } from './plan.js';
 import { CHUNK, mostShards } from './shards.js';
 
 /** What the main thread sees of a network's memory, as typed arrays. */
@@ -29,7 +29,7 @@ export interface NetworkViews {
 export function openViews(
   spec: NetworkSpec,
   options: CompileOptions,
-  plan: Plan,
+  plan: ProgramPlan,
   { buffer }: WebAssembly.Memory,
 ): NetworkViews {
   const { layout, shapes, places } = plan;
@@ -66,7 +66,7 @@ export function openViews(
 function writeConstants(
   spec: NetworkSpec,
   { seed, training }: CompileOptions,
-  { layout, parameters }: Plan,
+  { layout, parameters }: ProgramPlan,
   { weights, floats }: NetworkViews,
 ): void {
   if (seed !== null) initializeAll(parameters, createRandom(seed), weights);

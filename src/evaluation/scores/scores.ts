@@ -30,7 +30,7 @@ export function scoreBacktest(backtest: Backtest, metricNames: readonly string[]
   const raw = new Map(
     backtest.results.map((result) => [result.model, sumSteps(backtest, result, summed, scales)]),
   );
-  const pick = (model: string, group: Group) =>
+  const pick = (model: string, group: ScoreGroup) =>
     columns.map((column) => columnScore(column, summed, (name) => raw.get(name)?.[group], model));
   const { series, horizon } = backtest;
   return {
@@ -45,7 +45,7 @@ export function scoreBacktest(backtest: Backtest, metricNames: readonly string[]
 }
 
 /** 0 is everything, then one for each series, then one for each step. */
-type Group = number;
+type ScoreGroup = number;
 
 /** The step columns that are shown, and those that relative ones are made of. */
 function summedColumns(columns: readonly ScoreColumn[], probabilities: readonly number[]) {

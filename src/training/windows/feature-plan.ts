@@ -33,11 +33,11 @@ export interface FeaturePlan {
   readonly scope: 'series' | 'window';
   /** What errors are measured in: naive errors, as in MASE, or standard deviations. */
   readonly unit: 'naive-error' | 'deviation';
-  /** Whether it is told how far the series stands from its long-run mean; see `returnsToMean`. */
+  /** Whether it sees how far the series stands from its long-run mean; see `returnsToMean`. */
   readonly level: boolean;
   /** Calendar features of the steps ahead. */
   readonly calendar: readonly CalendarName[];
-  /** Whether the network is told which values of the lookback were missing. */
+  /** Whether the network sees which values of the lookback were missing. */
   readonly masked: boolean;
   readonly pastNames: readonly string[];
   readonly futureNames: readonly string[];

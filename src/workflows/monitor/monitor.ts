@@ -37,7 +37,7 @@ export interface MonitorOutcome {
   readonly raised: readonly string[];
 }
 
-/** Errors of the level, shape and intervals that can be told without training anything again. */
+/** Errors of the level, shape and intervals that need no training to be measured. */
 const SCORES = ['mae', 'rmse', 'smape', 'bias', 'coverage'];
 
 /**

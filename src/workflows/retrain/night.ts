@@ -89,7 +89,7 @@ function factsOf(panel: Panel): DataFacts {
 }
 
 /**
- * Looks at the data for what breaks at night; troubles that only warn are told.
+ * Looks at the data for what breaks at night; what only deserves a warning becomes one.
  * @throws UserError (exit 4) for the first trouble that is to fail
  */
 export function checkNight(

@@ -22,7 +22,7 @@ interface Start {
   readonly clock: () => number;
 }
 
-/** A recorder that says "failed" until it is told otherwise. */
+/** A recorder that says "failed" until something else is noted. */
 export function startRecorder(run: string, { version, now, clock }: Start): RunRecorder {
   const seconds: Record<string, number> = {};
   const warnings: string[] = [];

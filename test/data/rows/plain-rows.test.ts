@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { cellText } from '../../../src/data/cells/cells.js';
 import { detectDialect } from '../../../src/data/dialect/detect-dialect.js';
 import type { Dialect } from '../../../src/data/dialect/dialect.js';
-import { detectShape, type Shape } from '../../../src/data/dialect/shape.js';
+import { detectShape, type TableShape } from '../../../src/data/dialect/shape.js';
 import { defaultLimits } from '../../../src/data/limits.js';
 import { createPlainReader, isPlain } from '../../../src/data/rows/plain-rows.js';
 import { createQuoteGuard } from '../../../src/data/rows/quote-guard.js';
@@ -23,7 +23,7 @@ const dialect: Dialect = {
 };
 
 function sink(width: number): RowSink {
-  const shape: Shape = {
+  const shape: TableShape = {
     width,
     names: Array.from({ length: width }, (_, j) => `c${j}`),
     header: false,
