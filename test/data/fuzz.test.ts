@@ -26,6 +26,7 @@ it.each([
     () => [`站点${gap}日期${gap}气温${gap}风速`, ...longCells].join('\n'),
   ],
   ['a header below two rows of years by months', movedHeader],
+  ['a long cell of digits that ends in a letter', () => `t,v\n1,${'7'.repeat(60_000)}x\n2,3\n`],
 ])('nor do those that once did: %s', async (_, text) => {
   expect(await failureOf(Buffer.from(text()))).toBeNull();
 });

@@ -48,7 +48,7 @@ export async function openSource(
   if (info.isDirectory()) {
     throw dataError(
       `${file} is a directory`,
-      `give the files in it: ${file.replace(/\/+$/, '')}/*.csv`,
+      `give the files in it: ${file.replace(/(?<!\/)\/+$/, '')}/*.csv`,
     );
   }
   const stem = stemOf(file);

@@ -67,12 +67,13 @@ export type Meaning = keyof typeof meanings;
 export function means(name: string, meaning: Meaning): boolean {
   const plain = name
     .toLowerCase()
-    .replace(/^[<"'*\s_]+|[>"'*\s]+$/g, '')
+    .replace(/^[<"'*\s_]+/, '')
+    .replace(/(?<![>"'*\s])[>"'*\s]+$/, '')
     .replace(/^\d+\. /, '') // Alpha Vantage numbers its columns: `4. close`
     .slice(0, 80);
   const set: ReadonlySet<string> = meanings[meaning];
   if (set.has(plain)) return true;
-  const withoutUnit = plain.replace(/\s*[([].*$/, '').trim();
+  const withoutUnit = plain.split(/[([]/, 1)[0]!.trim();
   return set.has(withoutUnit) || inTwoScripts(withoutUnit).some((half) => set.has(half));
 }
 

@@ -1,10 +1,12 @@
 import { LONG, MAX_DIGITS, RUN, RUN_END } from './cells.js';
 
-const LONG_NUMBER = /^[ \t]*[+\-\u2212]?\d*([.,]?)\d*(?:[eE][+-]?\d{1,3})?[ \t]*$/;
+/** Characters of a number at most: a double written out in full has fewer. */
+const LONGEST_NUMBER = 400;
+const LONG_NUMBER = /^[ \t]*(?=[^ \t])[+\-\u2212]?\d*(?:([.,])\d*)?(?:[eE][+-]?\d{1,3})?[ \t]*$/;
 
 /** A cell with more digits than fit one double: a number, or a time with offset or fraction, or text. */
 export function splitLong(text: string) {
-  const number = LONG_NUMBER.exec(text);
+  const number = text.length > LONGEST_NUMBER ? null : LONG_NUMBER.exec(text);
   const value = number ? Number(text.replace('\u2212', '-').replace(',', '.')) : Number.NaN;
   if (number && Number.isFinite(value)) {
     const template = `${String.fromCharCode(LONG)}0${number[1] ?? ''}0`;

@@ -85,9 +85,13 @@ const markers = new Set([
   ],
 ]);
 
+/** A cell without the quotes and blanks around it; spreadsheets write `="…"` to keep a text. */
+export const withoutQuotes = (text: string) =>
+  text.replace(/^=?[\s"']+/, '').replace(/(?<![\s"'])[\s"']+$/, '');
+
 /** Whether a cell's text means that there is no value. `extra` are the user's own marks, trimmed. */
 export function isMissingText(text: string, extra?: ReadonlySet<string>): boolean {
   if (text.length > 40) return false;
-  const trimmed = text.replace(/^=?[\s"']+|[\s"']+$/g, '');
+  const trimmed = withoutQuotes(text);
   return markers.has(trimmed.toLowerCase()) || (extra?.has(trimmed) ?? false);
 }

@@ -1,5 +1,5 @@
 import { type CellColumn, cellText, LONG, MAX_DIGITS, runsOf } from './cells.js';
-import { isMissingText } from './missing.js';
+import { isMissingText, withoutQuotes } from './missing.js';
 import { prototypeOf } from './prototype.js';
 
 export type DecimalMark = '.' | ',';
@@ -74,7 +74,7 @@ export function numberReading(template: string, mark: DecimalMark): NumberReadin
     };
   }
   if (template.length > 60 || countDigits(template) > MAX_DIGITS) return null;
-  const groups = numberForm.exec(prototypeOf(template).replace(/^=?[\s"']+|[\s"']+$/g, ''))?.groups;
+  const groups = numberForm.exec(withoutQuotes(prototypeOf(template)))?.groups;
   if (!groups) return null;
   if ((groups.open === undefined) !== (groups.close === undefined)) return null;
   if (groups.before !== undefined && groups.currency !== undefined) return null;

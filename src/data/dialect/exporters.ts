@@ -6,8 +6,8 @@ interface HeaderlessExport {
   readonly columns: readonly string[];
 }
 
-const number = /^-?\d*\.?\d+$/;
-const maybe = /^(?:-?\d*\.?\d+)?$/;
+const number = /^-?(?:\d+(?:\.\d+)?|\.\d+)$/;
+const maybe = /^(?:-?(?:\d+(?:\.\d+)?|\.\d+))?$/;
 
 const exports: readonly HeaderlessExport[] = [
   {

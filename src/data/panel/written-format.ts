@@ -18,7 +18,8 @@ export function writtenFormat(panel: Panel): TimeFormat {
   const { timeFormat, zone, series } = panel;
   const [first] = series;
   // Digits alone are read by other rules, and have no order of day and month to be lost.
-  if (!first || !/M.*[^A-Za-z]|[^A-Za-z].*M/.test(timeFormat.pattern)) return timeFormat;
+  const { pattern } = timeFormat;
+  if (!first || !pattern.includes('M') || !/[^A-Za-z]/.test(pattern)) return timeFormat;
   const stride = Math.ceil(first.times.length / TRIED);
   const times = first.times.filter((_, row) => row % stride === 0);
   const column = cellColumn(Array.from(times, (time) => formatTime(timeFormat, time, zone)));

@@ -157,9 +157,14 @@ function tellingName(
 const descriptive =
   /^(?:lat|lon|long|lng|latitude|longitude|elevation|altitude|elev|alt|id|index|instant|rownum|unnamed.*|year|yr|month|mo|mnth|day|dy|hour|hr|minute|week|weekday|dow|doy|jul|julian|jday|iso_?(?:week|year)|week_?(?:no|nr|num|number)|epi_?week|mmwr_?week|quarter|season|holiday|workingday|decimal date|unix|timestamp|.*(?:_|\b)(?:id|nr|no|code|flag|flags|quality|period|attributes)|qn(?:_\d+)?|qc.*|.*品質情報|.*均質番号|.*(?:コード|代码|代碼|코드|番号|編號|编号)|batt(?:ery)?(?:v|_?volt(?:age)?)?(?:_.*)?|stations?(?:_?id)?|zip|site_no|open_?time|close_?time|qualität.*|kvalitet.*|dd|wdir|drct|source|.*[_ ]type|ptid)$/i;
 
+/** `wind (km/h)` as `wind`. */
+function withoutBracket(name: string): string {
+  const open = Math.max(name.lastIndexOf('('), name.lastIndexOf('['));
+  return open >= 0 && /[)\]]$/.test(name) ? name.slice(0, open) : name;
+}
+
 const isDescriptive = (name: string) =>
-  descriptive.test(name.replace(/\s*[([][^)\]]*[)\]]$/, '').trim()) ||
-  /[a-z](?:I[Dd]|No|Nr|Code|Key)$/.test(name);
+  descriptive.test(withoutBracket(name).trim()) || /[a-z](?:I[Dd]|No|Nr|Code|Key)$/.test(name);
 
 /** Constants, row numbers and mostly empty columns are no question either. */
 function isWorthForecasting(name: string, column: CellColumn, rows: number): boolean {

@@ -117,7 +117,8 @@ export function formOfPattern(text: string): DateForm {
 }
 
 /** The pattern without its time of day, for a date whose clock stands in another column. */
-export const datePart = (pattern: string) => pattern.replace(/[ 'T]*(?:HH?|hh?)[^yMd]*$/, '');
+export const datePart = (pattern: string) =>
+  pattern.replace(/(?<![ 'T])[ 'T]*(?:HH?|hh?)[^yMd]*$/, '');
 
 const escaped = (literal: string) =>
   literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ +/g, ' +');

@@ -50,7 +50,7 @@ function trimmed(prototype: string): { text: string; lead: number } {
   // `="…"` asks a spreadsheet to keep a text.
   const text = prototype.replace(/^=?[\s"']+/, '');
   return {
-    text: text.replace(/[\s"'*†]+$/, '').replace(preliminary, ''),
+    text: text.replace(/(?<![\s"'*†])[\s"'*†]+$/, '').replace(preliminary, ''),
     lead: prototype.length - text.length,
   };
 }
