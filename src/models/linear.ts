@@ -14,6 +14,7 @@ import {
 import { untrainedRecord } from './closed-form.js';
 import { untrainedNotes } from './listed.js';
 import type { FitContext, Fitted, Model } from './model.js';
+import { finiteFloats, object, ShapeError, size } from './shape.js';
 import { stateFloats, stateNumber } from './state.js';
 
 /** Penalties tried on the validation part, relative to the mean squared feature. */
@@ -84,6 +85,13 @@ export const linear: Model = {
     };
   },
 
+  checkState(fitted) {
+    const { lookback, weights } = stateShape(fitted.state, 'state');
+    if (weights.length !== (lookback - 1) * fitted.horizon) {
+      throw new ShapeError('state: lookback and weights do not fit each other');
+    }
+  },
+
   async forecast(fitted, panel) {
     return panel.series.map((series) => {
       requireHistory(series, 'linear');
@@ -91,6 +99,11 @@ export const linear: Model = {
     });
   },
 };
+
+const stateShape = object<{ lookback: number; weights: Float64Array }>({
+  lookback: size,
+  weights: finiteFloats,
+});
 
 function forecastSeries(fitted: Fitted, series: Series): Float64Array {
   const { horizon } = fitted;

@@ -131,6 +131,12 @@ export interface Model {
   /** For a model that iterates: the multiply-adds that its training took. */
   multiplyAdds?(fitted: Fitted): number;
   /**
+   * Looks through a state that comes from a file, where a right checksum says nothing of what somebody
+   * has put there: its parts, their sizes, finite weights.
+   * @throws Error where `forecast` could not work with it, or would not end
+   */
+  checkState?(fitted: Fitted): void;
+  /**
    * Forecasts `fitted.horizon` steps after the last row of every series of `panel`, in order. Series
    * may be truncated at different cutoffs, may repeat, and may be ones that `fit` never saw.
    */

@@ -1,6 +1,6 @@
 import { requireHistory } from '../data/panel/history.js';
 import type { Panel, Series } from '../data/panel/panel.js';
-import type { OptionSpecs, OptionValues } from '../options.js';
+import { type OptionSpecs, type OptionValues, resolveOptions } from '../options.js';
 import { untrainedRecord } from './closed-form.js';
 import type { FitContext, Fitted, Forecast, Model } from './model.js';
 import { stateOptions } from './state.js';
@@ -41,6 +41,7 @@ export function createRule(rule: Rule): Model {
     async fit(panel, context) {
       return fitRule(rule, panel, context);
     },
+    checkState: (fitted) => void resolveOptions(name, options, stateOptions(fitted)),
     async forecast(fitted, panel) {
       const context = { ...fitted, options: stateOptions(fitted) };
       return panel.series.map((series) => forecastRule(rule, series, context));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { usageError } from '../errors.js';
+import { object, orNull, text } from '../models/shape.js';
 import { readJson, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import type { ModelFolder } from './names.js';
-import { object, orNull, text } from './shape.js';
 import type { Version } from './versions.js';
 
 /** Which versions play which part. One file for all three, so that a promotion is one replacement. */

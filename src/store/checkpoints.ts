@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { count, float32, listOf, number, object, orNull } from '../models/shape.js';
 import type { Checkpoint, Checkpoints } from '../training/training.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer } from './container.js';
 import { disk } from './disk.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, folderEntries } from './names.js';
-import { count, float32, listOf, number, object, orNull } from './shape.js';
 import { packTree, unpackTree } from './tree.js';
 
 const shape = object<Checkpoint>({

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import type { StateValue } from '../models/model.js';
+import { type Shape, ShapeError } from '../models/shape.js';
 import { isRecord } from '../models/state.js';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
-import { type Shape, ShapeError } from './shape.js';
 import { damagedStore, NewerFormatError, readProblem } from './store-problem.js';
 import { unpackTree } from './tree.js';
 import { writeProblem } from './write-problem.js';

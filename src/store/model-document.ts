@@ -8,8 +8,6 @@ import {
 } from '../data/reading.js';
 import type { Calibration } from '../evaluation/intervals/calibration.js';
 import type { Fitted, TrainingRecord } from '../models/model.js';
-import type { OptionValues } from '../options.js';
-import type { Expectations } from './expectations.js';
 import {
   count,
   flag,
@@ -23,10 +21,15 @@ import {
   orElse,
   orNull,
   partial,
+  probability,
   type Shape,
+  shortList,
+  size,
   text,
   tree,
-} from './shape.js';
+} from '../models/shape.js';
+import type { OptionValues } from '../options.js';
+import type { Expectations } from './expectations.js';
 
 /** Reading options that make sense in another run: no streams, no limits. */
 export type SavedReading = Omit<ReadingOptions, 'stdin' | 'limits'>;
@@ -121,17 +124,17 @@ const training = object<TrainingRecord>({
 
 const fitted = object<Fitted>({
   model: text,
-  horizon: count,
-  season: count,
-  probabilities: listOf(number),
+  horizon: size,
+  season: size,
+  probabilities: shortList(probability, 1000),
   state: tree,
   training: orNull(training),
 });
 
 const calibration = object<Calibration>({
   scaling: text,
-  heads: listOf(number),
-  horizon: count,
+  heads: shortList(probability, 1000),
+  horizon: size,
   residuals: listOf(floats),
   worth: orElse(orNull(floats), null),
 });

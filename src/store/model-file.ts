@@ -1,11 +1,12 @@
-import { modelFileError } from '../errors.js';
+import { exitCodeOf, modelFileError } from '../errors.js';
 import { scalings } from '../evaluation/intervals/scalings.js';
+import { models } from '../models/index.js';
+import { ShapeError } from '../models/shape.js';
 import { systemRefusal } from '../system-error.js';
 import { writeFileAtomic } from './atomic.js';
 import { decodeContainer, encodeContainer, MAGIC, startsAsModel } from './container.js';
 import { disk, hasCode } from './disk.js';
 import { type ModelDocument, modelDocument } from './model-document.js';
-import { ShapeError } from './shape.js';
 import { NewerFormatError, readProblem, UnreadableError } from './store-problem.js';
 import { packTree, type TypedArray, unpackTree } from './tree.js';
 
@@ -91,10 +92,42 @@ export function decodeModel(bytes: Uint8Array, path: string): ModelDocument {
     throw new NewerFormatError(`the model "${path}"`, version, FORMAT_VERSION, needs);
   }
   try {
-    return readDocument(header, arrays);
+    const document = readDocument(header, arrays);
+    checkState(document, path);
+    return document;
   } catch (error) {
     if (error instanceof ShapeError) throw damaged(path, error.message);
     throw error;
+  }
+}
+
+/**
+ * Works with a model that came from a file. What its checks have let through, and still cannot be
+ * forecast with, is the file's fault and no bug.
+ * @throws UserError (exit 5)
+ */
+export async function withModelOf<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const told = exitCodeOf(error) !== 1 || systemRefusal(error) !== null;
+    if (told || !(error instanceof Error)) throw error;
+    throw damaged(path, error.message);
+  }
+}
+
+/** @throws Error where the model's state is not one that it can forecast from */
+function checkState({ fitted }: ModelDocument, path: string): void {
+  if (!models.has(fitted.model)) {
+    throw modelFileError(
+      `the model "${path}" is a "${fitted.model}", which this gatecast does not have`,
+      'update with npm i -g gatecast, or train a model with this version',
+    );
+  }
+  try {
+    models.get(fitted.model).checkState?.(fitted);
+  } catch (error) {
+    throw damaged(path, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
+import { number, object, orElse, text } from '../models/shape.js';
 import { disk } from './disk.js';
-import { number, object, orElse, text } from './shape.js';
 
 /** Who holds a lock. What a system does not tell is empty. */
 export interface Owner {

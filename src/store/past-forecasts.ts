@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { listOf, number, object, orElse, orNull, text } from '../models/shape.js';
 import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, type ModelFolder } from './names.js';
 import { runsIn } from './runs.js';
-import { listOf, number, object, orElse, orNull, text } from './shape.js';
 
 /** A forecast of one series as it was published. */
 export interface PastForecast {

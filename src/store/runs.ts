@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { DataFacts } from '../evaluation/checks/check.js';
+import { listOf, number, object, oneOf, orNull, type Shape, text, tree } from '../models/shape.js';
 import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
-import { listOf, number, object, oneOf, orNull, type Shape, text, tree } from './shape.js';
 import { isDamage } from './store-problem.js';
 import { compactTime } from './versions.js';
 

@@ -1,5 +1,5 @@
 import type { StateValue } from '../models/model.js';
-import { ShapeError } from './shape.js';
+import { ShapeError } from '../models/shape.js';
 
 /** A value tree as JSON, with its typed arrays set aside. */
 export interface PackedTree {
@@ -48,21 +48,40 @@ const SPECIAL: Readonly<Record<string, number>> = {
   '-0': -0,
 };
 
-/** The inverse of `packTree`. @throws ShapeError when the JSON is nothing that `packTree` makes */
+/** Levels of a document at most: far more than any state has, far less than would take the stack. */
+const DEEPEST = 60;
+
+/**
+ * The inverse of `packTree`.
+ * @throws ShapeError when the JSON is nothing that `packTree` makes, such as one array in two places
+ */
 export function unpackTree(json: unknown, arrays: readonly TypedArray[]): StateValue {
+  return unpackNode(json, [...arrays], 0);
+}
+
+/** @param left - arrays that no place has yet */
+function unpackNode(json: unknown, left: (TypedArray | null)[], depth: number): StateValue {
+  if (depth > DEEPEST) throw new ShapeError('a value nested too deep');
   if (json === null || typeof json === 'boolean' || typeof json === 'string') return json;
   if (typeof json === 'number') return json;
-  if (Array.isArray(json)) return json.map((child) => unpackTree(child, arrays));
+  if (Array.isArray(json)) return json.map((child) => unpackNode(child, left, depth + 1));
   if (typeof json !== 'object') throw new ShapeError('a value of no known kind');
-  if ('$array' in json) return lookUp(arrays, json.$array);
+  if ('$array' in json) return takeArray(left, json.$array);
   if ('$number' in json) return lookUp(SPECIAL, json.$number);
   return Object.fromEntries(
-    Object.entries(json).map(([key, child]) => [key, unpackTree(child, arrays)]),
+    Object.entries(json).map(([key, child]) => [key, unpackNode(child, left, depth + 1)]),
   );
 }
 
-function lookUp<T>(table: readonly T[] | Readonly<Record<string, T>>, key: unknown): T {
+function takeArray(left: (TypedArray | null)[], key: unknown): TypedArray {
+  const array = typeof key === 'number' ? left[key] : null;
+  if (!array) throw new ShapeError(`a reference to nothing, or to an array twice: ${key}`);
+  left[Number(key)] = null;
+  return array;
+}
+
+function lookUp<T>(table: Readonly<Record<string, T>>, key: unknown): T {
   const name = String(key);
   if (!Object.hasOwn(table, name)) throw new ShapeError(`a reference to nothing: ${name}`);
-  return (table as Readonly<Record<string, T>>)[name]!;
+  return table[name]!;
 }

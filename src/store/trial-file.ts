@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Panel } from '../data/panel/panel.js';
 import { UserError, usageError } from '../errors.js';
 import type { TrialResult } from '../evaluation/search/trial.js';
+import { mapOf, number, object, orNull, text } from '../models/shape.js';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
 import { readJson, writeJson } from './json-file.js';
-import { mapOf, number, object, orNull, text } from './shape.js';
 import { writeProblem } from './write-problem.js';
 
 /** The finished trials of a search, so that one which was killed can go on. */

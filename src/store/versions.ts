@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { modelFileError, usageError } from '../errors.js';
+import { count, flag, number, object, orElse, orNull, text } from '../models/shape.js';
 import { nearest } from '../nearest.js';
 import { syncFolder, writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
@@ -9,7 +10,6 @@ import type { Lock } from './lock.js';
 import type { ModelDocument } from './model-document.js';
 import { decodeModel, encodeModel, readModelBytes } from './model-file.js';
 import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
-import { count, flag, number, object, orElse, orNull, text } from './shape.js';
 import { damagedStore } from './store-problem.js';
 import { writeProblem } from './write-problem.js';
 

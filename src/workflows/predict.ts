@@ -1,17 +1,19 @@
 import type { Reading } from '../data/inspection.js';
+import type { Panel } from '../data/panel/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
 import type { EngineSettings } from '../engines/engine.js';
-import { usageError } from '../errors.js';
+import { modelFileError, usageError } from '../errors.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
 import { requireChampion } from '../store/champion.js';
 import type { ModelDocument } from '../store/model-document.js';
-import { readModelFile } from '../store/model-file.js';
+import { readModelFile, withModelOf } from '../store/model-file.js';
 import { modelFolderOf } from '../store/names.js';
 import type { SeriesForecast } from '../tables/results.js';
 import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
 import { readForModel } from './read-for-model.js';
+import type { TrainedModel } from './train.js';
 import type { Observer } from './workflow.js';
 
 export interface PredictJob {
@@ -55,8 +57,31 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   }
   observer.step?.(`forecasting with ${model.name}`);
   const trained = { request: { model, options, label: model.name }, fitted, calibration };
-  const all = await forecastPanel(panel, trained, probabilitiesOf(levels), job.engine);
+  const path = typeof job.model === 'string' ? job.model : job.model.name;
+  const all = await forecastSaved(path, panel, trained, probabilitiesOf(levels), job.engine);
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
+}
+
+/**
+ * Forecasts with a model that came from a file.
+ * @throws UserError (exit 5) where it cannot, or gives no number
+ */
+export async function forecastSaved(
+  path: string,
+  panel: Panel,
+  trained: TrainedModel,
+  probabilities: readonly number[],
+  engine: EngineSettings,
+): Promise<SeriesForecast[]> {
+  const all = await withModelOf(path, () => forecastPanel(panel, trained, probabilities, engine));
+  for (const { series, forecast } of all) {
+    if (forecast.point.every(Number.isFinite)) continue;
+    throw modelFileError(
+      `the model "${path}" gives no finite forecast of series "${panel.series[series]!.id}"`,
+      'look at the newest values of the series with gatecast inspect, or train the model again',
+    );
+  }
+  return all;
 }
 
 async function readModel(model: PredictJob['model'], observer: Observer): Promise<ModelDocument> {

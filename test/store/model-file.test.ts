@@ -29,11 +29,12 @@ const document: ModelDocument = {
   options: { hidden: 8, loss: 'mae', residual: true, lookback: null },
   seed: 7,
   fitted: {
-    model: 'linear',
+    model: 'naive',
     horizon: 2,
     season: 1,
     probabilities: [0.1, 0.9],
     state: {
+      options: {},
       weights: Float64Array.of(1.5, -0, Number.NaN),
       kernel: Float32Array.of(0.1, 0.2, 0.3),
       index: Int32Array.of(-1, 2 ** 31 - 1),

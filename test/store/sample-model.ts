@@ -10,7 +10,7 @@ export const sampleModel = (seed: number): ModelDocument => ({
   reading: { target: ['value'] },
   options: {},
   seed,
-  fitted: { model: 'naive', horizon: 2, season: 1, probabilities: [], state: {}, training: null },
+  fitted: { model: 'naive', horizon: 2, season: 1, probabilities: [], state: { options: {} }, training: null },
   calibration: null,
 });
 

@@ -2,6 +2,7 @@ import type { Model } from '../model.js';
 import { trainingOptions } from '../neural/training-options.js';
 import { dryRunEsrnn, esrnnWork, fitEsrnn } from './fit.js';
 import { forecastEsrnn } from './forecast.js';
+import { readEsrnnState } from './state.js';
 
 /** The hybrid of exponential smoothing and a recurrent network that won the M4 competition (Smyl 2020). */
 export const esrnn: Model = {
@@ -75,5 +76,6 @@ export const esrnn: Model = {
   fit: fitEsrnn,
   dryRun: dryRunEsrnn,
   multiplyAdds: esrnnWork,
+  checkState: readEsrnnState,
   forecast: forecastEsrnn,
 };

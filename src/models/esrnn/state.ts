@@ -1,9 +1,23 @@
-import type { DilatedLayout } from '../../networks/dilated.js';
+import { buildDilated, type DilatedLayout } from '../../networks/dilated.js';
+import { parametersOf, shapesOf } from '../../networks/parameters.js';
 import { numbersOfSeries } from '../../training/smoothing/coefficients.js';
 import type { SmoothingStart } from '../../training/smoothing/start.js';
 import type { SmoothingShape } from '../../training/smoothing/task.js';
 import type { Fitted } from '../model.js';
-import { stateFloats, stateNumber } from '../state.js';
+import {
+  finite,
+  finiteFloats,
+  flag,
+  jsonOf,
+  listOf,
+  object,
+  probability,
+  ShapeError,
+  shortList,
+  size,
+  text,
+  weights,
+} from '../shape.js';
 
 /** What is kept of a series that was trained on. */
 export interface KnownSeries {
@@ -46,30 +60,66 @@ export function writeEsrnnState(state: EsrnnState): Fitted['state'] {
   };
 }
 
-/** @throws Error when the state is another model's. */
+/** Numbers that the network of a forecast reads of one series at most. */
+const MOST_NUMBERS = 8e6;
+
+const parts = object({
+  shape: jsonOf(
+    object<SmoothingShape>({
+      lookback: size,
+      horizon: size,
+      steps: size,
+      periods: shortList(size, 2),
+    }),
+  ),
+  network: jsonOf(
+    object<DilatedLayout>({
+      lookback: size,
+      horizon: size,
+      steps: size,
+      units: size,
+      dilations: shortList(shortList(size, 10, 1), 10, 1),
+      tau: probability,
+      every: flag,
+    }),
+  ),
+  keys: listOf(text),
+  starts: finiteFloats,
+  shifts: flag,
+  evenness: finite,
+  members: shortList(weights, 1000, 1),
+});
+
+/** @throws Error when the state is another model's, or what no training makes. */
 export function readEsrnnState(fitted: Fitted): EsrnnState {
-  const { shape: shapeText, network, keys, members, shifts } = fitted.state;
-  const names = Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : [];
-  const weights = Array.isArray(members)
-    ? members.filter((each): each is Float32Array => each instanceof Float32Array)
-    : [];
-  if (typeof shapeText !== 'string' || typeof network !== 'string' || weights.length === 0) {
-    throw new Error(`the state of model "${fitted.model}" is not esrnn's`);
+  const { shape, network, keys, starts, ...rest } = parts(fitted.state, 'state');
+  const { lookback, horizon, steps, units } = network;
+  const sized = steps * (lookback + 4 * units * network.dilations.flat().length) <= MOST_NUMBERS;
+  const spec = sized ? buildDilated(network) : null;
+  const learned =
+    spec && parametersOf(spec, shapesOf(spec)).reduce((sum, { size }) => sum + size, 0);
+  if (
+    learned === null ||
+    rest.members.some(({ length }) => length !== learned + keys.length * numbersOfSeries(shape)) ||
+    new Set(keys).size !== keys.length ||
+    starts.length !== keys.length * widthOf(shape) ||
+    horizon !== fitted.horizon ||
+    shape.horizon !== horizon ||
+    shape.lookback !== lookback
+  ) {
+    throw new ShapeError('state: its parts do not fit each other');
   }
-  const shape: SmoothingShape = JSON.parse(shapeText);
-  const starts = stateFloats(fitted, 'starts');
-  return {
-    shape,
-    layout: JSON.parse(network),
-    shifts: shifts === true,
-    evenness: stateNumber(fitted, 'evenness'),
-    series: new Map(names.map((key, s) => [key, knownSeries(shape, starts, s)])),
-    members: weights,
-  };
+  const series = new Map(keys.map((key, s) => [key, knownSeries(shape, starts, s)]));
+  return { ...rest, shape, layout: network, series };
 }
 
-function knownSeries({ periods }: SmoothingShape, starts: Float64Array, s: number): KnownSeries {
-  const width = FIELDS + periods.reduce((sum, period) => sum + period, 0);
+/** Numbers kept of each series. */
+const widthOf = ({ periods }: SmoothingShape) =>
+  FIELDS + periods.reduce((sum, period) => sum + period, 0);
+
+function knownSeries(shape: SmoothingShape, starts: Float64Array, s: number): KnownSeries {
+  const { periods } = shape;
+  const width = widthOf(shape);
   const row = starts.subarray(s * width, (s + 1) * width);
   const field = (i: number) => row[i]!;
   let at = FIELDS;

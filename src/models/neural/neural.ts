@@ -4,6 +4,7 @@ import { dryRunNeural, neuralWork } from './dry-run.js';
 import { fitNeural } from './fit.js';
 import { forecastNeural } from './forecast.js';
 import { neuralOptions } from './options.js';
+import { readState } from './state.js';
 
 /** Makes a registry entry of a network: one network trained across all series of the panel. */
 export function createNeural(family: NetworkFamily): Model {
@@ -19,6 +20,7 @@ export function createNeural(family: NetworkFamily): Model {
     fit: (panel, context) => fitNeural(family, panel, context),
     dryRun: (panel, context, seconds) => dryRunNeural(family, panel, context, seconds),
     multiplyAdds: neuralWork,
+    checkState: readState,
     forecast: forecastNeural,
   };
 }

@@ -1,6 +1,12 @@
+import { sizeOf } from '../../networks/facts/shape.js';
+import { outputsPerStep } from '../../networks/network.js';
+import { parametersOf, shapesOf } from '../../networks/parameters.js';
 import type { NetworkSpec } from '../../networks/spec.js';
 import type { FeaturePlan } from '../../training/windows/feature-plan.js';
 import type { Fitted } from '../model.js';
+import { flag, jsonOf, object, orElse, ShapeError, shortList, weights } from '../shape.js';
+import { networkShape } from './network-shape.js';
+import { planShape } from './plan-shape.js';
 
 /** What a trained neural model is: how windows become numbers, the network, and its weights. */
 export interface NeuralState {
@@ -22,25 +28,39 @@ export function writeState(state: NeuralState): Fitted['state'] {
   };
 }
 
-/** @throws Error when the state is another model's. */
+/** Networks of an ensemble at most. */
+const MOST_MEMBERS = 1000;
+
+const shape = object<Omit<NeuralState, 'spec'> & { readonly network: NetworkSpec }>({
+  plan: jsonOf(planShape),
+  network: jsonOf(networkShape),
+  members: shortList(weights, MOST_MEMBERS, 1),
+  recursive: orElse(flag, false),
+});
+
+/** @throws Error when the state is another model's, or what no training makes. */
 export function readState(fitted: Fitted): NeuralState {
-  const { plan, network, members, recursive } = fitted.state;
-  const arrays = Array.isArray(members) ? members.filter(isWeights) : [];
-  if (typeof plan !== 'string' || typeof network !== 'string' || arrays.length === 0) {
-    throw new Error(`the state of model "${fitted.model}" is not a network's`);
-  }
-  return {
-    plan: planOf(plan),
-    spec: JSON.parse(network),
-    members: arrays,
-    recursive: recursive === true,
-  };
+  const { network: spec, ...rest } = shape(fitted.state, 'state');
+  const state = { ...rest, spec };
+  requireFit(state, fitted);
+  return state;
 }
 
-const isWeights = (value: unknown): value is Float32Array => value instanceof Float32Array;
-
-/** A plan that does not say whether it told the level is of a version that told every network. */
-function planOf(text: string): FeaturePlan {
-  const plan: Omit<FeaturePlan, 'level'> & Partial<FeaturePlan> = JSON.parse(text);
-  return { ...plan, level: plan.level ?? true };
+/** The parts of a state, each sound by itself, must belong together. */
+function requireFit({ plan, spec, members, recursive }: NeuralState, fitted: Fitted): void {
+  const shapes = shapesOf(spec);
+  const parameters = parametersOf(spec, shapes).reduce((sum, { size }) => sum + size, 0);
+  const outputs = sizeOf(shapes.get(spec.output)!);
+  const steps = recursive ? 1 : fitted.horizon;
+  const { loss } = spec;
+  const wanted = loss.kind === 'pinball' ? [0.5, ...fitted.probabilities] : [];
+  const told = loss.kind === 'pinball' ? loss.probabilities : [];
+  if (
+    plan.horizon !== steps ||
+    outputs !== steps * outputsPerStep(loss) ||
+    members.some(({ length }) => length !== parameters) ||
+    wanted.some((probability) => !told.includes(probability))
+  ) {
+    throw new ShapeError('state: its parts do not fit each other');
+  }
 }

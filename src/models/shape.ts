@@ -1,5 +1,5 @@
-import type { StateValue } from '../models/model.js';
-import { isRecord } from '../models/state.js';
+import type { StateValue } from './model.js';
+import { isRecord } from './state.js';
 
 /**
  * Checks the shape of what a model file says. By hand rather than with a schema library, because
@@ -20,6 +20,22 @@ export const text: Shape<string> = (value, place) =>
 export const number: Shape<number> = (value, place) =>
   typeof value === 'number' ? value : wrong(place, 'a number');
 
+/** A number that is one: neither NaN nor infinite. */
+export const finite: Shape<number> = (value, place) =>
+  Number.isFinite(value) ? number(value, place) : wrong(place, 'a finite number');
+
+/** A whole number of things that there may be: from 1 to a million. */
+export const size: Shape<number> = (value, place) =>
+  count(value, place) >= 1 && count(value, place) <= 1e6
+    ? count(value, place)
+    : wrong(place, 'from 1 to 1,000,000');
+
+/** A probability, 0 and 1 left out. */
+export const probability: Shape<number> = (value, place) =>
+  finite(value, place) > 0 && finite(value, place) < 1
+    ? finite(value, place)
+    : wrong(place, 'a probability');
+
 export const count: Shape<number> = (value, place) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
     ? value
@@ -33,6 +49,18 @@ export const floats: Shape<Float64Array> = (value, place) =>
 
 export const float32: Shape<Float32Array> = (value, place) =>
   value instanceof Float32Array ? value : wrong(place, 'an array of 32-bit numbers');
+
+/** Weights of a network: every one of them a number. */
+export const weights: Shape<Float32Array> = (value, place) =>
+  float32(value, place).every(Number.isFinite)
+    ? float32(value, place)
+    : wrong(place, 'an array of finite numbers');
+
+/** An array of numbers, none of them missing. */
+export const finiteFloats: Shape<Float64Array> = (value, place) =>
+  floats(value, place).every(Number.isFinite)
+    ? floats(value, place)
+    : wrong(place, 'an array of finite numbers');
 
 export const tree: Shape<{ readonly [key: string]: StateValue }> = (value, place) =>
   isRecord(value) ? value : wrong(place, 'a mapping');
@@ -57,6 +85,28 @@ export function listOf<T>(shape: Shape<T>): Shape<T[]> {
     Array.isArray(value)
       ? value.map((item, i) => shape(item, `${place}[${i}]`))
       : wrong(place, 'a list');
+}
+
+/** A list of so many at most. */
+export function shortList<T>(shape: Shape<T>, most: number, least = 0): Shape<T[]> {
+  return (value, place) => {
+    if (!Array.isArray(value) || value.length < least || value.length > most) {
+      return wrong(place, `a list of ${least} to ${most}`);
+    }
+    return listOf(shape)(value, place);
+  };
+}
+
+/** A text that is JSON of a shape. */
+export function jsonOf<T>(shape: Shape<T>): Shape<T> {
+  return (value, place) => {
+    try {
+      return shape(JSON.parse(text(value, place)), place);
+    } catch (error) {
+      if (error instanceof SyntaxError) return wrong(place, 'JSON');
+      throw error;
+    }
+  };
 }
 
 /** A mapping with any keys and values of one shape. */
