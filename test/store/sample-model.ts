@@ -10,7 +10,14 @@ export const sampleModel = (seed: number): ModelDocument => ({
   reading: { target: ['value'] },
   options: {},
   seed,
-  fitted: { model: 'naive', horizon: 2, season: 1, probabilities: [], state: { options: {} }, training: null },
+  fitted: {
+    model: 'naive',
+    horizon: 2,
+    season: 1,
+    probabilities: [],
+    state: { options: {} },
+    training: null,
+  },
   calibration: null,
 });
 
