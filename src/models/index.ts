@@ -1,7 +1,9 @@
 import { networks } from '../networks/index.js';
 import { createRegistry } from '../registry.js';
+import { arima } from './arima/arima.js';
 import { drift } from './drift.js';
 import { esrnn } from './esrnn/esrnn.js';
+import { croston, sba, tsb } from './intermittent/croston.js';
 import { linear } from './linear.js';
 import { mean } from './mean.js';
 import { naive } from './naive.js';
@@ -22,6 +24,10 @@ export const models = createRegistry('model', [
   theta,
   ets,
   mstl,
+  arima,
+  croston,
+  sba,
+  tsb,
   linear,
   ...networks.entries.map(createNeural),
   esrnn,

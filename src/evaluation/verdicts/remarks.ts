@@ -1,6 +1,7 @@
 import { models } from '../../models/index.js';
 import type { Backtest, BacktestResult } from '../backtest.js';
 import { copyFlag } from './copy-flag.js';
+import { demandRemark } from './demand-remark.js';
 import { type DirectionTest, directionTest } from './direction-test.js';
 import { looksLikePrices } from './random-walk.js';
 
@@ -15,7 +16,8 @@ export function backtestRemarks(backtest: Backtest): string[] {
   const prices = backtest.series.every(({ values }) => looksLikePrices(values));
   const judged = backtest.results.filter(({ model }) => !isBaseline(model));
   const directions = prices ? directionSentences(backtest, judged) : [];
-  return [...copySentences(backtest, judged), ...directions];
+  const demand = demandRemark(backtest);
+  return [...copySentences(backtest, judged), ...directions, ...(demand ? [demand] : [])];
 }
 
 /** One for each model that copies, or one for all where they are more than two. */
