@@ -1,7 +1,13 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { engineSettings } from '../cli/flags/job.js';
-import { engineFlags, horizonFlag, levelsFlag } from '../cli/flags/modelling.js';
+import {
+  engineFlags,
+  formFlags,
+  horizonFlag,
+  levelsFlag,
+  valueRange,
+} from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
@@ -29,6 +35,7 @@ export default class Predict extends BaseCommand {
     ...nameFlag,
     ...horizonFlag('as trained'),
     ...levelsFlag('as trained'),
+    ...formFlags,
     ...engineFlags,
     ...readingFlags,
     ...outputFlags,
@@ -43,6 +50,8 @@ export default class Predict extends BaseCommand {
         model: modelSource(flags),
         reading: readingOptions(flags),
         levels: flags.levels,
+        quantiles: flags.quantile,
+        range: valueRange(flags),
         horizon: flags.horizon,
         engine: engineSettings(flags),
       },

@@ -26,6 +26,8 @@ export interface Backtest {
   readonly horizon: number;
   readonly season: number;
   readonly probabilities: readonly number[];
+  /** Those of them that were asked for one by one; none when absent. */
+  readonly oneSided?: readonly number[];
   readonly series: readonly Series[];
   /** Series by series, ascending in time. */
   readonly origins: readonly Origin[];

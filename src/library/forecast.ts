@@ -29,7 +29,7 @@ export async function forecast(
   panel: Panel,
   settings: ForecastSettings = {},
 ): Promise<ForecastRow[]> {
-  const { fitted, calibration, options, expects } = model;
+  const { fitted, calibration, options, expects, form } = model;
   checkAgainst(expects, panel);
   const levels = settings.levels ?? levelsOf(fitted.probabilities);
   if (levels.length > 0 && calibration === null) {
@@ -40,8 +40,8 @@ export async function forecast(
   const known = asTrained(expects, panel);
   const forecasts = await forecastPanel(
     known,
-    { request, fitted, calibration },
-    probabilitiesOf(levels),
+    { request, fitted, calibration, form },
+    probabilitiesOf(levels, form?.oneSided),
     engineSettings(settings),
   );
   return forecastDocuments(known, forecasts);

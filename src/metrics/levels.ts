@@ -2,15 +2,19 @@ import { usageError } from '../errors.js';
 
 /**
  * The quantile probabilities that bound central intervals: levels 80 and 95 give 0.025 0.1 0.9 0.975.
+ * @param oneSided - further probabilities that were asked for one by one
  * @throws UserError (exit 2) for a level outside (0, 100)
  */
-export function probabilitiesOf(levels: readonly number[]): number[] {
+export function probabilitiesOf(
+  levels: readonly number[],
+  oneSided: readonly number[] = [],
+): number[] {
   const bad = levels.find((level) => !(level > 0 && level < 100));
   if (bad !== undefined) {
     throw usageError(`--levels: ${bad} is not a level`, 'give percentages above 0 and below 100');
   }
   const bounds = levels.flatMap((level) => [(100 - level) / 200, (100 + level) / 200]);
-  return [...new Set(bounds)].sort((a, b) => a - b);
+  return [...new Set([...bounds, ...oneSided])].sort((a, b) => a - b);
 }
 
 /** The levels, ascending, that probabilities of `probabilitiesOf` bound. */

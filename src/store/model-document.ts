@@ -7,6 +7,7 @@ import {
   type ReadingOptions,
 } from '../data/reading.js';
 import type { Calibration } from '../evaluation/intervals/calibration.js';
+import type { ForecastForm, ValueRange } from '../evaluation/intervals/forecast-form.js';
 import type { Fitted, TrainingRecord } from '../models/model.js';
 import {
   count,
@@ -47,6 +48,8 @@ export interface ModelDocument {
   readonly fitted: Fitted;
   /** Null when the model gives points only. */
   readonly calibration: Calibration | null;
+  /** How forecasts are given; plain when absent. */
+  readonly form?: ForecastForm | undefined;
 }
 
 const units: readonly FrequencyUnit[] = [
@@ -139,8 +142,12 @@ const calibration = object<Calibration>({
   worth: orElse(orNull(floats), null),
 });
 
-/** @throws ShapeError when it is something else */
-export const modelDocument = object<ModelDocument>({
+const form = object<ForecastForm>({
+  range: object<ValueRange>({ min: orNull(number), max: orNull(number), integer: flag }),
+  oneSided: shortList(probability, 1000),
+});
+
+const always = object<Omit<ModelDocument, 'form'>>({
   gatecast: text,
   expects: expectations,
   reading,
@@ -148,4 +155,11 @@ export const modelDocument = object<ModelDocument>({
   seed: number,
   fitted,
   calibration: orNull(calibration),
+});
+const sometimes = partial<Pick<ModelDocument, 'form'>>({ form });
+
+/** @throws ShapeError when it is something else */
+export const modelDocument: Shape<ModelDocument> = (value, place) => ({
+  ...always(value, place),
+  ...sometimes(value, place),
 });

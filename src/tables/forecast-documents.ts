@@ -6,9 +6,10 @@ import type { SeriesForecast } from './results.js';
 /** One object a forecast step, as `forecasts` of the JSON documents; times as ISO 8601. */
 export function forecastDocuments(panel: Panel, forecasts: readonly SeriesForecast[]) {
   const severalTargets = panel.targets.length > 1;
-  return forecasts.flatMap(({ model, series, times, forecast, probabilities }) => {
+  return forecasts.flatMap(({ model, series, times, forecast, probabilities, oneSided }) => {
     const { id, target } = panel.series[series]!;
     const levels = forecast.quantiles.length > 0 ? levelsOf(probabilities) : [];
+    const shown = forecast.quantiles.length > 0 ? oneSided : [];
     return Array.from(times, (time, step) => ({
       id,
       ...(severalTargets ? { target } : {}),
@@ -23,6 +24,12 @@ export function forecastDocuments(panel: Panel, forecasts: readonly SeriesForeca
             [`hi_${level}`, forecast.quantiles[high]![step]!],
           ];
         }),
+      ),
+      ...Object.fromEntries(
+        shown.map((probability) => [
+          `q_${probability}`,
+          forecast.quantiles[probabilities.indexOf(probability)]![step]!,
+        ]),
       ),
     }));
   });

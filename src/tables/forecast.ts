@@ -18,7 +18,7 @@ interface Field {
 
 /**
  * Forecasts in the contract's column order: id, time, model, target, forecast, then the bounds of
- * each level. Id, model and target appear only where there is something to tell apart.
+ * each level and the quantiles asked for one by one. Id, model and target appear only where there is something to tell apart.
  */
 export function forecastTable(input: ForecastTableInput): Table {
   const fields = [...keyFields(input), ...valueFields(input.forecasts)];
@@ -59,6 +59,11 @@ function valueFields(forecasts: readonly SeriesForecast[]): Field[] {
       return bounds ? (forecast.quantiles[bounds[side]]?.[step] ?? null) : null;
     };
   };
+  const oneSided = [...new Set(forecasts.flatMap((result) => result.oneSided))];
+  const quantileAt = (probability: number): Field['cell'] => {
+    return ({ probabilities, forecast }, step) =>
+      forecast.quantiles[probabilities.indexOf(probability)]?.[step] ?? null;
+  };
   return [
     number('forecast', ({ forecast }, step) => forecast.point[step]!),
     ...levels
@@ -67,5 +72,8 @@ function valueFields(forecasts: readonly SeriesForecast[]): Field[] {
         number(`lo_${level}`, bound('low', level)),
         number(`hi_${level}`, bound('high', level)),
       ]),
+    ...oneSided
+      .sort((a, b) => a - b)
+      .map((probability) => number(`q_${probability}`, quantileAt(probability))),
   ];
 }

@@ -47,4 +47,6 @@ export interface SeriesForecast {
   readonly forecast: Forecast;
   /** Of the forecast's quantiles, ascending. */
   readonly probabilities: readonly number[];
+  /** Those of them that are shown by themselves, beside the bounds of levels. */
+  readonly oneSided: readonly number[];
 }

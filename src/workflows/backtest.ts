@@ -90,10 +90,11 @@ export async function backtestPanel(
   const { modelling, plan } = planPanel(panel, job, observer);
   let multiplyAdds = 0;
   const metricNames = job.metrics ?? defaultMetrics();
-  const { season, probabilities, seed, engine } = modelling;
+  const { season, probabilities, form, seed, engine } = modelling;
   const backtest = await runBacktest(panel, modelling.requests, plan, {
     season,
     probabilities,
+    form,
     seed,
     engine,
     references: [...referencesOf(metricNames), ...(job.against ? [job.against] : [])],

@@ -2,7 +2,9 @@ import type { Panel } from '../data/panel/panel.js';
 import { futureTimes } from '../data/panel/steps.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { ModelCost } from '../evaluation/backtest/cost.js';
+import { plainForm, withinRange } from '../evaluation/intervals/forecast-form.js';
 import { withIntervals } from '../evaluation/intervals/intervals.js';
+import { belowZeroRemark } from '../evaluation/verdicts/below-zero.js';
 import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import { diagnoseModel } from '../insight/diagnose-model.js';
@@ -66,7 +68,12 @@ export async function runForecastJob(
     forecasts.push(...(await forecastPanel(reading.panel, model, probabilities, engine)));
   }
   const insight = job.insight ? await lookInside(outcome, trained[0]!, fits, job, observer) : null;
-  return { ...outcome, trained, forecasts, insight };
+  const { series } = reading.panel;
+  const below = belowZeroRemark(
+    forecasts.map((each) => ({ series: series[each.series]!, forecast: each.forecast })),
+  );
+  const remarks = [...outcome.remarks, ...(below === null ? [] : [below])];
+  return { ...outcome, trained, forecasts, insight, remarks };
 }
 
 /** Of the first model asked for, on the first series; an empty one has nothing to tell. */
@@ -101,18 +108,20 @@ async function lookInside(
 /** Forecasts after the last row of every series, with calibrated intervals. */
 export async function forecastPanel(
   panel: Panel,
-  { request, fitted, calibration }: TrainedModel,
+  { request, fitted, calibration, form = plainForm }: TrainedModel,
   probabilities: readonly number[],
   engine: EngineSettings,
 ): Promise<SeriesForecast[]> {
   const points = await request.model.forecast(fitted, panel, engine);
-  const forecasts =
+  const calibrated =
     calibration === null ? points : withIntervals(points, panel, calibration, probabilities);
+  const forecasts = calibrated.map((each) => withinRange(each, probabilities, form.range));
   return forecasts.map((forecast, series) => ({
     model: request.label,
     series,
     times: futureTimes(panel, panel.series[series]!, fitted.horizon),
     forecast,
     probabilities,
+    oneSided: form.oneSided,
   }));
 }

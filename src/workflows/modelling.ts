@@ -3,6 +3,12 @@ import { findCommonSeason } from '../data/panel/season.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
+import {
+  anyValue,
+  type ForecastForm,
+  requireRange,
+  type ValueRange,
+} from '../evaluation/intervals/forecast-form.js';
 import { probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
 import type { Model } from '../models/model.js';
@@ -17,6 +23,10 @@ export interface ModellingRequest {
   readonly seed?: number | undefined;
   /** In percent, e.g. 80 and 95. */
   readonly levels?: readonly number[] | undefined;
+  /** Probabilities of one-sided quantiles, e.g. 0.95. */
+  readonly quantiles?: readonly number[] | undefined;
+  /** What values are possible; any when absent. */
+  readonly range?: ValueRange | undefined;
   /** Values that every asked model which declares the option gets. */
   readonly options?: Readonly<Record<string, number | string | boolean>>;
   /** `key=value`, or `model.key=value` for one model alone. */
@@ -31,7 +41,9 @@ export interface Modelling {
   readonly season: number;
   readonly seed: number;
   readonly levels: readonly number[];
+  /** Bounds of the levels, and the one-sided quantiles. */
   readonly probabilities: readonly number[];
+  readonly form: ForecastForm;
   readonly engine: EngineSettings;
 }
 
@@ -43,18 +55,22 @@ const SEASONLESS_HORIZON = 10;
 
 /**
  * Decides what the request left open: the season from frequency and data, the horizon from the season.
- * @throws UserError (exit 2) for an unknown model or option
+ * @throws UserError (exit 2) for an unknown model or option, (exit 4) for a history outside the range
  */
 export function resolveModelling(panel: Panel, request: ModellingRequest): Modelling {
   const season = request.season ?? findCommonSeason(panel.series, panel.frequency);
   const levels = [...new Set(request.levels ?? DEFAULT_LEVELS)].sort((a, b) => a - b);
+  const oneSided = [...new Set(request.quantiles ?? [])].sort((a, b) => a - b);
+  const range = request.range ?? anyValue;
+  requireRange(panel, range);
   return {
     requests: resolveRequests(request),
     horizon: request.horizon ?? (season > 1 ? season : SEASONLESS_HORIZON),
     season,
     seed: request.seed ?? DEFAULT_SEED,
     levels,
-    probabilities: probabilitiesOf(levels),
+    probabilities: probabilitiesOf(levels, oneSided),
+    form: { range, oneSided },
     engine: request.engine,
   };
 }

@@ -3,6 +3,7 @@ import type { Panel } from '../data/panel/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { modelFileError, usageError } from '../errors.js';
+import { plainForm, requireRange, type ValueRange } from '../evaluation/intervals/forecast-form.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
 import { requireChampion } from '../store/champion.js';
@@ -24,6 +25,10 @@ export interface PredictJob {
   readonly reading: ReadingOptions;
   /** In percent; absent for those of the training. */
   readonly levels?: readonly number[] | undefined;
+  /** Probabilities of one-sided quantiles; absent for those of the training. */
+  readonly quantiles?: readonly number[] | undefined;
+  /** What values are possible; absent for that of the training. */
+  readonly range?: ValueRange | undefined;
   /** Fewer steps than the model was trained for. */
   readonly horizon?: number | undefined;
   readonly engine: EngineSettings;
@@ -38,7 +43,7 @@ export interface PredictOutcome {
 /** Forecasts from a saved model and a file of history. */
 export async function runPredictJob(job: PredictJob, observer: Observer): Promise<PredictOutcome> {
   const document = await readModel(job.model, observer);
-  const { fitted, calibration, options } = document;
+  const { fitted, calibration, options, form: saved = plainForm } = document;
   const { horizon = fitted.horizon } = job;
   if (horizon > fitted.horizon) {
     throw usageError(
@@ -49,16 +54,19 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   const { reading, panel } = await readForModel(document, job.files, job.reading, observer);
   const model = models.get(fitted.model);
   const levels = job.levels ?? levelsOf(fitted.probabilities);
-  if (levels.length > 0 && calibration === null) {
+  const form = { range: job.range ?? saved.range, oneSided: job.quantiles ?? saved.oneSided };
+  requireRange(panel, form.range);
+  if (levels.length + form.oneSided.length > 0 && calibration === null) {
     throw usageError(
-      '--levels: the model was trained without intervals',
+      '--levels, --quantile: the model was trained without intervals',
       'train it again with --levels, or leave the flag out',
     );
   }
   observer.step?.(`forecasting with ${model.name}`);
-  const trained = { request: { model, options, label: model.name }, fitted, calibration };
+  const trained = { request: { model, options, label: model.name }, fitted, calibration, form };
   const path = typeof job.model === 'string' ? job.model : job.model.name;
-  const all = await forecastSaved(path, panel, trained, probabilitiesOf(levels), job.engine);
+  const probabilities = probabilitiesOf(levels, form.oneSided);
+  const all = await forecastSaved(path, panel, trained, probabilities, job.engine);
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
 }
 

@@ -2,6 +2,7 @@ import type { Reading } from '../data/inspection.js';
 import type { ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
+import { isPlain } from '../evaluation/intervals/forecast-form.js';
 import { expectationsOf } from '../store/expectations.js';
 import type { ModelDocument, SavedReading } from '../store/model-document.js';
 import { writeModelFile } from '../store/model-file.js';
@@ -74,7 +75,7 @@ export function modelDocument(
   job: Pick<TrainJob, 'reading' | 'version'>,
   reading: Reading,
   modelling: Modelling,
-  { request, fitted, calibration }: TrainedModel,
+  { request, fitted, calibration, form }: TrainedModel,
 ): ModelDocument {
   return {
     gatecast: job.version,
@@ -84,5 +85,6 @@ export function modelDocument(
     seed: modelling.seed,
     fitted,
     calibration,
+    ...(form && !isPlain(form) ? { form } : {}),
   };
 }

@@ -2,6 +2,7 @@ import type { Panel } from '../data/panel/panel.js';
 import { panelValidationSize } from '../evaluation/backtest/plan.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { type Calibration, calibrate } from '../evaluation/intervals/calibration.js';
+import type { ForecastForm } from '../evaluation/intervals/forecast-form.js';
 import type { Fitted } from '../models/model.js';
 import type { Checkpoints } from '../training/training.js';
 import type { Modelling } from './modelling.js';
@@ -13,6 +14,8 @@ export interface TrainedModel {
   readonly fitted: Fitted;
   /** Null when no intervals were asked for. */
   readonly calibration: Calibration | null;
+  /** How forecasts are given; plain when absent. */
+  readonly form?: ForecastForm | undefined;
 }
 
 export interface TrainSettings {
@@ -70,7 +73,7 @@ export async function trainModel(
           probabilities,
           engine,
         });
-  return { request, fitted, calibration };
+  return { request, fitted, calibration, form: modelling.form };
 }
 
 function tellNotes(

@@ -49,6 +49,7 @@ export function carriedForward(panel: Panel, horizon: number, spread: number): S
     times: Float64Array.from({ length: horizon }, (_, step) => times.at(-1)! + (step + 1) * DAY),
     forecast: { point: bound(0), quantiles: [-1.96, -1.28, 1.28, 1.96].map(bound) },
     probabilities: [0.025, 0.1, 0.9, 0.975],
+    oneSided: [],
   };
 }
 

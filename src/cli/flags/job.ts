@@ -3,7 +3,7 @@ import type { Interfaces } from '@oclif/core';
 import type { BacktestJob } from '../../workflows/backtest.js';
 import type { ModellingRequest } from '../../workflows/modelling.js';
 import { evaluatingFlags } from './evaluating.js';
-import { type engineFlags, modellingFlags, PROMOTED } from './modelling.js';
+import { type engineFlags, modellingFlags, PROMOTED, valueRange } from './modelling.js';
 import { readingFlags, readingOptions } from './reading.js';
 
 const DEFAULT_ENGINE = 'wasm';
@@ -31,6 +31,8 @@ export function modellingRequest(flags: ModellingFlags): ModellingRequest {
     season: flags.season,
     seed: flags.seed,
     levels: flags.levels,
+    quantiles: flags.quantile,
+    range: valueRange(flags),
     options,
     set: flags.set,
     engine: engineSettings(flags),

@@ -1,5 +1,7 @@
+import { Flags, type Interfaces } from '@oclif/core';
 import { engines } from '../../engines/index.js';
 import { usageError } from '../../errors.js';
+import type { ValueRange } from '../../evaluation/intervals/forecast-form.js';
 import { models } from '../../models/index.js';
 import { defaultOf } from '../../options.js';
 import { durationFlag, integerFlag, listFlag, numberFlag, textFlag, textsFlag } from './values.js';
@@ -129,6 +131,36 @@ export const levelsFlag = (fallback: string) => ({
   }),
 });
 
+/** Within what forecasts stay, and quantiles beside the levels. */
+export const formFlags = {
+  min: numberFlag({
+    helpGroup,
+    summary: 'No forecast and no bound is below; 0 for counts, sales, prices',
+  }),
+  max: numberFlag({ helpGroup, summary: 'No forecast and no bound is above; 100 for per cent' }),
+  integer: Flags.boolean({ helpGroup, summary: 'Forecasts and bounds are whole numbers' }),
+  quantile: Flags.custom<number>({
+    helpGroup,
+    helpValue: 'Q',
+    multiple: true,
+    multipleNonGreedy: true,
+    summary: 'One-sided level, e.g. 0.95 for a stock that suffices in 95 of 100 cases; repeatable',
+    parse: async (input) => {
+      const probability = Number(input);
+      if (probability > 0 && probability < 1) return probability;
+      throw usageError(`"${input}" is not a quantile`, 'give a share between 0 and 1, e.g. 0.95');
+    },
+  })(),
+};
+
+type FormFlags = Interfaces.InferredFlags<typeof formFlags>;
+
+/** The range that the flags ask for; undefined where they ask for none. */
+export function valueRange({ min, max, integer }: FormFlags): ValueRange | undefined {
+  if (min === undefined && max === undefined && integer !== true) return undefined;
+  return { min: min ?? null, max: max ?? null, integer: integer === true };
+}
+
 /** @param role - what the command makes of models, for its help */
 export const modelFlag = (role: string) => ({
   model: textsFlag({
@@ -168,6 +200,7 @@ export const modellingFlags = {
   }),
   seed: integerFlag({ helpGroup, min: 0, summary: 'Same seed, same bytes [default: 1]' }),
   ...levelsFlag('80,95'),
+  ...formFlags,
   ...engineFlags,
   set: textsFlag({
     helpGroup,

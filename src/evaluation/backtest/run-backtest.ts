@@ -28,6 +28,7 @@ export async function runBacktest(
     horizon: plan.horizon,
     season: context.season,
     probabilities: context.probabilities,
+    oneSided: context.form?.oneSided ?? [],
     series: kept.series,
     origins,
     actual: readActuals(kept, origins, plan.horizon),

@@ -7,6 +7,7 @@ import type { Checkpoints } from '../../training/training.js';
 import type { BacktestResult, Origin } from '../backtest.js';
 import { backtestIntervals } from '../intervals/backtest-intervals.js';
 import { type Calibrator, knownAtOrigins, startCalibration } from '../intervals/calibration.js';
+import { anyValue, type ForecastForm, keepWithin } from '../intervals/forecast-form.js';
 import type { BacktestPlan } from './plan.js';
 
 /** A model to evaluate. */
@@ -24,6 +25,8 @@ export interface BacktestContext {
   readonly season: number;
   /** Bounds of the intervals, ascending; empty for none. */
   readonly probabilities: readonly number[];
+  /** Within what forecasts are to stay; anything when absent. */
+  readonly form?: ForecastForm;
   readonly seed: number;
   readonly engine: EngineSettings;
   /** Names of further models that scores compare with (`referencesOf` the metrics). */
@@ -81,12 +84,15 @@ export async function runModel(run: ModelRun): Promise<BacktestResult> {
   const { horizon } = plan;
   const { probabilities, adaptiveRate = 0 } = context;
   const made = { series: panel.series, origins, forecasts, horizon };
+  const point = flatten(forecasts, horizon);
+  const quantiles = first?.calibrator
+    ? backtestIntervals(made, first.calibrator, probabilities, adaptiveRate)
+    : [];
+  keepWithin(point, quantiles, probabilities, context.form?.range ?? anyValue);
   return {
     model: request.label,
-    point: flatten(forecasts, horizon),
-    quantiles: first?.calibrator
-      ? backtestIntervals(made, first.calibrator, probabilities, adaptiveRate)
-      : [],
+    point,
+    quantiles,
     training: first?.fitted.training ?? null,
     seconds: context.clock() - start,
   };

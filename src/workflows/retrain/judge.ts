@@ -34,7 +34,7 @@ export async function judge(
 ): Promise<Judgement> {
   const { reading, modelling, fits } = night;
   const { panel } = reading;
-  const { season, probabilities, seed, engine, horizon } = modelling;
+  const { season, probabilities, form, seed, engine, horizon } = modelling;
   const plan = planBacktest(panel, { ...job.plan, horizon });
   const opponent = opponentOf(panel, plan, fits ? champion : null, recipe);
   const recipeOf = labelled(modelling.requests[0]!, 'challenger');
@@ -46,6 +46,7 @@ export async function judge(
   const backtest = await runBacktest(panel, requests, plan, {
     season,
     probabilities,
+    form,
     seed,
     engine,
     references: referencesOf(metricNames),

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.js';
+import { isPlain } from '../../evaluation/intervals/forecast-form.js';
 import { readAliases } from '../../store/aliases.js';
 import { sweepBeside } from '../../store/atomic.js';
 import { type Champion, readChampion } from '../../store/champion.js';
@@ -96,8 +97,9 @@ async function runNight(
 
 /** What the night's decision depends on besides the data. */
 function settingsOf({ plan, gates, warm, maxAge }: RetrainJob, { modelling }: Night) {
-  const { horizon, season, levels, seed } = modelling;
-  return { horizon, season, levels, seed, plan, gates, warm, maxAge };
+  const { horizon, season, levels, seed, form } = modelling;
+  const asked = isPlain(form) ? {} : { form };
+  return { horizon, season, levels, seed, ...asked, plan, gates, warm, maxAge };
 }
 
 /** Writes the forecasts for others, and keeps them to be compared with what comes. */

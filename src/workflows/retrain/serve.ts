@@ -19,7 +19,7 @@ export async function serve(
   observer: Observer,
 ): Promise<Serving> {
   const { document, facts } = champion;
-  const { fitted, calibration, options, expects } = document;
+  const { fitted, calibration, options, expects, form } = document;
   const reading = canForecast(champion, night.reading.panel)
     ? night.reading
     : await readData(
@@ -30,10 +30,13 @@ export async function serve(
   checkAgainst(expects, reading.panel);
   const panel = asTrained(expects, reading.panel);
   const model = models.get(fitted.model);
-  const trained = { request: { model, options, label: model.name }, fitted, calibration };
-  const levels = calibration === null ? [] : levelsOf(fitted.probabilities);
+  const trained = { request: { model, options, label: model.name }, fitted, calibration, form };
   const { engine } = night.modelling;
-  const forecasts = await forecastPanel(panel, trained, probabilitiesOf(levels), engine);
+  const probabilities =
+    calibration === null
+      ? []
+      : probabilitiesOf(levelsOf(fitted.probabilities), form?.oneSided ?? []);
+  const forecasts = await forecastPanel(panel, trained, probabilities, engine);
   const { version, fallback } = facts;
   return { reading, version, model: model.name, fallback, forecasts };
 }
