@@ -109,7 +109,7 @@ async function readFile(file: string, asked: ReadingOptions, alone: boolean): Pr
     });
     return {
       frame: frameOf(placed),
-      frequency,
+      frequency: assembled.frequency,
       source: summarize(placed, placed.roles, frequency, summaries, assembled.numbers),
       series: assembled.series,
       findings: [

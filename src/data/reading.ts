@@ -56,6 +56,8 @@ export interface ReadingOptions {
    * file of dates, one a line or in the first column.
    */
   readonly holidays?: string;
+  /** The days of the week that have rows, `Mon-Fri,Sun`: for daily rows and finer ones. */
+  readonly weekdays?: string;
   /** What `-` reads from. */
   readonly stdin?: Readable;
   readonly limits?: Partial<ReadingLimits>;

@@ -1,4 +1,5 @@
 import { type Frequency, formatFrequency } from '../data/calendar/frequency.js';
+import { formatWeekdays } from '../data/calendar/weekdays.js';
 import { MissingColumnError } from '../data/cells/column-index.js';
 import { calendarColumns } from '../data/panel/calendar-features.js';
 import type { Panel } from '../data/panel/panel.js';
@@ -45,6 +46,8 @@ export function readingFor(
   given: ReadingOptions,
 ): ReadingOptions {
   const { timeColumn, idColumn, targets, past, future, statics } = expected;
+  // A short history does not show on which days there are none.
+  const weekdays = saved.resample === undefined ? expected.frequency.weekdays : undefined;
   // Calendar features are made, not read.
   const made = calendarColumns(saved.calendar ?? []);
   const read = future.filter((name) => !made.includes(name));
@@ -56,6 +59,7 @@ export function readingFor(
     ...(past.length > 0 ? { past } : {}),
     ...(read.length > 0 ? { future: read } : {}),
     ...(statics.length > 0 ? { static: statics } : {}),
+    ...(weekdays ? { weekdays: formatWeekdays(weekdays) } : {}),
     ...given,
   };
 }

@@ -73,6 +73,8 @@ const frequency: Shape<Frequency> = (value, place) => ({
   ...partial<Omit<Frequency, 'unit' | 'count'>>({
     anchor: oneOf(['start', 'end']),
     session,
+    weekdays: listOf(count),
+    begins: count,
     holidays: listOf(number),
   })(value, place),
 });
@@ -112,6 +114,7 @@ const reading = partial<SavedReading>({
   calendar: listOf(oneOf(calendarNames)),
   ahead: count,
   holidays: text,
+  weekdays: text,
 });
 
 const training = object<TrainingRecord>({

@@ -56,7 +56,7 @@ export const readingFlags = {
   freq: textFlag({
     helpGroup,
     helpValue: 'FREQ',
-    summary: 'Step between rows: 15min, h, D, B, W, MS, QS, YS … or "step"',
+    summary: 'Step between rows: 15min, h, D, B, W, W-SUN … W-SAT, MS, QS, YS … or "step"',
   }),
   tz: textFlag({
     helpGroup,
@@ -100,7 +100,7 @@ export const readingFlags = {
   resample: textFlag({
     helpGroup,
     helpValue: 'FREQ',
-    summary: 'Bring the series to another frequency',
+    summary: 'Bring the series to another frequency; W is weeks from Monday, W-SUN from Sunday',
   }),
   aggregate: textFlag({
     helpGroup,
@@ -117,6 +117,11 @@ export const readingFlags = {
     helpValue: 'CODE|FILE',
     summary:
       'Days on which no future row falls: an exchange (NYSE), a country or a part of it (DE, US-NY), or a file of dates, one a line',
+  }),
+  weekdays: textFlag({
+    helpGroup,
+    helpValue: 'LIST',
+    summary: 'Days of the week that have rows, e.g. Mon-Fri,Sun [default: those of the file]',
   }),
 };
 
@@ -146,6 +151,7 @@ export function readingOptions(flags: ReadingFlags): ReadingOptions {
     aggregate: flags.aggregate as Aggregation | undefined,
     calendar: flags.calendar as CalendarName[] | undefined,
     holidays: flags.holidays,
+    weekdays: flags.weekdays,
     stdin: process.stdin,
   });
 }

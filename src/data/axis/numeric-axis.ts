@@ -67,7 +67,7 @@ export function bestNumeric(name: string, cells: CellColumn, named: boolean): Ti
   if (wanted && (named || (cells.length > 2 && ordered(wanted))) && isRegularEnough(wanted))
     return wanted;
   const step = candidates.find(({ kind }) => kind === 'step');
-  return step && isIndex(step.wall) ? step : null;
+  return step && isIndex(step.wall, named) ? step : null;
 }
 
 /** Kinds of dates that are written in digits alone, and may be taken for each other. */
@@ -119,12 +119,18 @@ export function isOrdered(wall: Float64Array): boolean {
 const isStrict = (wall: Float64Array) =>
   wall.length > 13 && wall.every((time, i) => i === 0 || time > wall[i - 1]!);
 
-/** Numbers that go on by a constant step, apart from starting again for another series. */
-function isIndex(wall: Float64Array): boolean {
+/**
+ * Numbers that go on by a constant step, apart from starting again for another series; in a column that
+ * is called so or asked for they may have holes, and run backwards.
+ */
+function isIndex(wall: Float64Array, named: boolean): boolean {
   if (wall.length < 3) return false;
-  const step = wall[1]! - wall[0]!;
-  if (!(step >= 1)) return false;
-  let good = 0;
-  for (let i = 1; i < wall.length; i++) if (wall[i]! - wall[i - 1]! === step) good++;
-  return good >= (wall.length - 1) * 0.9;
+  const steps = wall.subarray(1).map((value, row) => value - wall[row]!);
+  const counts = new Map<number, number>();
+  for (const step of steps) counts.set(step, (counts.get(step) ?? 0) + 1);
+  const [[step, count] = [0, 0]] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  if (!(Math.abs(step) >= 1) || (step < 0 && !named)) return false;
+  if (count >= steps.length * 0.9) return true;
+  const goOn = steps.filter((one) => one / step >= 1 && Number.isInteger(one / step)).length;
+  return named && count >= steps.length * 0.5 && goOn >= steps.length * 0.95;
 }

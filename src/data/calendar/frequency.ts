@@ -1,8 +1,9 @@
 import { usageError } from '../../errors.js';
+import { weekdayNames, workdays } from './weekdays.js';
 
 /**
  * The regular step of a time axis. `business` means "the days that the file has": an axis that is
- * regular in rows, whose future rows fall on Monday to Friday. `step` is a plain integer index.
+ * regular in rows, whose future rows fall on its `weekdays`. `step` is a plain integer index.
  */
 export type FrequencyUnit =
   | 'millisecond'
@@ -28,6 +29,10 @@ export interface Frequency {
    * rows stay within them.
    */
   readonly session?: Session;
+  /** For business days: the ISO weekdays (1 is Monday) with rows, where they are not Monday to Friday. */
+  readonly weekdays?: readonly number[];
+  /** For weeks: the ISO weekday that they begin on, where the user named one. */
+  readonly begins?: number;
   /** Days without rows in the future, in days since 1970-01-01; for business days and sessions. */
   readonly holidays?: readonly number[];
 }
@@ -41,33 +46,38 @@ export interface Session {
   readonly days: readonly number[];
 }
 
-const unitMs: Partial<Record<FrequencyUnit, number>> = {
-  millisecond: 1,
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
+/**
+ * What steps are counted in: a plain index, milliseconds, calendar months, or days that are open. Who
+ * switches on the kind says something for each of them, or does not compile.
+ */
+export type StrideKind = 'index' | 'time' | 'months' | 'open days';
+
+const strides: Readonly<
+  Record<FrequencyUnit, { readonly kind: StrideKind; readonly each: number }>
+> = {
+  millisecond: { kind: 'time', each: 1 },
+  second: { kind: 'time', each: 1000 },
+  minute: { kind: 'time', each: 60_000 },
+  hour: { kind: 'time', each: 3_600_000 },
+  day: { kind: 'time', each: 86_400_000 },
+  business: { kind: 'open days', each: 1 },
+  week: { kind: 'time', each: 604_800_000 },
+  month: { kind: 'months', each: 1 },
+  quarter: { kind: 'months', each: 3 },
+  year: { kind: 'months', each: 12 },
+  step: { kind: 'index', each: 1 },
 };
+
+/** One step of a frequency: what it is counted in, and how many of that it is. */
+export function strideOf({ unit, count }: Frequency): { kind: StrideKind; size: number } {
+  const { kind, each } = strides[unit];
+  return { kind, size: each * count };
+}
 
 /** Milliseconds of one step, or null where steps have no fixed length (months, business days, index). */
 export function stepMs(frequency: Frequency): number | null {
-  const ms = unitMs[frequency.unit];
-  return ms === undefined ? null : ms * frequency.count;
-}
-
-/** Calendar months of one step, or null for frequencies that are not made of months. */
-export function stepMonths(frequency: Frequency): number | null {
-  switch (frequency.unit) {
-    case 'month':
-      return frequency.count;
-    case 'quarter':
-      return frequency.count * 3;
-    case 'year':
-      return frequency.count * 12;
-    default:
-      return null;
-  }
+  const { kind, size } = strideOf(frequency);
+  return kind === 'time' ? size : null;
 }
 
 /** Codes as in the contract (and pandas), to unit and anchor; the first code of a unit is its name. */
@@ -127,25 +137,30 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads `15min`, `h`, `2W`, `MS` …
+ * Reads `15min`, `h`, `2W`, `W-SUN` (weeks from Sunday to Saturday), `MS` …
  * @throws UserError (exit 2)
  */
 export function parseFrequency(text: string, flag = '--freq'): Frequency {
-  const match = /^(\d{0,6}) ?([A-Za-z]{1,12})$/.exec(text.trim());
+  const match = /^(\d{0,6}) ?([A-Za-z]{1,12}(?:-[A-Za-z]{3})?)$/.exec(text.trim());
   const written = match?.[2] ?? '';
-  const name = Object.hasOwn(aliases, written)
-    ? aliases[written]!
-    : written.replace(/^W-[A-Z]{3}$/, 'W');
+  const begins = weekdayOfCode(written);
+  const name = begins ? 'W' : Object.hasOwn(aliases, written) ? aliases[written]! : written;
   const code = codes.find(([candidate]) => candidate === name);
   const count = match?.[1] ? Number(match[1]) : 1;
   if (!code || count < 1) {
     throw usageError(
       `${flag} ${text} is no frequency`,
-      'write a number and a unit: 15min, h, D, B, W, MS, QS, YS, or step',
+      'write a number and a unit: 15min, h, D, B, W (weeks from Monday), W-SUN … W-SAT, MS, QS, YS, or step',
     );
   }
   const [, unit, anchor] = code;
-  return anchor ? { unit, count, anchor } : { unit, count };
+  return { unit, count, ...(anchor && { anchor }), ...(begins && { begins }) };
+}
+
+/** `W-SUN` to 7; 0 for what names no weekday. */
+function weekdayOfCode(code: string): number {
+  const day = /^W-([A-Z]{3})$/i.exec(code)?.[1] ?? '';
+  return weekdayNames.findIndex((name) => name.toLowerCase() === day.toLowerCase()) + 1;
 }
 
 /** The code of a frequency; reads back with `parseFrequency`. */
@@ -153,8 +168,12 @@ export function formatFrequency(frequency: Frequency): string {
   const code = codes.find(
     ([, unit, anchor]) => unit === frequency.unit && anchor === frequency.anchor,
   );
-  return `${frequency.count === 1 ? '' : frequency.count}${code?.[0] ?? frequency.unit}`;
+  const begins = frequency.begins ? `-${weekdayNames[frequency.begins - 1]!.toUpperCase()}` : '';
+  return `${frequency.count === 1 ? '' : frequency.count}${code?.[0] ?? frequency.unit}${begins}`;
 }
+
+/** The weekdays that business days or the days of a session fall on. */
+export const openDays = ({ session, weekdays }: Frequency) => session?.days ?? weekdays ?? workdays;
 
 /** The seasonal period in steps that a frequency suggests; 1 is none. */
 export function defaultSeason(frequency: Frequency): number {
@@ -167,7 +186,7 @@ export function defaultSeason(frequency: Frequency): number {
     minute: 1440,
     hour: 24,
     day: 7,
-    business: 5,
+    business: openDays(frequency).length,
     week: 52,
     month: 12,
     quarter: 4,

@@ -1,6 +1,8 @@
 import { civilFromDays, dayMs, daysInMonth, weekday } from './civil.js';
 import type { Frequency, FrequencyUnit, Session } from './frequency.js';
 import { nameStep } from './nice-step.js';
+import { openWeekdays } from './open-weekdays.js';
+import { formatWeekdays, workdays } from './weekdays.js';
 
 export interface InferredFrequency {
   readonly frequency: Frequency;
@@ -61,8 +63,8 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
   const value = steady(common, steps);
   const span = sample[sample.length - 1]! - sample[0]!;
   const coverage = sample.length / (span / value + 1);
-  const business = value === dayMs && isBusiness(sample);
-  const session = value < dayMs && coverage < 0.75 ? findSession(sample, value) : null;
+  const open = openDaysOf(sample, value, steps);
+  const session = value < dayMs ? findSession(sample, value, coverage) : null;
   if (session) {
     return {
       frequency: { ...nameStep(value), session },
@@ -71,22 +73,43 @@ function inferFixed(times: Float64Array): InferredFrequency | null {
       evidence: 'rows within opening hours only',
     };
   }
-  const frequency = business ? { unit: 'business' as const, count: 1 } : nameStep(value);
+  if (open) {
+    const usual = open.join() === workdays.join();
+    return {
+      frequency: { unit: 'business', count: 1, ...(usual ? {} : { weekdays: open }) },
+      regular: shareOfNextDays(sample, open),
+      coverage: Math.min(1, coverage * 1.4),
+      evidence: usual ? 'rows on Monday to Friday only' : `rows on ${formatWeekdays(open)} only`,
+    };
+  }
   return {
-    frequency,
-    regular: business ? businessShare(sample) : share,
-    coverage: business ? Math.min(1, coverage * 1.4) : coverage,
-    evidence: business
-      ? 'rows on Monday to Friday only'
-      : `${Math.round(share * 100)} % of the steps are alike`,
+    frequency: nameStep(value),
+    regular: share,
+    coverage,
+    evidence: `${Math.round(share * 100)} % of the steps are alike`,
   };
 }
+
+/** The weekdays of daily rows that leave some of the week out; null for any other rows. */
+function openDaysOf(
+  times: Float64Array,
+  step: number,
+  steps: Float64Array,
+): readonly number[] | null {
+  if (step === dayMs && isBusiness(times)) return workdays;
+  const daily = steps.reduce((sum, ms) => sum + (ms > 0 && isDays(ms / dayMs) ? 1 : 0), 0);
+  if (daily < steps.length * 0.95 || step < dayMs * (1 - CROOKED)) return null;
+  return openWeekdays([...new Set(Array.from(times, (time) => Math.floor(time / dayMs)))]);
+}
+
+const isDays = (days: number) =>
+  Math.round(days) > 0 && Math.abs(days - Math.round(days)) <= CROOKED;
 
 /** Of the steps between opening and closing, those that a day has at least: China closes at noon for an hour and a half. */
 const OPEN_SHARE = 0.65;
 
-/** Opening hours: every day the same hours, and within a day nearly every step but for a break at noon. */
-function findSession(times: Float64Array, step: number): Session | null {
+/** Opening hours, or whole days but for closed ones: every day the same hours, and within a day nearly every step but for a break at noon. */
+function findSession(times: Float64Array, step: number, coverage: number): Session | null {
   const days = new Map<number, { first: number; last: number; count: number }>();
   for (const time of times) {
     const day = Math.floor(time / dayMs);
@@ -98,16 +121,18 @@ function findSession(times: Float64Array, step: number): Session | null {
     } else days.set(day, { first: clock, last: clock, count: 1 });
   }
   const all = [...days.values()];
-  if (all.length < 3) return null;
+  const weekdays = openWeekdays([...days.keys()]);
+  if (all.length < 3 || (coverage >= 0.75 && weekdays === null)) return null;
   const open = median(all.map(({ first }) => first));
   const close = median(all.map(({ last }) => last));
   const steps = (close - open) / step + 1;
   const whole = all.filter(
     ({ first, last, count }) => first >= open && last <= close && count >= steps * OPEN_SHARE,
   );
-  if (whole.length < all.length * 0.8 || steps < 2 || close - open > dayMs * 0.8) return null;
-  const weekdays = new Set([...days.keys()].map(weekday));
-  return { open, close, days: [...weekdays].sort((a, b) => a - b) };
+  if (whole.length < all.length * 0.8 || steps < 2) return null;
+  if (close - open > dayMs * 0.8 && weekdays === null) return null;
+  const seen = new Set([...days.keys()].map(weekday));
+  return { open, close, days: weekdays ?? [...seen].sort((a, b) => a - b) };
 }
 
 function median(values: number[]): number {
@@ -122,13 +147,15 @@ function isBusiness(times: Float64Array): boolean {
   return weekends <= times.length * 0.01 && span >= times.length + 1;
 }
 
-function businessShare(times: Float64Array): number {
+/** Of the steps, those that lead to the next day that is open. */
+function shareOfNextDays(times: Float64Array, open: readonly number[]): number {
   let good = 0;
   for (let i = 1; i < times.length; i++) {
     const days = (times[i]! - times[i - 1]!) / dayMs;
-    const isNear = Math.abs(days - Math.round(days)) <= CROOKED;
-    const weekEnd = Math.round(days) === 3 && weekday(Math.floor(times[i]! / dayMs)) === 1;
-    if (isNear && (Math.round(days) === 1 || weekEnd)) good++;
+    const day = Math.floor(times[i]! / dayMs);
+    let before = day - 1;
+    while (!open.includes(weekday(before))) before--;
+    if (isDays(days) && (Math.round(days) === 1 || Math.round(days) === day - before)) good++;
   }
   return good / (times.length - 1);
 }

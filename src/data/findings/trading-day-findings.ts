@@ -1,6 +1,7 @@
 import { dayMs, weekday } from '../calendar/civil.js';
-import type { Frequency } from '../calendar/frequency.js';
+import { type Frequency, openDays } from '../calendar/frequency.js';
 import { isoText } from '../calendar/time-format.js';
+import { formatWeekdays } from '../calendar/weekdays.js';
 import { zoneOf } from '../calendar/zone.js';
 import { exchangeHolidays, ruledExchanges, yearsOf } from '../holidays/exchange-holidays.js';
 import type { Finding, ReadingOptions } from '../reading.js';
@@ -41,7 +42,7 @@ export function tradingDayFindings(
   });
   return [
     ...missingDays(days, frequency, options).map(([severity, text]) => tell(severity, text, null)),
-    ...weekendRows(days, tell),
+    ...closedDayRows(days, frequency, tell),
     ...rowsWithoutTrade(known, longest, days, tell),
   ];
 }
@@ -53,10 +54,11 @@ function missingDays(
   frequency: Frequency,
   { holidays: asked }: ReadingOptions,
 ): [Finding['severity'], string][] {
+  const open = openDays(frequency);
   const there = new Set(days);
   const missing: number[] = [];
   for (let day = days[0]!; day <= days.at(-1)!; day++)
-    if (weekday(day) <= 5 && !there.has(day)) missing.push(day);
+    if (open.includes(weekday(day)) && !there.has(day)) missing.push(day);
   if (asked !== undefined && frequency.holidays) {
     const off = new Set(frequency.holidays);
     const from = frequency.holidays[0] ?? Number.POSITIVE_INFINITY;
@@ -82,7 +84,7 @@ function missingDays(
     ];
   }
   if (missing.length === 0) return [];
-  const found = likelyExchange(days, missing);
+  const found = frequency.weekdays ? null : likelyExchange(days, missing);
   if (!found)
     return [
       told(
@@ -126,11 +128,15 @@ function likelyExchange(days: readonly number[], missing: readonly number[]) {
   return second && second.score >= best.score ? null : best;
 }
 
-function weekendRows(days: readonly number[], tell: Tell): Finding[] {
-  const rows = days.flatMap((day, at) => (weekday(day) > 5 ? [at] : []));
+function closedDayRows(days: readonly number[], frequency: Frequency, tell: Tell): Finding[] {
+  const open = openDays(frequency);
+  const rows = days.flatMap((day, at) => (open.includes(weekday(day)) ? [] : [at]));
   if (rows.length === 0) return [];
   const on = rows.map((at) => days[at]!);
-  const text = `${count(rows, 'row')} among business days ${rows.length === 1 ? 'falls' : 'fall'} on a week-end: ${named(on)}`;
+  const where = frequency.weekdays
+    ? `other days than ${formatWeekdays(open)} (--weekdays)`
+    : 'a week-end';
+  const text = `${count(rows, 'row')} among business days ${rows.length === 1 ? 'falls' : 'fall'} on ${where}: ${named(on)}`;
   return [tell('warning', text, rows[0]!)];
 }
 

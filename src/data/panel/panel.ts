@@ -20,6 +20,8 @@ export interface Series {
   readonly future: readonly Float64Array[];
   /** Attributes of the whole series, as written in the file. // staticNames */
   readonly statics: readonly string[];
+  /** ISO weekdays with rows, where they are others than its panel's business days. */
+  readonly weekdays?: readonly number[];
 }
 
 /** One or many series on one frequency: the one data type every model takes. */

@@ -6,7 +6,7 @@ import {
   daysOf,
   weekday,
 } from '../calendar/civil.js';
-import { type Frequency, type Session, stepMonths, stepMs } from '../calendar/frequency.js';
+import { type Frequency, openDays, type Session, strideOf } from '../calendar/frequency.js';
 import { formatWall, offsetText, type TimeFormat } from '../calendar/time-format.js';
 import { zoneOf } from '../calendar/zone.js';
 import type { Panel, Series } from './panel.js';
@@ -25,68 +25,96 @@ export function addSteps(
   n: number,
   zone: string | null,
 ): number {
-  if (frequency.unit === 'step') return time + n * frequency.count;
-  if (frequency.session && zone !== null) {
-    const place = zoneOf(zone);
-    return place.instantOf(addWall(frequency, time + place.offsetAt(time), n));
-  }
-  if (isClockUnit(frequency) || zone === null) return addWall(frequency, time, n);
+  const inZone =
+    strideOf(frequency).kind !== 'index' && (!isClockUnit(frequency) || frequency.session);
+  if (zone === null || !inZone) return addWall(frequency, time, n);
   const place = zoneOf(zone);
-  return place.instantOf(addWall(frequency, time + place.offsetAt(time), n));
+  const exists = (wall: number) => {
+    const instant = place.instantOf(wall);
+    return instant + place.offsetAt(instant) === wall;
+  };
+  return place.instantOf(addWall(frequency, time + place.offsetAt(time), n, exists));
 }
 
-/** `addSteps` on the wall clock, without a zone. */
-export function addWall(frequency: Frequency, wall: number, n: number): number {
-  const ms = stepMs(frequency);
-  if (ms !== null && frequency.session)
-    return addWithinSession(frequency.session, wall, n, ms, frequency.holidays);
-  if (ms !== null) return wall + n * ms;
+/**
+ * `addSteps` on the wall clock, without a zone.
+ * @param exists whether clocks ever show a time: opening hours have no row in an hour that spring skips
+ */
+export function addWall(
+  frequency: Frequency,
+  wall: number,
+  n: number,
+  exists: (wall: number) => boolean = () => true,
+): number {
+  const { kind, size } = strideOf(frequency);
   const days = Math.floor(wall / dayMs);
   const clock = wall - days * dayMs;
-  const months = stepMonths(frequency);
-  if (months === null)
-    return addBusinessDays(days, n * frequency.count, frequency.holidays) * dayMs + clock;
-  const date = civilFromDays(days);
-  const target = addMonths(date, n * months, frequency.anchor === 'end' ? 31 : date.day);
-  return daysOf(target) * dayMs + clock;
+  switch (kind) {
+    case 'index':
+      return wall + n * size;
+    case 'time':
+      return frequency.session
+        ? addWithinSession(
+            { ...frequency.session, step: size, exists },
+            frequency.holidays,
+            wall,
+            n,
+          )
+        : wall + n * size;
+    case 'open days':
+      return addOpenDays(frequency, days, n * size) * dayMs + clock;
+    case 'months': {
+      const date = civilFromDays(days);
+      const target = addMonths(date, n * size, frequency.anchor === 'end' ? 31 : date.day);
+      return daysOf(target) * dayMs + clock;
+    }
+  }
 }
 
 /** Steps within opening hours: from the last row of a session to the first of the next. */
 function addWithinSession(
-  { open, close, days }: Session,
+  {
+    open,
+    close,
+    days,
+    step,
+    exists,
+  }: Session & { step: number; exists: (wall: number) => boolean },
+  holidays: readonly number[] = [],
   wall: number,
   n: number,
-  step: number,
-  holidays: readonly number[] = [],
 ): number {
   const off = new Set(holidays);
   const direction = n < 0 ? -1 : 1;
   let day = Math.floor(wall / dayMs);
   let clock = wall - day * dayMs;
-  for (let left = Math.abs(n); left > 0; left--) {
+  for (let left = Math.abs(n); left > 0; ) {
     clock += direction * step;
-    if (clock >= open && clock <= close) continue;
-    do day += direction;
-    while (!days.includes(weekday(day)) || off.has(day));
-    clock = direction > 0 ? open : close;
+    if (clock < open || clock > close) {
+      do day += direction;
+      while (!days.includes(weekday(day)) || off.has(day));
+      clock = direction > 0 ? open : close;
+    }
+    if (exists(day * dayMs + clock)) left--;
   }
   return day * dayMs + clock;
 }
 
-/** Monday to Friday; a week-end day counts as the Friday before it going on, the Monday after going back. */
-function addBusinessDays(days: number, n: number, holidays: readonly number[] = []): number {
+/** A closed day counts as the open one before it going on, as the one after it going back. */
+function addOpenDays(frequency: Frequency, days: number, n: number): number {
+  const open = openDays(frequency);
   const step = n < 0 ? -1 : 1;
-  const off = new Set(holidays);
+  const off = new Set(frequency.holidays);
   let left = Math.abs(n);
   let day = days;
-  const weeks = Math.floor(left / 5);
-  if (weeks > 1 && weekday(day) <= 5 && off.size === 0) {
+  const weeks = Math.floor(left / open.length);
+  if (weeks > 1 && open.includes(weekday(day)) && off.size === 0) {
     day += step * weeks * 7;
-    left -= weeks * 5;
+    left -= weeks * open.length;
   }
   while (left > 0) {
     day += step;
-    if (weekday(day) <= 5 && !off.has(day)) left--;
+    if (open.includes(weekday(day)) && !off.has(day)) left--;
   }
   return day;
 }
@@ -97,14 +125,16 @@ function addBusinessDays(days: number, n: number, holidays: readonly number[] = 
  */
 export function futureTimes(
   panel: Pick<Panel, 'frequency' | 'zone'>,
-  series: Pick<Series, 'times' | 'values'>,
+  series: Pick<Series, 'times' | 'values' | 'weekdays'>,
   horizon: number,
 ): Float64Array {
+  const { weekdays } = series;
+  const frequency = weekdays ? { ...panel.frequency, weekdays } : panel.frequency;
   const rows = series.values.length;
   const last = series.times[rows - 1] ?? 0;
   return Float64Array.from(
     { length: horizon },
-    (_, h) => series.times[rows + h] ?? addSteps(panel.frequency, last, h + 1, panel.zone),
+    (_, h) => series.times[rows + h] ?? addSteps(frequency, last, h + 1, panel.zone),
   );
 }
 
@@ -121,19 +151,24 @@ export function formatTime(format: TimeFormat, time: number, zone: string | null
   );
 }
 
-/** Steps from `start` to `time` on the wall clock, not rounded; months count by calendar. */
+/** Steps from `start` to `time` on the wall clock, not rounded; months count by calendar, open days by days. */
 export function stepsBetween(frequency: Frequency, start: number, time: number): number {
-  if (frequency.unit === 'step') return (time - start) / frequency.count;
-  const ms = stepMs(frequency);
-  if (ms !== null) return (time - start) / ms;
-  const months = stepMonths(frequency);
-  if (months === null) return (time - start) / (dayMs * frequency.count);
-  const from = civilFromDays(Math.floor(start / dayMs));
-  const to = civilFromDays(Math.floor(time / dayMs));
-  const distance = (to.year - from.year) * 12 + to.month - from.month;
-  const late =
-    frequency.anchor === undefined
-      ? (to.day - Math.min(from.day, daysInMonth(to.year, to.month))) / 31
-      : 0;
-  return (distance + late) / months;
+  const { kind, size } = strideOf(frequency);
+  switch (kind) {
+    case 'index':
+    case 'time':
+      return (time - start) / size;
+    case 'open days':
+      return (time - start) / (dayMs * size);
+    case 'months': {
+      const from = civilFromDays(Math.floor(start / dayMs));
+      const to = civilFromDays(Math.floor(time / dayMs));
+      const distance = (to.year - from.year) * 12 + to.month - from.month;
+      const late =
+        frequency.anchor === undefined
+          ? (to.day - Math.min(from.day, daysInMonth(to.year, to.month))) / 31
+          : 0;
+      return (distance + late) / size;
+    }
+  }
 }

@@ -1,6 +1,13 @@
 import { dataError } from '../../errors.js';
-import { type Frequency, formatFrequency, parseFrequency } from '../calendar/frequency.js';
-import { zoneOf } from '../calendar/zone.js';
+import { dayMs } from '../calendar/civil.js';
+import {
+  type Frequency,
+  formatFrequency,
+  openDays,
+  parseFrequency,
+} from '../calendar/frequency.js';
+import { openWeekdays } from '../calendar/open-weekdays.js';
+import { type Zone, zoneOf } from '../calendar/zone.js';
 import { cellText } from '../cells/cells.js';
 import { means } from '../cells/column-names.js';
 import type { NumberColumn } from '../cells/number-column.js';
@@ -12,13 +19,18 @@ import { numbersOf, type Understanding } from '../understanding.js';
 import { fillMissing } from './fill.js';
 import { type Group, pick } from './group-rows.js';
 import { tellOddCells } from './odd-cells.js';
-import { dropStrayTimes, mergeDuplicates, regularize, resample, type Track } from './regularize.js';
+import { PartialSteps } from './partial-steps.js';
+import { dropStrayTimes, mergeDuplicates, regularize, type Track } from './regularize.js';
 import { zoneOfRepeatedHours } from './repeated-hour.js';
+import { frequencyOfResampled, resample } from './resample.js';
+import { tellChanges } from './tell-changes.js';
 
 export interface Assembled {
   readonly series: readonly Series[];
   readonly summaries: readonly SeriesSummary[];
   readonly findings: readonly Finding[];
+  /** Of the series; the file's own where nothing was resampled. */
+  readonly frequency: Frequency;
   /** The columns of numbers that the series are made of, as they stand in the file. */
   readonly numbers: ReadonlyMap<number, NumberColumn>;
 }
@@ -33,17 +45,26 @@ export function assemble(
   const { table, roles } = known;
   const wanted = [...new Set([...roles.targets, ...roles.past, ...roles.future])];
   const columns = new Map(wanted.map((j) => [j, numbersOf(known, j)]));
-  const target =
-    options.resample === undefined ? null : parseFrequency(options.resample, '--resample');
   const hows = wanted.map((j) => options.aggregate ?? natureOf(table.names[j]!));
-  const zone = known.zone === null || isClockUnit(frequency) ? null : zoneOf(known.zone);
+  const asked =
+    options.resample === undefined ? null : parseFrequency(options.resample, '--resample');
+  const longest = groups.reduce<Group | null>(
+    (best, group) => (best && best.times.length >= group.times.length ? best : group),
+    null,
+  );
+  const steps = asked
+    ? frequencyOfResampled(frequency, asked, longest?.times ?? new Float64Array(0), known.zone)
+    : frequency;
+  const zone = known.zone === null || isClockUnit(steps) ? null : zoneOf(known.zone);
+  const targetsOf = (track: Track) => roles.targets.map((j) => track.columns[wanted.indexOf(j)]!);
   const series: Series[] = [];
   const summaries: SeriesSummary[] = [];
   const repeated: number[] = [];
+  const parts = new PartialSteps();
   const totals = { duplicates: 0, unequal: 0, gaps: 0, moved: 0, trimmed: 0, stray: 0 };
   for (const group of groups) {
     const track: Track = {
-      times: zone ? group.times.map((time) => time + zone.offsetAt(time)) : group.times,
+      times: group.times,
       columns: wanted.map((j) => {
         const { values } = columns.get(j)!;
         return group.whole ? values : pick(values, group.rows);
@@ -56,14 +77,26 @@ export function assemble(
     if (merged.unequal > 0 && options.duplicates === 'error') throw duplicateError(known, group);
     // Where it is most rows, that the last counts would be no reading of the file.
     const most = merged.duplicates * 2 > track.times.length;
-    if (most && merged.unequal * 5 > track.times.length && !options.duplicates && !target)
+    if (most && merged.unequal * 5 > track.times.length && !options.duplicates && !asked)
       throw duplicateError(known, group);
-    const stepped = target ? resample(merged, target, hows) : merged;
-    const { regular, stray } = regularizeOrDrop(known, group, stepped, target ?? frequency);
+    const stepped = asked
+      ? parts.leaveOut(
+          resample(merged, {
+            from: frequency,
+            to: steps,
+            zone: known.zone,
+            hows,
+            known: (rows) => knownRows(targetsOf(rows)),
+          }),
+          targetsOf,
+        )
+      : onWallClock(merged, zone, options);
+    const { regular, stray } = regularizeOrDrop(known, group, stepped, steps);
     totals.stray += stray;
     const times = zone ? regular.times.map((wall) => zone.instantOf(wall)) : regular.times;
     const column = (j: number) => regular.columns[wanted.indexOf(j)]!;
     const [from, to] = knownRows(roles.targets.map(column));
+    const weekdays = options.weekdays === undefined ? ownWeekdays(steps, regular.times) : null;
     totals.duplicates += merged.duplicates;
     totals.unequal += merged.unequal;
     totals.gaps += regular.gaps;
@@ -84,7 +117,7 @@ export function assemble(
       const fill = (data: Float64Array) =>
         options.fill === undefined || options.fill === 'none'
           ? data
-          : fillMissing(data, options.fill, findSeason(data, target ?? frequency));
+          : fillMissing(data, options.fill, findSeason(data, steps));
       series.push({
         id: group.id,
         target: table.names[j]!,
@@ -93,19 +126,36 @@ export function assemble(
         past: roles.past.map((k) => fill(part(column(k), from, to))),
         future: roles.future.map((k) => fill(part(column(k), from, end))),
         statics,
+        ...(weekdays && { weekdays }),
       });
     }
   }
+  totals.trimmed -= parts.count;
   const findings = [
     ...[...columns].flatMap(([j, numbers]) => tellOddCells(table, j, numbers)),
-    ...tell(table.file, totals, zoneOfRepeatedHours(repeated), frequency, options),
+    ...parts.findings(table.file, steps, known.zone),
+    ...tellChanges(table.file, totals, zoneOfRepeatedHours(repeated), steps, options),
   ];
-  return { series, summaries, findings, numbers: columns };
+  return { series, summaries, findings, numbers: columns, frequency: steps };
 }
 
 /** A stretch of a column; the column itself where that is all of it. */
 const part = (column: Float64Array, from: number, to: number) =>
   from === 0 && to === column.length ? column : column.slice(from, to);
+
+/** Days and more are counted on the wall clock, where two times of a repeated hour may be one. */
+function onWallClock(track: Track, zone: Zone | null, options: ReadingOptions): Track {
+  if (!zone) return track;
+  const times = track.times.map((time) => time + zone.offsetAt(time));
+  return mergeDuplicates({ ...track, times }, options.duplicates);
+}
+
+/** The weekdays on which a series has rows, where they are not those of its panel. */
+function ownWeekdays(frequency: Frequency, wall: Float64Array): readonly number[] | null {
+  if (frequency.unit !== 'business') return null;
+  const own = openWeekdays(Array.from(wall, (time) => Math.floor(time / dayMs)));
+  return own && own.join() !== openDays(frequency).join() ? own : null;
+}
 
 /** @throws UserError (exit 4) when the rows are too few for the steps that they span */
 function regularizeOrDrop(known: Understanding, group: Group, track: Track, frequency: Frequency) {
@@ -155,57 +205,4 @@ function duplicateError(known: Understanding, group: Group) {
     `${known.table.file}, line ${known.table.lineOf(row)}: the time "${cellText(known.table.columns[column]!, row)}" stands in two rows with different numbers`,
     'say what counts with --duplicates first|last|mean|sum, or tell the series apart with --id',
   );
-}
-
-function tell(
-  file: string,
-  totals: Record<'duplicates' | 'unequal' | 'gaps' | 'moved' | 'trimmed' | 'stray', number>,
-  autumn: string | null,
-  frequency: Frequency,
-  options: ReadingOptions,
-): Finding[] {
-  const findings: Finding[] = [];
-  const add = (severity: Finding['severity'], text: string) =>
-    findings.push({ severity, text, file, row: null, column: null });
-  const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
-  if (totals.unequal > 0) {
-    const how = options.duplicates ?? 'last';
-    add(
-      'warning',
-      `${count(totals.unequal, 'row repeats', 'rows repeat')} the time of another with other numbers: ${how === 'mean' || how === 'sum' ? `the ${how}` : `the ${how} one`} counts (--duplicates)${autumn ? `; it is the hour that the end of summer time repeats: --tz ${autumn} keeps both` : ''}`,
-    );
-  }
-  const equal = totals.duplicates - totals.unequal;
-  if (equal > 0)
-    add(
-      'note',
-      `${count(equal, 'row repeats another and was', 'rows repeat others and were')} merged`,
-    );
-  if (totals.gaps > 0) {
-    const how =
-      options.fill === undefined || options.fill === 'none'
-        ? 'left missing'
-        : `filled (${options.fill})`;
-    add(
-      'note',
-      `${count(totals.gaps, 'step has', 'steps have')} no row at frequency ${formatFrequency(frequency)}: ${how}`,
-    );
-  }
-  if (totals.moved > 0)
-    add(
-      'warning',
-      `${count(totals.moved, 'row was', 'rows were')} moved to the nearest step of ${formatFrequency(frequency)}`,
-    );
-  if (totals.stray > 0) {
-    add(
-      'warning',
-      `${count(totals.stray, 'row has a time', 'rows have times')} far from all others and ${totals.stray === 1 ? 'is' : 'are'} left out`,
-    );
-  }
-  if (totals.trimmed > 0)
-    add(
-      'note',
-      `${count(totals.trimmed, 'row', 'rows')} without a target at the beginning or end left out`,
-    );
-  return findings;
 }

@@ -1,7 +1,9 @@
-import { dataError } from '../../errors.js';
-import { type Frequency, formatFrequency, parseFrequency } from '../calendar/frequency.js';
+import { dataError, usageError } from '../../errors.js';
+import { dayMs } from '../calendar/civil.js';
+import { type Frequency, formatFrequency, parseFrequency, stepMs } from '../calendar/frequency.js';
 import { inferFrequency, medianStep } from '../calendar/infer-frequency.js';
 import { niceStep } from '../calendar/nice-step.js';
+import { formatWeekdays, parseWeekdays, workdays } from '../calendar/weekdays.js';
 import { zoneOf } from '../calendar/zone.js';
 import type { Finding, Guess, ReadingOptions } from '../reading.js';
 import type { Understanding } from '../understanding.js';
@@ -34,22 +36,33 @@ export function chooseFrequency(
     );
   }
   const asked = options.freq === undefined ? null : parseFrequency(options.freq);
-  if (known.axis.reading.format.pattern === 'step')
+  if (known.axis.reading.format.pattern === 'step') {
+    if (options.weekdays !== undefined)
+      throw usageError('--weekdays is for rows with dates, and these are numbered', 'leave it out');
     return asked ? { frequency: asked, guess: null, findings: [] } : chooseStep(distinct);
+  }
   const zone = known.zone === null ? null : zoneOf(known.zone);
   const inferred = inferFrequency(
     zone ? distinct.map((time) => time + zone.offsetAt(time)) : distinct,
   );
   if (asked)
-    return { frequency: withSession(asked, inferred?.frequency), guess: null, findings: [] };
+    return {
+      frequency: withWeekdays(withSession(asked, inferred?.frequency), options),
+      guess: null,
+      findings: [],
+    };
   if (!inferred)
     throw dataError(
       `${known.table.file}: no frequency found`,
       'give one with --freq, such as D or h',
     );
   const irregular = inferred.regular < 0.3 && inferred.frequency.unit !== 'month';
-  const frequency = irregular ? niceStep(medianStep(distinct)) : inferred.frequency;
+  const frequency = withWeekdays(
+    irregular ? niceStep(medianStep(distinct)) : inferred.frequency,
+    options,
+  );
   const code = formatFrequency(frequency);
+  const week = frequency.weekdays ? ` --weekdays ${formatWeekdays(frequency.weekdays)}` : '';
   return {
     frequency,
     guess: {
@@ -59,7 +72,7 @@ export function chooseFrequency(
         ? 'the rows are not regular; this is their usual distance'
         : inferred.evidence,
       confidence: irregular ? 'weak' : inferred.regular > 0.9 ? 'certain' : 'likely',
-      flag: `--freq ${code}`,
+      flag: `--freq ${code}${week}`,
     },
     findings: irregular
       ? [
@@ -75,10 +88,38 @@ export function chooseFrequency(
   };
 }
 
-/** A frequency that the user gave keeps the opening hours that the rows show. */
+/**
+ * The frequency on the days that the user says have rows.
+ * @throws UserError (exit 2) for rows that are no days and no parts of them
+ */
+function withWeekdays(frequency: Frequency, { weekdays }: ReadingOptions): Frequency {
+  if (weekdays === undefined) return frequency;
+  const days = parseWeekdays(weekdays);
+  const { unit, count, session } = frequency;
+  const step = stepMs(frequency);
+  if (unit === 'business' || (unit === 'day' && count === 1)) {
+    if (days.length === 7) return { unit: 'day', count };
+    return {
+      unit: 'business',
+      count,
+      ...(days.join() === workdays.join() ? {} : { weekdays: days }),
+    };
+  }
+  if (step === null || step >= dayMs || dayMs % step !== 0) {
+    throw usageError(
+      `--weekdays is for daily rows and finer ones, and these have the frequency ${formatFrequency(frequency)}`,
+      'leave it out, or bring the rows to days with --resample D',
+    );
+  }
+  if (days.length === 7 && !session) return frequency;
+  const { open, close } = session ?? { open: 0, close: dayMs - step };
+  return { ...frequency, session: { open, close, days } };
+}
+
+/** A frequency that the user gave keeps the opening hours and days that the rows show. */
 function withSession(asked: Frequency, inferred: Frequency | undefined): Frequency {
-  const same = inferred?.session && inferred.unit === asked.unit && inferred.count === asked.count;
-  return same ? inferred : asked;
+  const same = inferred?.unit === asked.unit && inferred.count === asked.count;
+  return same && (inferred.session || inferred.weekdays) ? inferred : asked;
 }
 
 /** The times, each once; the same array where none repeats. */

@@ -1,4 +1,4 @@
-import { type Frequency, parseFrequency } from '../calendar/frequency.js';
+import type { Frequency } from '../calendar/frequency.js';
 import { ID_JOINT } from '../cells/column-index.js';
 import { addCalendar } from '../panel/calendar-features.js';
 import type { Panel, Series } from '../panel/panel.js';
@@ -37,10 +37,7 @@ export function joinPanel(parts: readonly PanelPart[], options: ReadingOptions):
   const series = parts.flatMap((part) => part.series);
   const panel: Panel = {
     ...first.frame,
-    frequency:
-      options.resample === undefined
-        ? first.frequency
-        : parseFrequency(options.resample, '--resample'),
+    frequency: first.frequency,
     targets: [...new Set(series.map(({ target }) => target))],
     series,
   };

@@ -1,8 +1,9 @@
-import { civilFromDays, dayMs, daysFromCivil } from '../calendar/civil.js';
+import { dayMs, weekday } from '../calendar/civil.js';
 import { type Frequency, stepMs } from '../calendar/frequency.js';
 import { addWall, stepsBetween } from '../panel/steps.js';
 import type { Aggregation, DuplicatePolicy } from '../reading.js';
 import { aggregate } from './aggregate.js';
+import { periodOf } from './periods.js';
 
 /** Columns along one ascending axis. */
 export interface Track {
@@ -42,34 +43,14 @@ export function mergeDuplicates(track: Track, policy: DuplicatePolicy | undefine
   };
 }
 
-/** Rows gathered into steps of a frequency, each column by its own aggregation. */
-export function resample(track: Track, frequency: Frequency, hows: readonly Aggregation[]): Track {
-  const { times } = track;
-  const start = floorTo(frequency, times[0] ?? 0);
-  const bucket = (row: number) =>
-    addWall(frequency, start, Math.floor(stepsBetween(frequency, start, times[row]!) + 1e-9));
-  return collapse(track, groupBy(times, bucket), hows);
-}
-
-/** The beginning of the step that holds a time: midnight for days, the first for months. */
-function floorTo(frequency: Frequency, time: number): number {
-  const ms = stepMs(frequency);
-  if (frequency.unit === 'step') return time;
-  if (ms !== null && ms < dayMs && dayMs % ms === 0) return Math.floor(time / ms) * ms;
-  const day = Math.floor(time / dayMs) * dayMs;
-  if (ms !== null || frequency.unit === 'business') return day;
-  const months = frequency.unit === 'month' ? 1 : frequency.unit === 'quarter' ? 3 : 12;
-  const { year, month } = civilFromDays(day / dayMs);
-  return daysFromCivil(year, Math.floor((month - 1) / months) * months + 1, 1) * dayMs;
-}
-
+/** Rows that follow each other, made one. */
 interface StepRows {
   readonly time: number;
   readonly from: number;
   readonly to: number;
 }
 
-function groupBy(times: Float64Array, key: (row: number) => number): StepRows[] {
+export function groupBy(times: Float64Array, key: (row: number) => number): StepRows[] {
   const groups: StepRows[] = [];
   let from = 0;
   for (let row = 1; row <= times.length; row++) {
@@ -80,7 +61,11 @@ function groupBy(times: Float64Array, key: (row: number) => number): StepRows[] 
   return groups;
 }
 
-function collapse(track: Track, groups: readonly StepRows[], hows: readonly Aggregation[]): Track {
+export function collapse(
+  track: Track,
+  groups: readonly StepRows[],
+  hows: readonly Aggregation[],
+): Track {
   return {
     times: Float64Array.from(groups, ({ time }) => time),
     columns: track.columns.map((column, j) =>
@@ -134,6 +119,36 @@ function goesBy(times: Float64Array, step: number): boolean {
   return true;
 }
 
+/** Where the steps of an axis lie: the first one, and how a row's place among them is rounded. */
+interface Grid {
+  readonly start: number;
+  readonly round: (steps: number) => number;
+}
+
+/** Of rows a week apart, those that must fall on one weekday for weeks to be told by it. */
+const ON_ONE_WEEKDAY = 0.5;
+
+/**
+ * The steps of an axis: they count from its first row. Weeks do not, because that row may be the odd one:
+ * they count from the weekday of most rows; where there is none, or the user named the day on which
+ * weeks begin, each row belongs to the week that holds it.
+ */
+function gridOf(times: Float64Array, frequency: Frequency): Grid {
+  const nearest = { start: times[0]!, round: Math.round };
+  if (frequency.unit !== 'week') return nearest;
+  const weekdays = new Array<number>(8).fill(0);
+  const dayOf = (time: number) => weekday(Math.floor(time / dayMs));
+  for (const time of times) weekdays[dayOf(time)]!++;
+  const most = weekdays.indexOf(Math.max(...weekdays));
+  const { begins } = frequency;
+  const share = weekdays[begins ?? most]! / times.length;
+  if (begins === undefined ? share <= ON_ONE_WEEKDAY : share < 1)
+    return { start: periodOf(frequency, times[0]!, 0), round: Math.floor };
+  const first = times.find((time) => dayOf(time) === most)!;
+  const size = 7 * dayMs * frequency.count;
+  return { start: first - Math.round((first - times[0]!) / size) * size, round: Math.round };
+}
+
 /**
  * Every step from first to last gets a row; the steps without one are NaN. Null when the rows span
  * so many steps that the axis would be nearly all gaps.
@@ -142,19 +157,20 @@ export function regularize(track: Track, frequency: Frequency): Regular | null {
   const { times, columns } = track;
   if (times.length === 0 || isRegularInRows(frequency)) return { ...track, gaps: 0, moved: 0 };
   const step = stepMs(frequency);
-  if (step !== null && goesBy(times, step)) return { ...track, gaps: 0, moved: 0 };
-  const start = times[0]!;
+  const { start, round } = gridOf(times, frequency);
+  if (step !== null && start === times[0] && goesBy(times, step))
+    return { ...track, gaps: 0, moved: 0 };
   const places = new Float64Array(times.length);
   let moved = 0;
   for (let row = 0; row < times.length; row++) {
     const steps = stepsBetween(frequency, start, times[row]!);
-    places[row] = Math.round(steps);
+    places[row] = round(steps);
     if (Math.abs(steps - places[row]!) > 0.02) moved++;
   }
   const length = places[places.length - 1]! + 1;
   if (length > longestAxis(times.length)) return null;
   if (length === times.length && moved === 0) return { ...track, gaps: 0, moved: 0 };
-  const grid = Float64Array.from({ length }, (_, step) => addWall(frequency, start, step));
+  const axis = Float64Array.from({ length }, (_, step) => addWall(frequency, start, step));
   const filled = columns.map(() => new Float64Array(length).fill(Number.NaN));
   let taken = 0;
   let before = -1;
@@ -167,5 +183,5 @@ export function regularize(track: Track, frequency: Frequency): Regular | null {
       if (!Number.isNaN(value)) filled[j]![place] = value;
     });
   }
-  return { times: grid, columns: filled, gaps: length - taken, moved };
+  return { times: axis, columns: filled, gaps: length - taken, moved };
 }

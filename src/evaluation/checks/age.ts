@@ -1,14 +1,13 @@
 import { dayMs, weekday } from '../../data/calendar/civil.js';
-import type { Frequency } from '../../data/calendar/frequency.js';
+import { type Frequency, openDays } from '../../data/calendar/frequency.js';
 import type { Panel } from '../../data/panel/panel.js';
 import type { DataCheck } from './check.js';
 
 const HOUR = 3_600_000;
-const WORKDAYS = [1, 2, 3, 4, 5];
 
 /**
  * Stale data: yesterday's rows did not arrive. Wall-clock times without a zone are taken as UTC. Days on
- * which no rows are due (weekends and known holidays of business days) do not count.
+ * which no rows are due (closed weekdays and known holidays of business days) do not count.
  */
 export const age: DataCheck = {
   name: 'age',
@@ -35,9 +34,10 @@ export function newestTime({ series }: Panel): number {
 }
 
 /** Whole days between two times on which the frequency has no rows. */
-function idleDays({ unit, session, holidays = [] }: Frequency, from: number, to: number): number {
+function idleDays(frequency: Frequency, from: number, to: number): number {
+  const { unit, session, holidays = [] } = frequency;
   if (unit !== 'business' && !session) return 0;
-  const open = session?.days ?? WORKDAYS;
+  const open = openDays(frequency);
   let idle = 0;
   for (let day = Math.floor(from / dayMs) + 1; (day + 1) * dayMs <= to; day++) {
     if (!open.includes(weekday(day)) || holidays.includes(day)) idle++;

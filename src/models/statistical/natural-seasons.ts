@@ -2,6 +2,7 @@ import {
   defaultSeason,
   type Frequency,
   type FrequencyUnit,
+  openDays,
 } from '../../data/calendar/frequency.js';
 
 /** Units of each kind that make a day, a week, a year: the cycles that people and weather follow. */
@@ -9,7 +10,6 @@ const CYCLES: Readonly<Partial<Record<FrequencyUnit, readonly number[]>>> = {
   minute: [60 * 24, 60 * 24 * 7],
   hour: [24, 24 * 7],
   day: [7, 365],
-  business: [5],
   week: [52],
   month: [12],
   quarter: [4],
@@ -21,6 +21,8 @@ export function naturalSeasons(frequency: Frequency): number[] {
   const day = defaultSeason(frequency);
   const periods = session
     ? [day, day * session.days.length]
-    : (CYCLES[unit] ?? []).map((units) => units / count);
+    : (unit === 'business' ? [openDays(frequency).length] : (CYCLES[unit] ?? [])).map(
+        (units) => units / count,
+      );
   return periods.filter((rows) => rows >= 2 && Number.isInteger(rows));
 }
