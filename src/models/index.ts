@@ -6,16 +6,21 @@ import { esrnn } from './esrnn/esrnn.js';
 import { croston, sba, tsb } from './intermittent/croston.js';
 import { linear } from './linear.js';
 import { mean } from './mean.js';
+import type { Model } from './model.js';
 import { naive } from './naive.js';
 import { createNeural } from './neural/neural.js';
+import { onWallClock } from './on-wall-clock.js';
 import { seasonalNaive } from './seasonal-naive.js';
 import { ets } from './statistical/ets.js';
 import { mstl } from './statistical/mstl.js';
 import { naive2 } from './statistical/naive2.js';
 import { theta } from './statistical/theta.js';
 
+/** Models of which each sees the series of a zone on the wall clock. */
+const register = (entries: readonly Model[]) => createRegistry('model', entries.map(onWallClock));
+
 /** Every forecaster, and every network as one: add one here, and flags, help, docs and the contract tests know it. */
-export const models = createRegistry('model', [
+export const models = register([
   naive,
   seasonalNaive,
   drift,
