@@ -16,6 +16,7 @@ import type { Finding, Guess, ReadingLimits, ReadingOptions, SourceSummary } fro
 import { readTable } from './rows/read-table.js';
 import { assemble } from './series/assemble.js';
 import { chooseFrequency } from './series/choose-frequency.js';
+import { apartFromOtherFiles, fileIds } from './series/file-ids.js';
 import { type Group, groupRows } from './series/group-rows.js';
 import { frameOf, joinPanel, type PanelFrame } from './series/join-panel.js';
 import { keepRepeatedHours } from './series/repeated-hour.js';
@@ -60,7 +61,9 @@ export async function inspectFiles(
     throw usageError('no file is given', 'name a CSV file, or - for standard input');
   const readings: FileReading[] = [];
   const paths = await expandFiles(files);
-  for (const file of paths) readings.push(await readFile(file, options, paths.length === 1));
+  const ids = fileIds(paths);
+  for (const [i, file] of paths.entries())
+    readings.push(await readFile(file, options, paths.length === 1 ? null : ids[i]!));
   const problem = readings.find((reading) => reading.problem)?.problem ?? null;
   const shared = {
     sources: readings.map(({ source }) => source),
@@ -69,7 +72,9 @@ export async function inspectFiles(
   const findings = readings.flatMap((reading) => reading.findings);
   if (problem) return { ...shared, findings, panel: null, problem };
   try {
-    return { ...shared, findings, panel: joinPanel(readings, options), problem: null };
+    const { parts, findings: told } = apartFromOtherFiles(readings, ids);
+    const panel = joinPanel(parts, options);
+    return { ...shared, findings: [...findings, ...told], panel, problem: null };
   } catch (error) {
     if (error instanceof UserError && error.exitCode === 4)
       return { ...shared, findings, panel: null, problem: error };
@@ -77,12 +82,17 @@ export async function inspectFiles(
   }
 }
 
-/** @param alone - its clock need not be that of other files */
-async function readFile(file: string, asked: ReadingOptions, alone: boolean): Promise<FileReading> {
+/** @param id - what its series is called beside other files; null for one alone, which has its own clock */
+async function readFile(
+  file: string,
+  asked: ReadingOptions,
+  id: string | null,
+): Promise<FileReading> {
   const limits = withDefaults(asked.limits);
   const source = await openSource(file, asked.stdin, limits);
   const options = source.dialect ? withoutText(source.file, asked) : asked;
-  const table = await readTable(source, options, limits);
+  const found = await readTable(source, options, limits);
+  const table = id === null || file === '-' ? found : { ...found, stem: id };
   const known = outline(table, options);
   let understanding: Understanding | null = null;
   let frequency: Frequency | null = null;
@@ -93,7 +103,7 @@ async function readFile(file: string, asked: ReadingOptions, alone: boolean): Pr
     refuseTies(known);
     const inOrder = groupRows(roled, limits);
     const { known: placed, groups } =
-      alone && options.duplicates === undefined
+      id === null && options.duplicates === undefined
         ? keepRepeatedHours(roled, inOrder, limits)
         : { known: roled, groups: inOrder };
     const chosen = chooseFrequency(placed, groups, options);

@@ -106,7 +106,7 @@ function unreadable(file: string, error: unknown) {
 }
 
 /** The file's name without folder and endings: `prices` of `data/prices.csv.gz`. */
-function stemOf(file: string): string {
+export function stemOf(file: string): string {
   const name = basename(file);
   return (
     name
