@@ -77,6 +77,11 @@ export abstract class BaseCommand extends Command {
     const line = progressLine(process.stderr, live, () => performance.now());
     this.line = line;
     const told = new Set<string>();
+    const warn = (text: string) => {
+      if (this.warnings.includes(text)) return;
+      this.warnings.push(text);
+      this.talk(`warning: ${text}`);
+    };
     return {
       step: line.step,
       epochs: line.epochs,
@@ -85,10 +90,10 @@ export abstract class BaseCommand extends Command {
         if (!told.has(text)) this.talk(text);
         told.add(text);
       },
-      warn: (text) => {
-        if (this.warnings.includes(text)) return;
-        this.warnings.push(text);
-        this.talk(`warning: ${text}`);
+      warn,
+      miss: (text) => {
+        warn(text);
+        process.exitCode = 3;
       },
       signal: this.interrupt.signal,
     };

@@ -44,4 +44,8 @@ const loggedObserver = (observer: Observer, log: Log): Observer => ({
     log.write('warning', 'warning', { text });
     observer.warn?.(text);
   },
+  miss(text) {
+    log.write('warning', 'warning', { text });
+    observer.miss?.(text);
+  },
 });

@@ -2,7 +2,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentPanel } from '../cli/presentations/ingest.js';
-import { readData } from '../workflows/read.js';
+import { readWhole } from '../workflows/read.js';
 
 export default class Ingest extends BaseCommand {
   static override summary = 'Write the cleaned, regular series as CSV';
@@ -17,7 +17,7 @@ export default class Ingest extends BaseCommand {
 
   async run() {
     const { files, flags } = await this.settings(Ingest);
-    const reading = await readData(files, readingOptions(flags), this.observer());
+    const reading = await readWhole(files, readingOptions(flags), this.observer());
     return this.present(presentPanel(reading, flags, this.commandLine()), flags);
   }
 }

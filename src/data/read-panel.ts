@@ -4,6 +4,7 @@ import { openSource } from './bytes/source.js';
 import { dayMs } from './calendar/civil.js';
 import type { Frequency } from './calendar/frequency.js';
 import { disguiseFindings } from './findings/disguise.js';
+import { farValueFindings, refuseHuge } from './findings/far-values.js';
 import { splitFindings } from './findings/split-findings.js';
 import { summarize, timeText } from './findings/summarize.js';
 import { tradingDayFindings } from './findings/trading-day-findings.js';
@@ -109,6 +110,7 @@ async function readFile(
     const chosen = chooseFrequency(placed, groups, options);
     frequency = await withHolidays(chosen.frequency, groups, options, limits);
     const assembled = assemble(placed, groups, frequency, options);
+    refuseHuge(placed, assembled.numbers);
     const summaries = assembled.summaries.map((summary, i) => {
       const { times } = groups[i]!;
       return {
@@ -126,6 +128,7 @@ async function readFile(
         ...placed.findings,
         ...chosen.findings,
         ...assembled.findings,
+        ...farValueFindings(placed, groups, assembled.numbers),
         ...seriesFindings(file, assembled.series),
         ...splitFindings(placed, groups),
         ...tradingDayFindings(placed, groups, frequency, options),

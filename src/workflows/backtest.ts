@@ -11,6 +11,7 @@ import { type Comparison, compareModels } from '../evaluation/verdicts/compariso
 import { backtestRemarks } from '../evaluation/verdicts/remarks.js';
 import { models } from '../models/index.js';
 import { tellUnusedCovariates } from './covariates.js';
+import { tellMissingBands } from './missing-bands.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
 import type { Observer } from './workflow.js';
@@ -108,8 +109,11 @@ export async function backtestPanel(
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  for (const { model, training } of backtest.results) {
+  for (const { model, training, quantiles } of backtest.results) {
     for (const note of training?.notes ?? []) observer.remark?.(`note: ${model}: ${note}`);
+    if (modelling.requests.some(({ label }) => label === model)) {
+      tellMissingBands(`backtest of ${model}`, [quantiles], observer);
+    }
   }
   return {
     modelling,
@@ -127,7 +131,7 @@ function planPanel(
   job: PanelBacktestJob,
   observer: Observer,
 ): Pick<PanelBacktestOutcome, 'modelling' | 'plan'> {
-  const modelling = resolveModelling(panel, job.modelling);
+  const modelling = resolveModelling(panel, job.modelling, job.plan);
   tellUnusedCovariates(panel, modelling, observer);
   const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
   for (const { id, rows, needed } of plan.skipped) {

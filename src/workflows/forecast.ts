@@ -9,6 +9,7 @@ import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
 import { diagnoseModel } from '../insight/diagnose-model.js';
 import { explainModel } from '../insight/explain-model.js';
+import { finiteForecasts } from '../models/finite-forecasts.js';
 import type { SeriesForecast } from '../tables/results.js';
 import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } from './backtest.js';
 import { costsOf, type FirstFit } from './costs.js';
@@ -48,7 +49,7 @@ export async function runForecastJob(
   observer: Observer,
 ): Promise<ForecastOutcome> {
   const reading = await readJobData(job, observer);
-  requireFutureRows(reading.panel, resolveModelling(reading.panel, job.modelling));
+  requireFutureRows(reading.panel, resolveModelling(reading.panel, job.modelling, job.plan));
   const fits = new Map<string, FirstFit>();
   const watched: ForecastJob = {
     ...job,
@@ -112,7 +113,7 @@ export async function forecastPanel(
   probabilities: readonly number[],
   engine: EngineSettings,
 ): Promise<SeriesForecast[]> {
-  const points = await request.model.forecast(fitted, panel, engine);
+  const points = await finiteForecasts(request.model, fitted, panel, engine, request.label);
   const calibrated =
     calibration === null ? points : withIntervals(points, panel, calibration, probabilities);
   const forecasts = calibrated.map((each) => withinRange(each, probabilities, form.range));

@@ -14,6 +14,7 @@ import { models } from '../models/index.js';
 import type { Model } from '../models/model.js';
 import { nearest } from '../nearest.js';
 import { resolveOptions } from '../options.js';
+import { type PlanFlags, seasonBeforeTest } from './decide-season.js';
 
 /** What to train and how; everything has a default. */
 export interface ModellingRequest {
@@ -55,10 +56,15 @@ const SEASONLESS_HORIZON = 10;
 
 /**
  * Decides what the request left open: the season from frequency and data, the horizon from the season.
+ * @param plan - of a backtest that will follow: then only rows before its first cutoff decide
  * @throws UserError (exit 2) for an unknown model or option, (exit 4) for a history outside the range
  */
-export function resolveModelling(panel: Panel, request: ModellingRequest): Modelling {
-  const season = request.season ?? findCommonSeason(panel.series, panel.frequency);
+export function resolveModelling(
+  panel: Panel,
+  request: ModellingRequest,
+  plan?: PlanFlags,
+): Modelling {
+  const season = request.season ?? seasonOf(panel, request.horizon, plan);
   const levels = [...new Set(request.levels ?? DEFAULT_LEVELS)].sort((a, b) => a - b);
   const oneSided = [...new Set(request.quantiles ?? [])].sort((a, b) => a - b);
   const range = request.range ?? anyValue;
@@ -74,6 +80,9 @@ export function resolveModelling(panel: Panel, request: ModellingRequest): Model
     engine: request.engine,
   };
 }
+
+const seasonOf = (panel: Panel, horizon: number | undefined, plan: PlanFlags | undefined) =>
+  plan ? seasonBeforeTest(panel, horizon, plan) : findCommonSeason(panel.series, panel.frequency);
 
 /**
  * Each model asked for, once, with the options that concern it.

@@ -13,6 +13,7 @@ import { modelFolderOf } from '../store/names.js';
 import type { SeriesForecast } from '../tables/results.js';
 import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
+import { tellMissingBands } from './missing-bands.js';
 import { readForModel } from './read-for-model.js';
 import type { TrainedModel } from './train.js';
 import type { Observer } from './workflow.js';
@@ -67,6 +68,11 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   const path = typeof job.model === 'string' ? job.model : job.model.name;
   const probabilities = probabilitiesOf(levels, form.oneSided);
   const all = await forecastSaved(path, panel, trained, probabilities, job.engine);
+  tellMissingBands(
+    model.name,
+    all.map(({ forecast }) => forecast.quantiles),
+    observer,
+  );
   return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
 }
 

@@ -1,10 +1,36 @@
 import type { Reading } from '../data/inspection.js';
+import { firstFiniteIndex } from '../data/panel/history.js';
+import type { Series } from '../data/panel/panel.js';
 import { readPanel } from '../data/read-panel.js';
 import type { Finding, ReadingOptions } from '../data/reading.js';
 import type { Observer } from './workflow.js';
 
-/** Reads the files into a panel and tells the observer what was understood and what is odd. */
+/** Series that a message names. */
+const NAMED = 5;
+
+/**
+ * Reads the files into a panel to work with, and tells the observer what was understood and what is odd.
+ * Series without a single value are left out, as long as there are others.
+ */
 export async function readData(
+  files: readonly string[],
+  options: ReadingOptions,
+  observer: Observer,
+): Promise<Reading> {
+  const reading = await readWhole(files, options, observer);
+  const { panel } = reading;
+  const hasValue = ({ values }: Series) => firstFiniteIndex(values) >= 0;
+  const series = panel.series.filter(hasValue);
+  const empty = panel.series.filter((each) => !hasValue(each));
+  if (empty.length === 0 || series.length === 0) return reading;
+  const named = empty.slice(0, NAMED).map(({ id, target }) => `"${id}" (${target})`);
+  const more = empty.length > NAMED ? ` and ${empty.length - NAMED} more` : '';
+  observer.miss?.(`left out for want of any value: series ${named.join(', ')}${more}`);
+  return { ...reading, panel: { ...panel, series } };
+}
+
+/** The same with every series that the files name. */
+export async function readWhole(
   files: readonly string[],
   options: ReadingOptions,
   observer: Observer,

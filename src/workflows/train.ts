@@ -5,6 +5,7 @@ import { type Calibration, calibrate } from '../evaluation/intervals/calibration
 import type { ForecastForm } from '../evaluation/intervals/forecast-form.js';
 import type { Fitted } from '../models/model.js';
 import type { Checkpoints } from '../training/training.js';
+import { tellEmptyCalibration } from './missing-bands.js';
 import type { Modelling } from './modelling.js';
 import type { Observer } from './workflow.js';
 
@@ -60,11 +61,6 @@ export async function trainModel(
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
   tellNotes(request.label, fitted, noted, observer);
-  if (probabilities.length > 0 && size === 0) {
-    observer.warn?.(
-      `${request.label}: no intervals, for want of validation rows to calibrate them on (--val-size)`,
-    );
-  }
   const calibration =
     probabilities.length === 0
       ? null
@@ -73,6 +69,7 @@ export async function trainModel(
           probabilities,
           engine,
         });
+  if (calibration) tellEmptyCalibration(request.label, calibration, observer);
   return { request, fitted, calibration, form: modelling.form };
 }
 

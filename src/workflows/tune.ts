@@ -117,7 +117,7 @@ export async function openTuneJob(
   const { horizon } = job.modelling;
   const ahead = horizon === undefined ? {} : { ahead: horizon };
   const reading = await readData(job.files, { ...ahead, ...job.reading }, observer);
-  const modelling = resolveModelling(reading.panel, job.modelling);
+  const modelling = resolveModelling(reading.panel, job.modelling, { testSize: job.testSize });
   const search = planSearch(reading.panel, modelling, job);
   for (const { id, rows, needed } of search.outer.skipped) {
     observer.warn?.(`series "${id}" is left out of the search: ${rows} rows, ${needed} needed`);

@@ -13,5 +13,7 @@ export interface Observer {
   remark?(text: string): void;
   /** Something that may make the result worse than it looks, one sentence. */
   warn?(text: string): void;
+  /** Something that was asked for and will not be there, one sentence; the run exits with 3. */
+  miss?(text: string): void;
   readonly signal?: AbortSignal;
 }

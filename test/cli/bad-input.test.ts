@@ -224,7 +224,7 @@ const refusals: readonly Refusal[] = [
     args: forecast('good.csv', '--levels', '80,101'),
     exitCode: 2,
     names: /--levels.*"101"/,
-    hint: /between 0 and 100/,
+    hint: /above 1 and below 100/,
   },
   {
     what: 'an unknown frequency',

@@ -2,6 +2,7 @@ import { Flags, type Interfaces } from '@oclif/core';
 import { engines } from '../../engines/index.js';
 import { usageError } from '../../errors.js';
 import type { ValueRange } from '../../evaluation/intervals/forecast-form.js';
+import { checkLevel } from '../../metrics/levels.js';
 import { models } from '../../models/index.js';
 import { defaultOf } from '../../options.js';
 import { durationFlag, integerFlag, listFlag, numberFlag, textFlag, textsFlag } from './values.js';
@@ -120,14 +121,7 @@ export const levelsFlag = (fallback: string) => ({
     helpGroup,
     helpValue: 'LIST',
     summary: `Prediction intervals in percent, e.g. 50,90 [default: ${fallback}]`,
-    item: (text) => {
-      const level = Number(text);
-      if (level > 0 && level < 100) return level;
-      throw usageError(
-        `"${text}" is not a level`,
-        'give percentages between 0 and 100, e.g. 80,95',
-      );
-    },
+    item: (text) => checkLevel(Number(text), text),
   }),
 });
 

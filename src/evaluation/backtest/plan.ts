@@ -85,6 +85,13 @@ export function panelValidationSize(rows: readonly number[], horizon: number): n
 export const defaultValidationSize = (rows: number, horizon: number) =>
   panelValidationSize([rows], horizon);
 
+/** Rows from the first cutoff of such a backtest to the end of each series. */
+export const firstCutoff = (panel: Panel, request: PlanRequest): number =>
+  placeWindows(medianRows(panel), request).testSize;
+
+/** Rows of the middling series, from its first known value on. */
+export const medianRows = (panel: Panel): number => median(panel.series.map(knownRows));
+
 /** Rows of a series from its first known value on. */
 function knownRows(series: Series): number {
   const first = firstFiniteIndex(series.values);

@@ -1,6 +1,7 @@
 import type { Panel } from '../../data/panel/panel.js';
 import { truncatePanel } from '../../data/panel/splits.js';
 import type { EngineSettings } from '../../engines/engine.js';
+import { finiteForecasts } from '../../models/finite-forecasts.js';
 import type { FitProgress, Fitted, Forecast, Model } from '../../models/model.js';
 import type { OptionValues } from '../../options.js';
 import type { Checkpoints } from '../../training/training.js';
@@ -157,7 +158,8 @@ async function forecastWindows(
   const positions = [...origins.keys()].filter((i) => i % windows >= from && i % windows < to);
   const chosen = positions.map((position) => origins[position]!);
   const series = knownAtOrigins(panel, chosen, plan.horizon);
-  const made = await request.model.forecast(fitted, { ...panel, series }, context.engine);
+  const { model, label } = request;
+  const made = await finiteForecasts(model, fitted, { ...panel, series }, context.engine, label);
   for (const [i, position] of positions.entries()) forecasts[position] = made[i]!;
 }
 

@@ -96,7 +96,9 @@ function learn(state: IntervalState, window: Window, from: number, to: number): 
       if (Number.isNaN(actual)) continue;
       for (let base = 0; base < Math.max(1, heads); base++) {
         const forecast = baseOf(run.forecasts[position]!, heads, base)[h]!;
-        pools.add(base, h, (actual - forecast) / scale, worthOfStep(window.gap, h, heads));
+        if (scale > 0) {
+          pools.add(base, h, (actual - forecast) / scale, worthOfStep(window.gap, h, heads));
+        }
       }
       for (let i = 0; i < quantiles.length; i++) {
         levels.observe(i, series, h, actual < quantiles[i]![position * run.horizon + h]!);

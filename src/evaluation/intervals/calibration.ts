@@ -38,6 +38,8 @@ export interface CalibrationRequest {
 /** Origins that a calibration forecasts from, in all and of one series, spread over the validation part. */
 const ORIGINS = 1500;
 const ORIGINS_OF_ONE = 500;
+/** However many series there are, so many of each. */
+const LEAST_OF_ONE = 3;
 
 /** Calibrates a fitted model, for the model file. */
 export async function calibrate(
@@ -101,30 +103,46 @@ function carriedOn(column: Float64Array, rows: number): Float64Array {
   return filledTail(longer, longer.length);
 }
 
-/** Every row of the last `size` of each series that has a past, thinned to the allowed number; in time order. */
+/**
+ * Rows of the last `size` of each series that has a past, thinned to the allowed number; in time order.
+ * There are some for every size above 0, whatever the season. Where each of many series has a few only,
+ * they begin at different rows: together they see all hours of the day, and not one date alone.
+ */
 export function calibrationOrigins(
   series: readonly Series[],
   size: number,
   season: number,
 ): Origin[] {
-  const each = Math.max(1, Math.min(ORIGINS_OF_ONE, Math.floor(ORIGINS / series.length)));
-  const stride = coprimeFrom(Math.max(1, Math.ceil(size / each)), season);
-  const starts = series.map(({ values }) => firstFiniteIndex(values));
-  const origins: Origin[] = [];
-  for (let distance = size - (size % stride); distance > 0; distance -= stride) {
-    for (const [s, { values }] of series.entries()) {
+  const each = Math.max(
+    LEAST_OF_ONE,
+    Math.min(ORIGINS_OF_ONE, Math.floor(ORIGINS / series.length)),
+  );
+  const stride = strideOf(Math.max(1, Math.ceil(size / each)), size, season);
+  const first = size - (size % stride);
+  const origins: { readonly series: number; readonly row: number; readonly distance: number }[] =
+    [];
+  for (const [s, { values }] of series.entries()) {
+    const start = firstFiniteIndex(values);
+    if (start < 0) continue;
+    for (let distance = first - (s % Math.min(stride, first)); distance > 0; distance -= stride) {
       const row = values.length - distance;
-      if (starts[s]! >= 0 && row > starts[s]!) origins.push({ series: s, row });
+      if (row > start) origins.push({ series: s, row, distance });
     }
   }
-  return origins;
+  origins.sort((a, b) => b.distance - a.distance);
+  return origins.map(({ series: s, row }) => ({ series: s, row }));
 }
 
-/** The next number without a common divisor: a stride of 24 hours would see one hour of the day only. */
-function coprimeFrom(number: number, other: number): number {
-  let candidate = number;
-  while (greatestDivisor(candidate, other) > 1) candidate += 1;
-  return candidate;
+/**
+ * A number of rows without a divisor in common with the season, because a stride of 24 hours would see one
+ * hour of the day only: the next from `wanted` on, or the one before where that goes beyond `size`.
+ */
+function strideOf(wanted: number, size: number, season: number): number {
+  const alone = (stride: number) => greatestDivisor(stride, season) === 1;
+  for (let stride = wanted; stride <= size; stride++) if (alone(stride)) return stride;
+  let stride = Math.min(wanted, Math.max(1, size));
+  while (!alone(stride)) stride -= 1;
+  return stride;
 }
 
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));

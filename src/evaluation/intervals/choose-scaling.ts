@@ -7,7 +7,7 @@ import {
   emptyPools,
   headsOf,
 } from './residuals.js';
-import { lastScale, type Scaling, scalingNamed, scalings } from './scalings.js';
+import { type Scaling, scalingNamed, scalings, unitOf } from './scalings.js';
 
 /** What a scaling is judged by when no intervals are asked for yet: a saved model may be asked later. */
 const USUAL = [0.1, 0.9];
@@ -30,7 +30,8 @@ export function chooseScaling(
   let best = scalingNamed(known.series.length > 1 ? 'series' : 'none');
   if (earlier.length === 0) return best;
   let least = Number.POSITIVE_INFINITY;
-  for (const scaling of scalings) {
+  const suits = (scaling: Scaling) => known.series.every(({ values }) => scaling.suits(values));
+  for (const scaling of scalings.filter(suits)) {
     const pools = emptyPools(known, heads);
     collectResiduals(pools, known, scaling, heads, earlier);
     const judged = probabilities.length > 0 ? probabilities : USUAL;
@@ -51,7 +52,7 @@ function lossOn(
   positions: readonly number[],
 ): number {
   const scales = known.series.map(({ values }) => scaling.scales(values));
-  const units = known.series.map(({ values }) => lastScale(scalingNamed('series'), values));
+  const units = known.series.map(({ values }) => unitOf(values));
   let loss = 0;
   for (const position of positions) {
     const { series, row } = known.origins[position]!;

@@ -45,14 +45,16 @@ export function collectResiduals(
     const { series, row } = known.origins[position]!;
     const { values } = known.series[series]!;
     const scale = scales[series]![row]!;
+    if (scale === 0) continue;
     const gap = row - before[series]!;
     before[series] = row;
     for (let base = 0; base < Math.max(1, heads); base++) {
       const forecast = baseOf(known.forecasts[position]!, heads, base);
       for (let h = 0; h < forecast.length && row + h < values.length; h++) {
-        const actual = values[row + h]!;
-        if (Number.isNaN(actual)) continue;
-        pools.add(base, h, (actual - forecast[h]!) / scale, worthOfStep(gap, h, heads));
+        const error = values[row + h]! - forecast[h]!;
+        // A missing actual, or a forecast that went astray: neither tells how far the others are off.
+        if (!Number.isFinite(error)) continue;
+        pools.add(base, h, error / scale, worthOfStep(gap, h, heads));
       }
     }
   }

@@ -1,11 +1,17 @@
 /**
  * What a residual is measured in, so that calm and wild times (or small and large series) can be pooled.
- * Every scale at row r is computed from the values before r only.
+ * Every scale at row r is computed from the values before r only. Whatever unit the values are written
+ * in, the scales are in it too: twice the values have twice the scales (or, of `none`, the same).
  */
 export interface Scaling {
   readonly name: string;
   readonly summary: string;
-  /** The scale known before each row; always finite and above 0. // (rows) -> (rows + 1) */
+  /** Whether errors of such a series may be measured in it at all. */
+  suits(values: Float64Array): boolean;
+  /**
+   * The scale known before each row: finite, and 0 where nothing is known yet to measure by.
+   * // (rows) -> (rows + 1)
+   */
   scales(values: Float64Array): Float64Array;
 }
 
@@ -14,34 +20,77 @@ const DECAY = 0.94;
 /** Share of the recent changes in the volatility; the rest is the long run, to which volatility returns. */
 const RECENT = 0.75;
 
+/** Share of its recent mean below which a value is near zero. */
+const NEAR_ZERO = 0.25;
+
+const always = () => true;
+
 /** Residuals as they are, in the target's unit. */
 const none: Scaling = {
   name: 'none',
   summary: 'the target’s own unit',
+  suits: always,
   scales: (values) => new Float64Array(values.length + 1).fill(1),
 };
 
-/** Residuals relative to the last known value, for series whose errors grow with their level. */
+/**
+ * Residuals relative to the last known value, for series whose errors grow with their level. A ratio to
+ * a number near zero says nothing, so it is for series that stay well away from zero, on one side of it;
+ * one that comes near zero later is measured in a quarter of its recent mean.
+ */
 const level: Scaling = {
   name: 'level',
-  summary: 'the last known value',
+  summary: 'the last known value, of series that stay well away from zero',
+  suits(values) {
+    let sign = 0;
+    return levels(values).every(({ value, recent }) => {
+      sign ||= Math.sign(value);
+      return value * sign > 0 && value * sign >= NEAR_ZERO * recent;
+    });
+  },
   scales(values) {
     const scales = new Float64Array(values.length + 1);
-    let held = 1;
-    for (let row = 0; row < values.length; row++) {
-      scales[row] = held;
-      const value = Math.abs(values[row]!);
-      if (value > 0) held = value;
+    let row = 0;
+    let held = 0;
+    for (const { at, value, after } of levels(values)) {
+      scales.fill(held, row, at + 1);
+      held = Math.max(Math.abs(value), NEAR_ZERO * after);
+      row = at + 1;
     }
-    scales[values.length] = held;
+    scales.fill(held, row);
     return scales;
   },
 };
+
+interface Level {
+  readonly at: number;
+  readonly value: number;
+  /** Exponentially weighted mean of the absolute values before this one, and with it; 0 before the first. */
+  readonly recent: number;
+  readonly after: number;
+}
+
+/** The known values, each beside the recent mean. */
+function levels(values: Float64Array): Level[] {
+  const found: Level[] = [];
+  let sum = 0;
+  let weight = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    if (Number.isNaN(value)) continue;
+    const recent = weight > 0 ? sum / weight : 0;
+    sum = sum * DECAY + Math.abs(value);
+    weight = weight * DECAY + 1;
+    found.push({ at, value, recent, after: sum / weight });
+  }
+  return found;
+}
 
 /** Residuals relative to the mean absolute change of the series so far: one size for each series. */
 const series: Scaling = {
   name: 'series',
   summary: 'the series’ mean absolute change',
+  suits: always,
   scales: (values) => changeScales(values, (slow) => slow),
 };
 
@@ -49,10 +98,11 @@ const series: Scaling = {
 const volatility: Scaling = {
   name: 'volatility',
   summary: 'the recent mean absolute change',
+  suits: always,
   scales: (values) => changeScales(values, (slow, fast) => RECENT * fast + (1 - RECENT) * slow),
 };
 
-/** Running means of absolute changes: `slow` over all of the past, `fast` exponentially weighted. */
+/** Running means of absolute changes: `slow` over all of the past, `fast` exponentially weighted; 0 as long as nothing has changed. */
 function changeScales(
   values: Float64Array,
   combine: (slow: number, fast: number) => number,
@@ -64,7 +114,7 @@ function changeScales(
   let fastWeight = 0;
   let previous = Number.NaN;
   for (let row = 0; row <= values.length; row++) {
-    scales[row] = sum > 0 ? combine(sum / count, fastSum / fastWeight) : 1;
+    scales[row] = sum > 0 ? combine(sum / count, fastSum / fastWeight) : 0;
     const value = values[row] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     if (!Number.isNaN(previous)) {
@@ -91,3 +141,13 @@ export function scalingNamed(name: string): Scaling {
 /** The scale after the last row, i.e. for a forecast that starts there. */
 export const lastScale = (scaling: Scaling, values: Float64Array) =>
   scaling.scales(values)[values.length]!;
+
+/**
+ * What the errors of a series are measured in beside those of others: its mean absolute change, or, where
+ * it has never changed, its mean size; 1 for a series of zeros.
+ */
+export function unitOf(values: Float64Array): number {
+  const change = lastScale(series, values);
+  if (change > 0) return change;
+  return levels(values).at(-1)?.after || 1;
+}

@@ -1,5 +1,5 @@
 import type { Backtest, BacktestResult } from '../backtest.js';
-import { lastScale, scalingNamed } from '../intervals/scalings.js';
+import { unitOf } from '../intervals/scalings.js';
 
 /** Sum of absolute errors and number of known steps, by unit of comparison. */
 export interface Losses {
@@ -66,7 +66,7 @@ function seriesScales({ series, origins }: Backtest): Float64Array {
   for (const { series: s, row } of origins) {
     if (seen.has(s)) continue;
     seen.add(s);
-    scales[s] = lastScale(scalingNamed('series'), series[s]!.values.subarray(0, row));
+    scales[s] = unitOf(series[s]!.values.subarray(0, row));
   }
   return scales;
 }

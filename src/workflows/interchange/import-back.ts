@@ -16,6 +16,7 @@ import { readingFor } from '../../store/expectations.js';
 import { folderHolds } from '../../store/folder-files.js';
 import { type ModelDocument, modelDocument } from '../../store/model-document.js';
 import { writeModelFile } from '../../store/model-file.js';
+import { tellEmptyCalibration } from '../missing-bands.js';
 import { readData } from '../read.js';
 import type { Observer } from '../workflow.js';
 import type { ImportJob, ImportOutcome } from './import-job.js';
@@ -61,6 +62,7 @@ export async function importBack(
   );
   const document = documentOf(job, planText, network);
   const calibration = await calibrated(job, document, observer);
+  if (calibration) tellEmptyCalibration(exported.model, calibration, observer);
   await writeModelFile(job.output, { ...document, calibration });
   const { model, horizon, plan } = exported;
   return {

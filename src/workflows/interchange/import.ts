@@ -16,6 +16,7 @@ import { expectationsOf } from '../../store/expectations.js';
 import { writeModelFile } from '../../store/model-file.js';
 import type { FeaturePlan } from '../../training/windows/feature-plan.js';
 import { fitScale } from '../../training/windows/features.js';
+import { tellEmptyCalibration } from '../missing-bands.js';
 import { readData } from '../read.js';
 import { savedReading } from '../train-job.js';
 import type { Observer } from '../workflow.js';
@@ -52,6 +53,7 @@ async function importForeign(job: ImportJob, observer: Observer): Promise<Import
   const request = { validationSize, probabilities, engine: job.engine };
   const calibration =
     probabilities.length === 0 ? null : await calibrate(model, fitted, panel, request);
+  if (calibration) tellEmptyCalibration(model.name, calibration, observer);
 
   await writeModelFile(job.output, {
     ...{ gatecast: job.version, expects: expectationsOf(panel), options: {}, seed: 0 },

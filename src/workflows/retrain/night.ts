@@ -46,7 +46,7 @@ export async function readNight(
   });
   const { panel } = reading;
   if (unchanged) checkAgainst(document.expects, panel);
-  const modelling = resolveModelling(panel, job.modelling);
+  const modelling = resolveModelling(panel, job.modelling, job.plan);
   const sameHorizon = document?.fitted.horizon === modelling.horizon;
   return {
     files,

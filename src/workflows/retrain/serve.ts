@@ -4,6 +4,7 @@ import type { Champion } from '../../store/champion.js';
 import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';
 import type { PastForecasts } from '../../store/past-forecasts.js';
 import { forecastPanel } from '../forecast.js';
+import { tellMissingBands } from '../missing-bands.js';
 import { readData } from '../read.js';
 import type { Observer } from '../workflow.js';
 import type { Serving } from './job.js';
@@ -37,6 +38,11 @@ export async function serve(
       ? []
       : probabilitiesOf(levelsOf(fitted.probabilities), form?.oneSided ?? []);
   const forecasts = await forecastPanel(panel, trained, probabilities, engine);
+  tellMissingBands(
+    model.name,
+    forecasts.map(({ forecast }) => forecast.quantiles),
+    observer,
+  );
   const { version, fallback } = facts;
   return { reading, version, model: model.name, fallback, forecasts };
 }

@@ -7,7 +7,6 @@ import { createAdaptiveLevels } from '../../../src/evaluation/intervals/adaptive
 import { calibrate } from '../../../src/evaluation/intervals/calibration.js';
 import { withIntervals } from '../../../src/evaluation/intervals/intervals.js';
 import { createResidualPools } from '../../../src/evaluation/intervals/residual-pool.js';
-import { scalings } from '../../../src/evaluation/intervals/scalings.js';
 import { scoreBacktest } from '../../../src/evaluation/scores/scores.js';
 import { models } from '../../../src/models/index.js';
 import { defaultOptions } from '../../../src/options.js';
@@ -122,6 +121,16 @@ describe('prediction intervals', () => {
     for (const [at80] of bySeries) expect(Math.abs(at80! - 0.8)).toBeLessThan(0.1);
   });
 
+  it('stand on every row of panels of any size, whatever the validation part shares with the season', async () => {
+    const many = panelOf(
+      ...Array.from({ length: 751 }, (_, i) => seriesOf(wavy(40, 12, i), `s${i}`)),
+    );
+    const { results } = await run(many, [], { horizon: 4, testSize: 4, validationSize: 12 }, 12);
+    for (const { quantiles } of results) {
+      for (const column of quantiles) expect(column.every(Number.isFinite)).toBe(true);
+    }
+  });
+
   it('come from few residuals too: neighbouring steps lend theirs', async () => {
     const short = panelOf(seriesOf(wavy(24, 4, 2)));
     const { results } = await run(short, [], { horizon: 4, windows: 1 });
@@ -211,22 +220,3 @@ describe('adaptive levels', () => {
     expect(levels.current(0, 1, 2)).toBe(0.1);
   });
 });
-
-describe.each(scalings.map((scaling) => [scaling.name, scaling] as const))(
-  'scaling %s',
-  (_, own) => {
-    it('is positive, finite, and knows nothing of its own row or later ones', () => {
-      const values = wavy(100, 5, 2);
-      values[30] = Number.NaN;
-      values[31] = 0;
-      const scales = own.scales(values);
-      expect(scales).toHaveLength(101);
-      expect(scales.every((scale) => scale > 0 && Number.isFinite(scale))).toBe(true);
-      const changed = own.scales(values.map((value, row) => (row < 60 ? value : -7 * value)));
-      expect(changed.subarray(0, 61)).toStrictEqual(scales.subarray(0, 61));
-      expect(own.scales(new Float64Array(5).fill(Number.NaN)).every((scale) => scale > 0)).toBe(
-        true,
-      );
-    });
-  },
-);
