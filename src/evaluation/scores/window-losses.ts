@@ -13,7 +13,7 @@ export interface Units {
   readonly count: number;
   /** Unit of each origin. // (origins) */
   readonly of: Int32Array;
-  /** How many consecutive units share actuals. */
+  /** How many units begin within one horizon; 1 or less where none share actuals. */
   readonly overlap: number;
 }
 
@@ -34,7 +34,7 @@ export function comparisonUnits({ series, origins, horizon }: Backtest): Units {
     kind: 'windows',
     count: cutoffs.length,
     of: Int32Array.from(origins, (origin) => index.get(fromEnd(origin))!),
-    overlap: Math.ceil(horizon / stride),
+    overlap: horizon / stride,
   };
 }
 

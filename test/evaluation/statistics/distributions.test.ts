@@ -5,6 +5,7 @@ import { normalUpperTail } from '../../../src/evaluation/statistics/normal.js';
 import { studentTwoSided } from '../../../src/evaluation/statistics/student-t.js';
 import { dieboldMariano } from '../../../src/evaluation/verdicts/diebold-mariano.js';
 import { pesaranTimmermann } from '../../../src/evaluation/verdicts/direction-test.js';
+import { createRandom } from '../../../src/random.js';
 
 interface Reference {
   readonly studentTwoSided: [t: number, degrees: number, p: number][];
@@ -70,6 +71,48 @@ describe('the Diebold-Mariano test', () => {
     expect(dieboldMariano([1, 2], 1).pValue).toBeNull();
     expect(dieboldMariano([0, 0, 0, 0], 1).pValue).toBeNull();
   });
+
+  it('has no answer where overlapping windows span less than two horizons', () => {
+    const { differences } = reference.dieboldMariano;
+    expect(dieboldMariano(differences, 12).pValue).toBeNull();
+    expect(dieboldMariano(differences, 11).pValue).not.toBeNull();
+  });
+
+  // Two models of which neither is better: forecasts half a step above and below a random walk.
+  it.each([
+    [17, 5, 1],
+    [20, 5, 1],
+    [20, 8, 1],
+    [20, 10, 3],
+    [20, 5, 5],
+    [60, 12, 1],
+  ])(
+    'finds a difference where there is none in about one case of twenty: %d windows, horizon %d, stride %d',
+    (windows, horizon, stride) => {
+      const random = createRandom(7);
+      const trials = 800;
+      let cries = 0;
+      for (let trial = 0; trial < trials; trial++) {
+        const surprises = Array.from(
+          { length: (windows - 1) * stride + horizon },
+          () => random.uniform() + random.uniform() + random.uniform() - 1.5,
+        );
+        const differences = Array.from({ length: windows }, (_, window) => {
+          let walked = 0;
+          let loss = 0;
+          for (let h = 0; h < horizon; h++) {
+            walked += surprises[window * stride + h]!;
+            loss += Math.abs(walked - 0.25) - Math.abs(walked + 0.25);
+          }
+          return loss / horizon;
+        });
+        const { pValue } = dieboldMariano(differences, horizon / stride);
+        if (pValue! < 0.05) cries += 1;
+      }
+      expect(cries / trials).toBeGreaterThan(0.03);
+      expect(cries / trials).toBeLessThan(0.095);
+    },
+  );
 
   it('says the same with the models changed round', () => {
     const { differences } = reference.dieboldMariano;

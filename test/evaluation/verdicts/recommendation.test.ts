@@ -29,16 +29,33 @@ describe('recommendation', () => {
   it('is the model with the least error where all others are significantly worse', () => {
     const advice = advise({ naive: 4, small: 2, large: 0.5 }, { naive: 0, small: 10, large: 900 });
     expect(advice.model).toBe('large');
-    expect(advice.sentence).toContain('every other model has significantly more');
+    expect(advice.sentence).toContain('no other model comes within a standard error of it');
   });
 
-  it('is the smallest of the models that no test tells from the best', () => {
+  it('is the smallest of the models within a standard error of the best', () => {
     const advice = advise(
       { naive: 4, small: 1.001, large: 1 },
       { naive: 0, small: 10, large: 900 },
     );
     expect(advice.model).toBe('small');
     expect(advice.sentence).toContain('10 parameters');
+  });
+
+  it('is never a model that is a tenth worse, however little a test can tell', () => {
+    const few = { ...base, origins: base.origins.slice(0, 1) };
+    const results = [result('naive', 4), result('small', 1.3), result('large', 1)];
+    const backtest = { ...few, probabilities: [], results };
+    const costs = [cost('naive', 0), cost('small', 10), cost('large', 900)];
+    const advice = recommend(backtest, scoreBacktest(backtest, ['mae']), costs);
+    expect(advice.model).toBe('large');
+  });
+
+  it('is never a naive that another model beats', () => {
+    const advice = advise(
+      { naive: 4, small: 3.7, large: 3.6 },
+      { naive: 0, small: 10, large: 900 },
+    );
+    expect(advice.model).not.toBe('naive');
   });
 
   it('is the baseline where nothing beats it', () => {
