@@ -113,6 +113,19 @@ describe('settings', () => {
     ['a value that is not allowed', 'horizon: never\n', /refused\.yaml.*horizon.*"never"/, /whole/],
     ['a nested value', 'horizon: {a: {b: 1}}\n', /refused\.yaml.*horizon/, /./],
     ['what is no YAML', 'a: [1\n', /refused\.yaml cannot be parsed/, /YAML or JSON/],
+    ['a key of the language', '__proto__: 3\n', /"__proto__"/, /YAML or JSON/],
+    ['a key twice', 'horizon: 3\nhorizon: 4\n', /"horizon" occurs twice/, /./],
+    ['a tag', 'horizon: !foo 3\n', /refused\.yaml.*tag/, /./],
+    ['a value left out', 'horizon:\n', /"horizon"/, /flag: value/],
+    ['keys within keys', '? '.repeat(50_000), /"\?"/, /./],
+    ['lists within lists', '- '.repeat(50_000), /nested too deep/, /./],
+    ['maps within maps', '{a: '.repeat(5000), /nested too deep/, /./],
+    [
+      'more keys than any config has',
+      `{${Array.from({ length: 60_000 }, (_, i) => `k${i}: 1`).join(', ')}}`,
+      /more parts/,
+      /./,
+    ],
     ['a list at the top', '- 1\n', /refused\.yaml/, /flag: value/],
   ] as const;
 
@@ -125,6 +138,15 @@ describe('settings', () => {
     expect(stdout).toBe('');
     expect(first).toMatch(message);
     expect(second).toMatch(hint);
+  });
+
+  it('values are taken as they are written: digits with zeros in front stay a name', () => {
+    const name = config('zeros.yaml', 'name: 007\nstore: 1e3\n');
+    const { stderr } = gatecast(['store', 'list', '--config', name], { cwd: folder });
+    expect(stderr).toContain('1e3');
+    const named = config('named.yaml', 'horizon: 3\nid: 007\n');
+    const run = gatecast(['forecast', file, '-m', 'mean', '--config', named], { cwd: folder });
+    expect(run.stderr).toContain('"007"');
   });
 
   it('a config that is not there is refused: exit 2', () => {
