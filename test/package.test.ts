@@ -9,6 +9,7 @@ interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly integrity?: string;
+  readonly license?: string;
   readonly dev?: boolean;
   /** Of a development dependency and of an optional peer: users get it only if they ask for it. */
   readonly devOptional?: boolean;
@@ -23,6 +24,65 @@ const lock: { readonly packages: Readonly<Record<string, LockedPackage>> } = JSO
 const runtime = Object.entries(lock.packages).filter(
   ([path, { dev, devOptional, peer }]) => path !== '' && !dev && !devOptional && !peer,
 );
+
+/** They ask to be named; MPL-2.0 asks for the source of its own files too, which npm has. */
+const LICENCES = [
+  ...['MIT', 'Apache-2.0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0'],
+  ...['OFL-1.1', 'MPL-2.0'],
+];
+const OF_TOOLS = ['Unlicense', 'PSF-2.0', 'CC0-1.0', 'CC-BY-3.0'];
+
+/** Whether an SPDX expression can be met by licences of a list. */
+const allowed = (expression: string, list: readonly string[]): boolean =>
+  expression
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .some((choice) => choice.split(' AND ').every((each) => list.includes(each)));
+
+describe('every package of the lock file', () => {
+  const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+
+  it('has the checksum of the registry, those of other platforms too', () => {
+    const without = locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));
+    expect(without.map(([path]) => path)).toEqual([]);
+  });
+
+  it('has a licence that is on the list', () => {
+    const refused = locked.filter(([path, { license }]) => {
+      const list = runtime.some(([name]) => name === path) ? LICENCES : [...LICENCES, ...OF_TOOLS];
+      return !allowed(license ?? licenceFileOf(path), list);
+    });
+    expect(refused.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+  });
+});
+
+/** Of a package that declares none. */
+function licenceFileOf(path: string): string {
+  const text = readFileSync(join(root, path, 'LICENSE'), 'utf8');
+  return /^(The )?MIT License/m.test(text) ? 'MIT' : 'unknown';
+}
+
+describe('the page of dependencies', () => {
+  const manifest: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  const page = readFileSync(join(root, 'docs/decisions/dependencies.md'), 'utf8');
+  const { dependencies, devDependencies, peerDependencies } = manifest;
+  const declared = Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies });
+
+  it('has a reason for every package that is declared', () => {
+    expect(declared.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('has no row for one that is not', () => {
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+    const named = rows.flatMap((row) =>
+      [...row.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !declared.includes(name))).toEqual([]);
+  });
+});
 
 describe('the dependencies that users install', () => {
   it('there are some, and each is pinned by its checksum', () => {
@@ -123,6 +183,29 @@ describe('the packed package', () => {
     for (const name of ['echarts', 'zod', 'yaml', 'csv-parse', '@oclif/core', 'date-holidays']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
     }
+  });
+
+  it('holds what is on this list and nothing else', () => {
+    const kindOf = (file: string) =>
+      file
+        .replace(/^dist\/(?!bundle).*\.d\.ts$/, 'dist/**/*.d.ts')
+        .replace(/^dist\/bundle\/(chunks|commands)\/.*\.js$/, 'dist/bundle/$1/*.js')
+        .replace(/^dist\/bundle\/workers\/.*worker\.js$/, 'dist/bundle/workers/*worker.js');
+    expect([...new Set(files.map(kindOf))].sort()).toEqual([
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'README.zh-CN.md', 'bin/run.js'],
+      ...['dist/**/*.d.ts', 'dist/bundle/NOTICES.txt'],
+      ...[
+        'dist/bundle/chunks/*.js',
+        'dist/bundle/cli/start.js',
+        'dist/bundle/cli/unknown-command.js',
+      ],
+      ...['dist/bundle/commands/*.js', 'dist/bundle/library/danfo.js'],
+      ...['dist/bundle/library/index.js', 'dist/bundle/workers/*worker.js'],
+      ...['dist/demo/stocks.csv', 'dist/demo/weather.csv', 'dist/fonts/OFL.txt'],
+      ...['dist/fonts/OpenSans-Regular.ttf', 'dist/fonts/OpenSans-SemiBold.ttf'],
+      ...['dist/kernels.wasm', 'dist/render/page/bundle.cjs'],
+      ...['oclif.manifest.json', 'package.json'],
+    ]);
   });
 
   it('has each module once, in the bundle', () => {
