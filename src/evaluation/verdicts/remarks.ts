@@ -1,5 +1,6 @@
 import { models } from '../../models/index.js';
 import type { Backtest, BacktestResult } from '../backtest.js';
+import { bandCoverage, bandSentence } from './band-coverage.js';
 import { copyFlag } from './copy-flag.js';
 import { demandRemark } from './demand-remark.js';
 import { type DirectionTest, directionTest } from './direction-test.js';
@@ -10,15 +11,28 @@ const SIGNIFICANT = 0.05;
 
 /**
  * What the scores alone do not tell: which models nearly copy the last value and, for series that
- * wander like prices, whether the direction of the next step was foretold. One sentence each.
+ * wander like prices, whether the direction of the next step was foretold, and whose intervals do not hold
+ * what they promise. One sentence each.
  */
 export function backtestRemarks(backtest: Backtest): string[] {
   const prices = backtest.series.every(({ values }) => looksLikePrices(values));
   const judged = backtest.results.filter(({ model }) => !isBaseline(model));
   const directions = prices ? directionSentences(backtest, judged) : [];
   const demand = demandRemark(backtest);
-  return [...copySentences(backtest, judged), ...directions, ...(demand ? [demand] : [])];
+  return [
+    ...copySentences(backtest, judged),
+    ...directions,
+    ...(demand ? [demand] : []),
+    ...bandSentences(backtest, judged),
+  ];
 }
+
+/** One for each model whose bands do not hold what they promise. */
+const bandSentences = (backtest: Backtest, judged: readonly BacktestResult[]): string[] =>
+  judged.flatMap((result) => {
+    const sentence = bandSentence(bandCoverage(backtest, result));
+    return sentence === null ? [] : [`${result.model}: ${sentence}`];
+  });
 
 /** One for each model that copies, or one for all where they are more than two. */
 function copySentences(backtest: Backtest, judged: readonly BacktestResult[]): string[] {

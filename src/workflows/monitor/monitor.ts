@@ -3,6 +3,7 @@ import type { Reading } from '../../data/inspection.js';
 import type { ReadingOptions } from '../../data/reading.js';
 import { dataError, usageError } from '../../errors.js';
 import { type Track, type TrackRecord, trackRecord } from '../../evaluation/scores/track-record.js';
+import { bandCoverage, bandSentence } from '../../evaluation/verdicts/band-coverage.js';
 import { nearest } from '../../nearest.js';
 import { requireChampion } from '../../store/champion.js';
 import { asTrained, checkAgainst, readingFor } from '../../store/expectations.js';
@@ -63,7 +64,18 @@ export async function runMonitorJob(job: MonitorJob, observer: Observer): Promis
     );
   }
   const track = trackRecord(backtest, SCORES);
-  return { reading, track, raised: job.alarms.flatMap((alarm) => raise(alarm, track)) };
+  const raised = job.alarms.flatMap((alarm) => raise(alarm, track));
+  const own = job.alarms.some(({ score }) => score.startsWith('coverage'));
+  return { reading, track, raised: [...raised, ...(own ? [] : narrowBands(track))] };
+}
+
+/** The alarm that nobody has to ask for: bands that hold less than they promise, by more than chance. */
+function narrowBands({ backtest }: TrackRecord): string[] {
+  const narrow = bandCoverage(backtest, backtest.results[0]!).filter(
+    ({ verdict, mayBeChance }) => verdict === 'too narrow' && !mayBeChance,
+  );
+  const sentence = bandSentence(narrow);
+  return sentence === null ? [] : [sentence];
 }
 
 function raise({ score, step, side, threshold }: Alarm, track: TrackRecord): string[] {
