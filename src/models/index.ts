@@ -10,6 +10,7 @@ import type { Model } from './model.js';
 import { naive } from './naive.js';
 import { createNeural } from './neural/neural.js';
 import { onWallClock } from './on-wall-clock.js';
+import { withRegressors } from './regressors/regressed.js';
 import { seasonalNaive } from './seasonal-naive.js';
 import { ets } from './statistical/ets.js';
 import { mstl } from './statistical/mstl.js';
@@ -26,14 +27,14 @@ export const models = register([
   drift,
   mean,
   naive2,
-  theta,
-  ets,
-  mstl,
+  withRegressors(theta),
+  withRegressors(ets),
+  withRegressors(mstl),
   arima,
   croston,
   sba,
   tsb,
-  linear,
+  withRegressors(linear),
   ...networks.entries.map(createNeural),
   esrnn,
 ]);
