@@ -11,6 +11,7 @@ import {
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
+import { textFlag } from '../cli/flags/values.js';
 import { presentPrediction } from '../cli/presentations/predict.js';
 import { runPredictJob } from '../workflows/predict.js';
 
@@ -36,6 +37,11 @@ export default class Predict extends BaseCommand {
     ...horizonFlag('as trained'),
     ...levelsFlag('as trained'),
     ...formFlags,
+    'future-file': textFlag({
+      helpGroup: 'MODELLING',
+      helpValue: 'FILE',
+      summary: 'Plan of the columns known in the future: what would be, if',
+    }),
     ...engineFlags,
     ...readingFlags,
     ...outputFlags,
@@ -53,6 +59,7 @@ export default class Predict extends BaseCommand {
         quantiles: flags.quantile,
         range: valueRange(flags),
         horizon: flags.horizon,
+        futureFile: flags['future-file'],
         engine: engineSettings(flags),
       },
       this.observer(),

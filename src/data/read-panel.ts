@@ -9,6 +9,7 @@ import { splitFindings } from './findings/split-findings.js';
 import { summarize, timeText } from './findings/summarize.js';
 import { tradingDayFindings } from './findings/trading-day-findings.js';
 import { yearsOf } from './holidays/exchange-holidays.js';
+import { addHolidays } from './holidays/holiday-columns.js';
 import { holidaysOf } from './holidays/holidays.js';
 import type { Inspection, Reading } from './inspection.js';
 import { withDefaults } from './limits.js';
@@ -74,7 +75,11 @@ export async function inspectFiles(
   if (problem) return { ...shared, findings, panel: null, problem };
   try {
     const { parts, findings: told } = apartFromOtherFiles(readings, ids);
-    const panel = joinPanel(parts, options);
+    const panel = await addHolidays(
+      joinPanel(parts, options),
+      options,
+      withDefaults(options.limits),
+    );
     return { ...shared, findings: [...findings, ...told], panel, problem: null };
   } catch (error) {
     if (error instanceof UserError && error.exitCode === 4)
@@ -174,11 +179,11 @@ async function withHolidays(
   options: ReadingOptions,
   limits: ReadingLimits,
 ) {
-  if (options.holidays === undefined) return frequency;
+  if (options.holidays === undefined || frequency.unit === 'day') return frequency;
   if (frequency.unit !== 'business' && frequency.session === undefined) {
     throw usageError(
-      '--holidays is for business days, and these rows are not',
-      'leave it out, or give --freq B',
+      '--holidays is for days and business days, and these rows are neither',
+      'leave it out, or bring the rows to days with --resample D',
     );
   }
   const dayOf = (time: number | undefined) => Math.floor((time ?? 0) / dayMs);

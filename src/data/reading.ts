@@ -58,6 +58,8 @@ export interface ReadingOptions {
   readonly holidays?: string;
   /** The days of the week that have rows, `Mon-Fri,Sun`: for daily rows and finer ones. */
   readonly weekdays?: string;
+  /** The columns of holidays that a saved model knows; those found when absent. */
+  readonly holidayNames?: readonly string[];
   /** What `-` reads from. */
   readonly stdin?: Readable;
   readonly limits?: Partial<ReadingLimits>;

@@ -1,6 +1,7 @@
 import { type Frequency, formatFrequency } from '../data/calendar/frequency.js';
 import { formatWeekdays } from '../data/calendar/weekdays.js';
 import { MissingColumnError } from '../data/cells/column-index.js';
+import { HOLIDAY } from '../data/holidays/holiday-columns.js';
 import { calendarColumns } from '../data/panel/calendar-features.js';
 import type { Panel } from '../data/panel/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
@@ -50,7 +51,8 @@ export function readingFor(
   const weekdays = saved.resample === undefined ? expected.frequency.weekdays : undefined;
   // Calendar features are made, not read.
   const made = calendarColumns(saved.calendar ?? []);
-  const read = future.filter((name) => !made.includes(name));
+  const holidayNames = future.filter((name) => name.startsWith(HOLIDAY));
+  const read = future.filter((name) => !made.includes(name) && !name.startsWith(HOLIDAY));
   return {
     ...saved,
     ...(timeColumn === null ? {} : { time: timeColumn }),
@@ -60,6 +62,7 @@ export function readingFor(
     ...(read.length > 0 ? { future: read } : {}),
     ...(statics.length > 0 ? { static: statics } : {}),
     ...(weekdays ? { weekdays: formatWeekdays(weekdays) } : {}),
+    ...(holidayNames.length > 0 ? { holidayNames } : {}),
     ...given,
   };
 }

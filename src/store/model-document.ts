@@ -33,7 +33,7 @@ import type { OptionValues } from '../options.js';
 import type { Expectations } from './expectations.js';
 
 /** Reading options that make sense in another run: no streams, no limits. */
-export type SavedReading = Omit<ReadingOptions, 'stdin' | 'limits'>;
+export type SavedReading = Omit<ReadingOptions, 'stdin' | 'limits' | 'holidayNames'>;
 
 /** Everything a model file holds. */
 export interface ModelDocument {

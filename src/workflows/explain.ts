@@ -11,6 +11,7 @@ import {
   importanceSentence,
   permutationImportance,
 } from '../insight/permutation.js';
+import { effectsOf, effectText, type NamedEffect } from '../models/effects.js';
 import { models } from '../models/index.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { isModelFile, readModelFile } from '../store/model-file.js';
@@ -38,6 +39,8 @@ export interface ExplainOutcome extends Explanation {
   readonly series: string;
   /** Of the covariates, on the rows that validation would take. */
   readonly importances: readonly Importance[];
+  /** What the model has learnt of each covariate, in the target's unit; none for a network. */
+  readonly effects: readonly NamedEffect[];
 }
 
 /**
@@ -59,13 +62,21 @@ export async function runExplainJob(job: ExplainJob, observer: Observer): Promis
   const importances = await permutationImportance({
     ...{ model, fitted, panel: single, seed: document.seed, engine, rows },
   });
+  const effects = effectsOf(fitted, single.series[0]!);
   return {
     reading,
     document,
     importances,
     series: single.series[0]!.id,
     attributions: explanation.attributions,
-    remarks: [...explanation.remarks, ...importances.map(importanceSentence)],
+    effects,
+    remarks: [
+      ...(effects.length > 0
+        ? [`effects of one more in a row: ${effects.map(effectText).join(', ')}`]
+        : []),
+      ...explanation.remarks,
+      ...importances.map(importanceSentence),
+    ],
   };
 }
 

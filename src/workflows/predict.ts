@@ -7,6 +7,7 @@ import { plainForm, requireRange, type ValueRange } from '../evaluation/interval
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { models } from '../models/index.js';
 import { requireChampion } from '../store/champion.js';
+import { readingFor } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';
 import { readModelFile, withModelOf } from '../store/model-file.js';
 import { modelFolderOf } from '../store/names.js';
@@ -14,6 +15,7 @@ import type { SeriesForecast } from '../tables/results.js';
 import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
 import { tellMissingBands } from './missing-bands.js';
+import { withFutureFile } from './planning/future-file.js';
 import { readForModel } from './read-for-model.js';
 import type { TrainedModel } from './train.js';
 import type { Observer } from './workflow.js';
@@ -30,6 +32,8 @@ export interface PredictJob {
   readonly quantiles?: readonly number[] | undefined;
   /** What values are possible; absent for that of the training. */
   readonly range?: ValueRange | undefined;
+  /** A plan of the covariates known in the future. */
+  readonly futureFile?: string | undefined;
   /** Fewer steps than the model was trained for. */
   readonly horizon?: number | undefined;
   readonly engine: EngineSettings;
@@ -52,7 +56,19 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
       `ask for at most ${fitted.horizon}, or train a model with --horizon ${horizon}`,
     );
   }
-  const { reading, panel } = await readForModel(document, job.files, job.reading, observer);
+  const { reading, panel: read } = await readForModel(document, job.files, job.reading, observer);
+  const panel =
+    job.futureFile === undefined
+      ? read
+      : await withFutureFile(
+          read,
+          {
+            file: job.futureFile,
+            reading: readingFor(document.expects, document.reading, job.reading),
+            horizon: fitted.horizon,
+          },
+          observer,
+        );
   const model = models.get(fitted.model);
   const levels = job.levels ?? levelsOf(fitted.probabilities);
   const form = { range: job.range ?? saved.range, oneSided: job.quantiles ?? saved.oneSided };

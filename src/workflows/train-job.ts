@@ -66,7 +66,7 @@ export async function openTrainJob(
 
 /** The reading flags that make sense in another run. */
 export function savedReading(reading: ReadingOptions): SavedReading {
-  const { stdin: _stdin, limits: _limits, ...saved } = reading;
+  const { stdin: _stdin, limits: _limits, holidayNames: _names, ...saved } = reading;
   return saved;
 }
 

@@ -116,7 +116,7 @@ export const readingFlags = {
     helpGroup,
     helpValue: 'CODE|FILE',
     summary:
-      'Days on which no future row falls: an exchange (NYSE), a country or a part of it (DE, US-NY), or a file of dates, one a line',
+      'On daily rows an effect for each holiday, on business days no future row: a country or a part of it (DE, US-NY), an exchange (NYSE), or a file of dates, one a line',
   }),
   weekdays: textFlag({
     helpGroup,

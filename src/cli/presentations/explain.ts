@@ -8,7 +8,7 @@ import { readingResults, sourceNames } from './results.js';
 
 /** What `explain` shows: what a forecast rests on. */
 export function presentExplanation(outcome: ExplainOutcome, command: string): Presentation {
-  const { reading, document, series, attributions, importances, remarks } = outcome;
+  const { reading, document, series, attributions, importances, effects, remarks } = outcome;
   const results = { ...readingResults(reading), attributions };
   const table = tables.get('attributions').build(results);
   return {
@@ -17,6 +17,7 @@ export function presentExplanation(outcome: ExplainOutcome, command: string): Pr
       series,
       attributions: attributions.map(attributionDocument),
       importances,
+      effects,
       remarks,
     },
     main: () => table[0]!,

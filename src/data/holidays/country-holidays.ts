@@ -29,23 +29,37 @@ async function load(
  */
 export async function countryHolidays(
   code: string,
-  { from, to }: YearRange,
+  years: YearRange,
   banks = false,
 ): Promise<number[] | null> {
+  const types: HolidaysTypes.HolidayType[] = banks ? ['bank', 'public'] : ['public'];
+  const named = await namedCountryHolidays(code, years, types);
+  if (!named) return null;
+  const days = new Set([...named.values()].flatMap((own) => [...own]));
+  return [...days].sort((a, b) => a - b);
+}
+
+/** The same by the holiday's name; a day that stands in for one that fell on a week-end goes by it. */
+export async function namedCountryHolidays(
+  code: string,
+  { from, to }: YearRange,
+  types: HolidaysTypes.HolidayType[] = ['public'],
+): Promise<Map<string, Set<number>> | null> {
   const place = code.split('-');
   if (!(await isKnown(place))) return null;
-  const types: HolidaysTypes.HolidayType[] = banks ? ['bank', 'public'] : ['public'];
   const calendar = await load(place, types);
-  const days = new Set<number>();
+  const named = new Map<string, Set<number>>();
   for (let year = from; year <= to; year++) {
-    for (const { date, start, end, note } of calendar.getHolidays(year) as Holiday[]) {
+    for (const { name, date, start, end, note } of calendar.getHolidays(year) as Holiday[]) {
       if (note !== undefined) continue;
+      const days = named.get(name) ?? new Set<number>();
+      named.set(name, days);
       const first = Date.UTC(year, Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs;
       const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / dayMs));
       for (let day = first; day < first + length; day++) days.add(day);
     }
   }
-  return [...days].sort((a, b) => a - b);
+  return named;
 }
 
 async function isKnown([country = '', state, region]: readonly string[]): Promise<boolean> {

@@ -45,7 +45,8 @@ export async function holidaysOf(
 }
 
 /** Letters and perhaps a part behind a hyphen; a path or a name with an ending is a file. */
-const looksLikeCode = (text: string) => /^[A-Za-z]{2,12}(?:-[A-Za-z0-9]{1,6}){0,2}$/.test(text);
+export const looksLikeCode = (text: string) =>
+  /^[A-Za-z]{2,12}(?:-[A-Za-z0-9]{1,6}){0,2}$/.test(text);
 
 const isFile = (path: string) =>
   stat(path).then(

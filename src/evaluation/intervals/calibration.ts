@@ -8,6 +8,7 @@ import { chooseScaling } from './choose-scaling.js';
 import type { ResidualPools, ResidualTable } from './residual-pool.js';
 import { collectResiduals, emptyPools, headsOf } from './residuals.js';
 import type { Scaling } from './scalings.js';
+import { collectTrajectories, type Trajectories } from './trajectories.js';
 
 /** What turns forecasts into intervals: plain data that goes into the model file. */
 export interface Calibration {
@@ -18,6 +19,8 @@ export interface Calibration {
   readonly residuals: ResidualTable; // (max(1, heads) × horizon)
   /** How many independent ones they are worth; null in the first model files: as many as there are. */
   readonly worth: Float64Array | null; // (max(1, heads) × horizon)
+  /** How errors of steps hang together; absent in the first model files. */
+  readonly trajectories?: Trajectories | undefined;
 }
 
 /** A calibration at work: it goes on learning as residuals arrive. */
@@ -26,6 +29,7 @@ export interface Calibrator {
   readonly heads: readonly number[];
   readonly horizon: number;
   readonly pools: ResidualPools;
+  readonly trajectories: Trajectories;
 }
 
 export interface CalibrationRequest {
@@ -48,10 +52,12 @@ export async function calibrate(
   panel: Panel,
   request: CalibrationRequest,
 ): Promise<Calibration> {
-  const { scaling, heads, horizon, pools } = await startCalibration(model, fitted, panel, request);
+  const { scaling, heads, horizon, pools, trajectories } = await startCalibration(
+    ...([model, fitted, panel, request] as const),
+  );
   return {
     ...{ scaling: scaling.name, heads, horizon },
-    ...{ residuals: pools.table(), worth: pools.worth() },
+    ...{ residuals: pools.table(), worth: pools.worth(), trajectories },
   };
 }
 
@@ -76,7 +82,8 @@ export async function startCalibration(
   const heads = headsOf(known, probabilities);
   const pools = emptyPools(known, heads.length);
   collectResiduals(pools, known, scaling, heads.length, origins.keys());
-  return { scaling, heads, horizon, pools };
+  const trajectories = collectTrajectories(known, scaling);
+  return { scaling, heads, horizon, pools, trajectories };
 }
 
 /**

@@ -30,7 +30,8 @@ export function withIntervals(
   });
 }
 
-function nearestBase(heads: readonly number[], probability: number): number {
+/** Position of the head nearest to a probability; 0 without heads. */
+export function nearestBase(heads: readonly number[], probability: number): number {
   let best = 0;
   for (let i = 1; i < heads.length; i++) {
     if (Math.abs(heads[i]! - probability) < Math.abs(heads[best]! - probability)) best = i;

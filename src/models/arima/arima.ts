@@ -1,6 +1,7 @@
 import { filledTail, firstFiniteIndex, requireHistory } from '../../data/panel/history.js';
 import { type Series, seriesKey } from '../../data/panel/panel.js';
 import { untrainedRecord } from '../closed-form.js';
+import { saveEffects } from '../effects.js';
 import { requireFuture } from '../future-rows.js';
 import type { Fitted, Model, StateValue } from '../model.js';
 import { stateRecord } from '../state.js';
@@ -33,12 +34,14 @@ export const arima: Model = {
 
   async fit(panel, { horizon, season, probabilities, validationSize }) {
     const choices: Record<string, StateValue> = {};
+    const effects: Record<string, StateValue> = {};
     const notes: string[] = [];
     let parameters = 0;
     for (const series of panel.series) {
       requireHistory(series, 'arima');
-      const { choice, note, regressors } = learn(series, season, validationSize);
+      const { choice, note, regressors, effects: found } = learn(series, season, validationSize);
       choices[seriesKey(series)] = saveArimaChoice(choice);
+      effects[seriesKey(series)] = saveEffects(panel.futureNames, found);
       parameters += choice.free.length + regressors + (choice.constant ? 1 : 0);
       if (panel.series.length === 1) notes.push(note);
     }
@@ -47,7 +50,7 @@ export const arima: Model = {
       horizon,
       season,
       probabilities,
-      state: { choices },
+      state: { choices, ...(panel.futureNames.length > 0 ? { effects } : {}) },
       training: untrainedRecord({ options: {}, parameters, notes }),
     };
   },
@@ -96,8 +99,15 @@ function learn(series: Series, season: number, validationSize: number) {
     choice: { order, constant, waves, free },
     note: describe(order, constant, waves),
     regressors: data.regressors.length,
+    effects: effectsIn(fit, series.future.length),
   };
 }
+
+/** The first regressors are the covariates. */
+const effectsIn = (fit: ArimaFit | null, count: number) => ({
+  coefficients: fit ? fit.gls.coefficients.slice(0, count) : new Float64Array(count),
+  deviations: fit ? fit.gls.deviations.slice(0, count) : new Float64Array(count),
+});
 
 /** What is left where the rows carry no order at all. */
 const randomWalk = (): ArimaOrder => ({ p: 0, d: 1, q: 0, P: 0, D: 0, Q: 0, season: 1 });

@@ -2,12 +2,7 @@ import { filledTail, firstFiniteIndex } from '../../data/panel/history.js';
 import type { Series } from '../../data/panel/panel.js';
 import { type ArimaFit, fitOrder } from '../arima/fit-order.js';
 import { fourierColumns } from '../arima/fourier.js';
-
-/** What one more of each regressor adds to a row, in the target's unit, and its standard error. */
-export interface Effects {
-  readonly coefficients: Float64Array; // (regressors)
-  readonly deviations: Float64Array; // (regressors)
-}
+import type { Effects } from '../effects.js';
 
 /** Rows that are looked at: effects of years ago need not be those of today. */
 const ROWS = 1500;

@@ -1,11 +1,11 @@
 import { filledTail } from '../../data/panel/history.js';
 import { type Panel, type Series, seriesKey } from '../../data/panel/panel.js';
 import { untrainedRecord } from '../closed-form.js';
+import { type Effects, effectSentences, readEffects, saveEffects } from '../effects.js';
 import { requireFuture } from '../future-rows.js';
-import type { Forecast, Model, StateValue } from '../model.js';
+import type { Fitted, Forecast, Model, StateValue } from '../model.js';
 import { isRecord, stateRecord } from '../state.js';
-import { type Effects, estimateEffects } from './estimate.js';
-import { effectSentences, readEffects, saveEffects } from './saved-effects.js';
+import { estimateEffects } from './estimate.js';
 
 /**
  * A model that forecasts a series' own past, with covariates known in the future as regressors: their
@@ -43,6 +43,10 @@ export function withRegressors(model: Model): Model {
       };
     },
 
+    ...(model.checkState
+      ? { checkState: (fitted: Fitted) => model.checkState?.(insideOf(fitted)) }
+      : {}),
+
     async forecast(fitted, panel, engine) {
       const { inner } = fitted.state;
       if (!isRecord(inner)) return model.forecast(fitted, panel, engine);
@@ -65,6 +69,10 @@ export function withRegressors(model: Model): Model {
     },
   };
 }
+
+/** The model's own fit. */
+const insideOf = (fitted: Fitted): Fitted =>
+  isRecord(fitted.state.inner) ? { ...fitted, state: fitted.state.inner } : fitted;
 
 /** The panel that the model itself sees: values without effects, and no covariates. */
 const withoutEffects = (panel: Panel, effects: readonly Effects[]): Panel => ({

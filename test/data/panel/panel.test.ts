@@ -261,9 +261,12 @@ describe('holidays', () => {
     expect(next).toEqual(['2024-12-27', '2024-12-30']);
   });
 
-  it('are for business days only', async () => {
-    await expect(readText(dailyCsv(30), { holidays: file })).rejects.toThrow(
-      '--holidays is for business days',
+  it('are for days and business days only', async () => {
+    const hours = Array.from(
+      { length: 30 },
+      (_, h) => `2024-03-0${1 + Math.floor(h / 24)} ${String(h % 24).padStart(2, '0')}:00,${h}`,
     );
+    const hourly = readText(`time,v\n${hours.join('\n')}\n`, { holidays: file });
+    await expect(hourly).rejects.toThrow('--holidays is for days and business days');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../src/data/panel/panel.js';
+import { effectsOf, effectText } from '../../../src/models/effects.js';
 import { models } from '../../../src/models/index.js';
-import { effectsOf, effectText } from '../../../src/models/regressors/saved-effects.js';
 import { createRandom } from '../../../src/random.js';
 import { panelOf, seriesOf } from '../panels.js';
 

@@ -1,7 +1,12 @@
-import { type Panel, seriesKey } from '../../data/panel/panel.js';
-import type { Fitted, StateValue } from '../model.js';
-import { isRecord } from '../state.js';
-import type { Effects } from './estimate.js';
+import { type Panel, seriesKey } from '../data/panel/panel.js';
+import type { Fitted, StateValue } from './model.js';
+import { isRecord } from './state.js';
+
+/** What one more of each regressor adds to a row, in the target's unit, and its standard error. */
+export interface Effects {
+  readonly coefficients: Float64Array; // (regressors)
+  readonly deviations: Float64Array; // (regressors)
+}
 
 /** One covariate's effect on one series. */
 export interface NamedEffect {
