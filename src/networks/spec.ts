@@ -22,8 +22,15 @@ export interface InputSpec {
 export type LossSpec =
   | { readonly kind: 'mse' | 'mae' }
   | { readonly kind: 'huber'; readonly delta: number }
-  /** The output's shape is (horizon, quantiles) flattened; the target's is (horizon). */
-  | { readonly kind: 'pinball'; readonly probabilities: readonly number[] };
+  /**
+   * The output's shape is (horizon, quantiles) flattened; the target's is (horizon). Squashed: asinh of
+   * each row's mean, rows weighted by their present targets, so that rows of large errors do not rule.
+   */
+  | {
+      readonly kind: 'pinball';
+      readonly probabilities: readonly number[];
+      readonly squashed?: boolean;
+    };
 
 export type NodeSpec =
   /** y = x W + b over the last axis. // (…, in) -> (…, units) */

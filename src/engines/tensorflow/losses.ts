@@ -34,6 +34,11 @@ export function meanLoss(
     loss.kind === 'pinball'
       ? pinball(tf, loss.probabilities, output, values)
       : pointwise(tf, loss, tf.sub(output, values));
+  if (loss.kind === 'pinball' && loss.squashed) {
+    const counts = tf.sum(present, 1);
+    const means = tf.div(tf.sum(tf.mul(each, present), 1), tf.maximum(counts, 1));
+    return tf.div(tf.sum(tf.mul(tf.asinh(means), counts)), Math.max(1, count));
+  }
   return tf.div(tf.sum(tf.mul(each, present)), Math.max(1, count));
 }
 

@@ -123,6 +123,7 @@ export const signatures = {
   rnnForward: ['hidden', 'masked', ...input, ...size],
   sigmoidBackward: activationBackward,
   sigmoidForward: activationForward,
+  squashedPinballLoss: [...loss, 'probabilities', 'quantiles'],
   storeRows: ['batch', 'y', ...move],
   sumGradients: ['gradients', 'shardBytes', 'shards', 'squares', 'count'],
   sumRepeats: ['dx', 'dy', 'count', 'times'],

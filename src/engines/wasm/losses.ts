@@ -15,7 +15,7 @@ export function lossCall(
     case 'huber':
       return call('huberLoss', { ...operands, delta: loss.delta });
     case 'pinball':
-      return call('pinballLoss', {
+      return call(loss.squashed ? 'squashedPinballLoss' : 'pinballLoss', {
         ...operands,
         probabilities,
         quantiles: loss.probabilities.length,

@@ -7,7 +7,7 @@ const PAGE_BYTES = 65536;
 /** WebAssembly addresses have 32 bits; the last page stays free so that no read runs past the end. */
 const MOST_BYTES = 65536 * PAGE_BYTES - PAGE_BYTES;
 /** Below this address lie the constants of the kernels. */
-const FIRST_FREE = 4096;
+const FIRST_FREE = 16384;
 /** Kernels read, and masks are written, up to one vector pair beyond the end of an array. */
 const SLACK_BYTES = 64;
 

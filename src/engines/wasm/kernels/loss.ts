@@ -120,3 +120,64 @@ export function pinballLoss(
   }
   store<f64>(sum, total / <f64>quantiles);
 }
+
+/**
+ * The same, squashed row by row: asinh of a row's mean pinball loss m, with its weight of present targets.
+ * A row of large errors then pulls with 1 / sqrt(1 + m²) of its strength.
+ */
+export function squashedPinballLoss(
+  sum: usize,
+  dy: usize,
+  y: usize,
+  targets: usize,
+  firstRow: usize,
+  present: usize,
+  outputs: usize,
+  scale: usize,
+  probabilities: usize,
+  quantiles: usize,
+): void {
+  const factor = load<f32>(scale) / <f32>quantiles;
+  const width = outputs * quantiles;
+  targets += (firstRow * outputs) << 2;
+  let total: f64 = 0;
+  for (let row: usize = 0; row < present; row++) {
+    const count = <f64>countPresent(targets, outputs);
+    if (count > 0) {
+      const mean = rowPinball(0, y, targets, outputs, 0, probabilities, quantiles) / count;
+      total += count * Math.asinh(mean);
+      const strength = factor * <f32>(1 / sqrt(1 + mean * mean));
+      if (dy) rowPinball(dy, y, targets, outputs, strength, probabilities, quantiles);
+    }
+    targets += outputs << 2;
+    y += width << 2;
+    if (dy) dy += width << 2;
+  }
+  store<f64>(sum, total);
+}
+
+/** A row's pinball loss, summed over its present targets; where dy is not 0, dy += factor × derivative. */
+function rowPinball(
+  dy: usize,
+  y: usize,
+  targets: usize,
+  outputs: usize,
+  factor: f32,
+  probabilities: usize,
+  quantiles: usize,
+): f64 {
+  let total: f64 = 0;
+  for (let i: usize = 0; i < outputs; i++) {
+    const target = load<f32>(targets + (i << 2));
+    if (target != target) continue;
+    for (let q: usize = 0; q < quantiles; q++) {
+      const at = (i * quantiles + q) << 2;
+      const p = load<f32>(probabilities + (q << 2));
+      const e = target - load<f32>(y + at);
+      const slope: f32 = e > 0 ? p : e < 0 ? p - 1 : 0;
+      total += <f64>slope * <f64>e;
+      if (dy) store<f32>(dy + at, load<f32>(dy + at) - factor * slope);
+    }
+  }
+  return total / <f64>quantiles;
+}

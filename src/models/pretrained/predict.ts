@@ -1,0 +1,125 @@
+import type { EngineSettings, Network } from '../../engines/engine.js';
+import { engines } from '../../engines/index.js';
+import { type History, prepareHistory, usefulRows, withSeasons } from './history.js';
+import { INPUTS, writeInputs } from './inputs.js';
+import { type Extent, pretrainedNetwork, QUANTILES } from './network.js';
+
+/** Windows that networks are compiled for: a series is read by the shortest that holds it. */
+const WINDOWS = [12, 18, 24, 36, 48, 60, 72, 96, 120, 144];
+/** Steps ahead that one pass may cover; more are reached by rolling on. */
+const HORIZON = { unit: 6, most: 48 };
+/** Series in one pass. */
+const BATCH = 256;
+
+/** Quantiles of one series by step, in the user's units, ascending. // (horizon) × (QUANTILES) */
+export type Quantiles = readonly Float64Array[];
+
+/** A series and its seasons (none or [1] without one). */
+export interface Subject {
+  readonly values: Float64Array;
+  readonly seasons: readonly number[];
+}
+
+/**
+ * Forecasts the steps after the last row of each series. A series needs one value that is there.
+ * @param weights - of the network // (parameters)
+ */
+export async function predictQuantiles(
+  weights: Float32Array,
+  subjects: readonly Subject[],
+  horizon: number,
+  engine: EngineSettings,
+): Promise<Quantiles[]> {
+  const most = HORIZON.most;
+  const near = await predictBlock(weights, subjects, Math.min(horizon, most), engine);
+  if (horizon <= most) return near;
+  const median = QUANTILES.indexOf(0.5);
+  const extended = subjects.map(({ values, seasons }, i) => {
+    const kept = values.subarray(Math.max(0, values.length - usefulRows(seasons)));
+    const longer = new Float64Array(kept.length + most);
+    longer.set(kept);
+    for (let h = 0; h < most; h++) longer[kept.length + h] = near[i]![h]![median]!;
+    return { values: longer, seasons };
+  });
+  const far = await predictQuantiles(weights, extended, horizon - most, engine);
+  return near.map((steps, i) => [
+    ...steps,
+    ...far[i]!.map((step) => widened(step, steps.at(-1)!, median)),
+  ]);
+}
+
+/** A step that was forecast from a forecast: its errors and those of what it started from add up. */
+function widened(step: Float64Array, start: Float64Array, median: number): Float64Array {
+  const middle = step[median]!;
+  return step.map((value, q) => {
+    const own = value - middle;
+    const inherited = start[q]! - start[median]!;
+    const size = Math.sqrt(own * own + inherited * inherited);
+    return q < median ? middle - size : middle + size;
+  });
+}
+
+/** Steps that one pass covers. */
+async function predictBlock(
+  weights: Float32Array,
+  subjects: readonly Subject[],
+  horizon: number,
+  engine: EngineSettings,
+): Promise<Quantiles[]> {
+  const histories = subjects.map(({ values, seasons }) => prepareHistory(values, seasons));
+  const result = new Array<Quantiles>(subjects.length);
+  const covered = Math.ceil(horizon / HORIZON.unit) * HORIZON.unit;
+  for (const window of WINDOWS) {
+    const members = histories.flatMap(({ values }, i) =>
+      windowOf(values.length) === window ? [i] : [],
+    );
+    if (members.length === 0) continue;
+    const extent = { window, horizon: covered };
+    const network = await engines.get(engine.name).compile(pretrainedNetwork(extent), {
+      batchSize: Math.min(BATCH, members.length),
+      training: false,
+      threads: engine.threads,
+      seed: null,
+    });
+    try {
+      network.setWeights(weights);
+      for (let from = 0; from < members.length; from += BATCH) {
+        const batch = members.slice(from, from + BATCH);
+        const own = runBatch(network, extent, batch.map((i) => histories[i]!));
+        for (const [at, i] of batch.entries()) {
+          result[i] = scaled(histories[i]!, own, at * covered * QUANTILES.length, horizon);
+        }
+      }
+    } finally {
+      network.dispose();
+    }
+  }
+  return result;
+}
+
+const windowOf = (rows: number) => WINDOWS.find((window) => window >= rows) ?? WINDOWS.at(-1)!;
+
+function runBatch(network: Network, extent: Extent, histories: readonly History[]): Float32Array {
+  const steps = extent.window + extent.horizon;
+  const inputs = new Float32Array(histories.length * steps * INPUTS);
+  const padding = new Float32Array(histories.length * steps);
+  for (const [i, history] of histories.entries()) {
+    writeInputs(
+      history,
+      extent,
+      inputs.subarray(i * steps * INPUTS, (i + 1) * steps * INPUTS),
+      padding.subarray(i * steps, (i + 1) * steps),
+    );
+  }
+  return network.predict(histories.length, { inputs, padding });
+}
+
+/** The network's numbers put back on the scale of the series, quantiles in order. */
+function scaled(history: History, own: Float32Array, from: number, horizon: number): Quantiles {
+  const { level, scale, values } = history;
+  return Array.from({ length: horizon }, (_, h) => {
+    const base = withSeasons(history, level, values.length + h);
+    const at = from + h * QUANTILES.length;
+    return Float64Array.from(QUANTILES, (_, q) => base + scale * own[at + q]!).sort();
+  });
+}
