@@ -1,4 +1,4 @@
-// Copies what is neither code nor made from code: the demo's series and the font of PNG charts.
+// Copies what is neither code nor made from code: the demo's series, the font of PNG charts, and weights.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,6 +11,7 @@ export const ASSETS = {
   [`${FONT}/400Regular/OpenSans_400Regular.ttf`]: 'fonts/OpenSans-Regular.ttf',
   [`${FONT}/600SemiBold/OpenSans_600SemiBold.ttf`]: 'fonts/OpenSans-SemiBold.ttf',
   [`${FONT}/LICENSE_FONT`]: 'fonts/OFL.txt',
+  'src/models/pretrained/weights.bin': 'models/pretrained/weights.bin',
 };
 
 /** Fills dist/demo and dist/fonts. */

@@ -57,7 +57,7 @@ function remarksOn(model: Model, fitted: Fitted, byGradients: readonly Attributi
   if (model.family !== 'neural') {
     const why =
       model.family === 'hybrid'
-        ? 'smooths its rows before its network sees them'
+        ? 'prepares its rows before its network sees them'
         : 'has no gradients';
     return [`${model.name} ${why}: its rows were hidden one after the other (occlusion)`];
   }

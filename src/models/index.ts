@@ -11,6 +11,7 @@ import { naive } from './naive.js';
 import { createNeural } from './neural/neural.js';
 import { onWallClock } from './on-wall-clock.js';
 import { withRegressors } from './regressors/regressed.js';
+import { pretrained } from './pretrained/pretrained.js';
 import { seasonalNaive } from './seasonal-naive.js';
 import { ets } from './statistical/ets.js';
 import { mstl } from './statistical/mstl.js';
@@ -37,4 +38,5 @@ export const models = register([
   withRegressors(linear),
   ...networks.entries.map(createNeural),
   esrnn,
+  pretrained,
 ]);

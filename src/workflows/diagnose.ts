@@ -113,12 +113,13 @@ async function lookIntoModels(
   for (const path of saved) {
     const document = await readModelFile(path);
     const { fitted } = document;
-    if (models.get(fitted.model).family !== 'neural') throw nothingRecurrent(path, fitted.model);
+    const { family } = models.get(fitted.model);
+    if (family !== 'neural') throw nothingToDiagnose(path, fitted.model, family === 'hybrid');
     const { reading, panel } = await readForModel(document, data, job.reading, observer);
     first ??= reading;
     const label = saved.length > 1 ? basename(path, extname(path)) : fitted.model;
     const diagnosis = await diagnoseModel(label, fitted, firstOf(panel), job.settings.engine);
-    if (!diagnosis) throw nothingRecurrent(path, fitted.model);
+    if (!diagnosis) throw nothingToDiagnose(path, fitted.model, false);
     diagnoses.push(diagnosis);
   }
   return { title: saved.join(', '), reading: first, task: null, diagnoses };
@@ -126,9 +127,11 @@ async function lookIntoModels(
 
 const firstOf = (panel: Panel): Panel => ({ ...panel, series: panel.series.slice(0, 1) });
 
-const nothingRecurrent = (path: string, model: string) =>
+const nothingToDiagnose = (path: string, model: string, hybrid: boolean) =>
   usageError(
-    `${path}: ${model} has no recurrent layer, and so no state whose gradients could vanish`,
+    hybrid
+      ? `${path}: ${model} prepares its rows before its network sees them, so gradients by rows say nothing`
+      : `${path}: ${model} has no recurrent layer, and so no state whose gradients could vanish`,
     'gatecast explain shows what its forecast rests on; or diagnose a rnn, gru, lstm or segrnn',
   );
 

@@ -93,6 +93,28 @@ const m4 = (name, model, ...more) => ({
   },
 });
 
+const M1 = { monthly: [12, 18], quarterly: [4, 8], yearly: [1, 6] };
+
+/** The last rows of each series of one period, forecast by a model that saw the rows before. */
+const m1 = (period, model) => ({
+  name: `m1-${period}-${model}`,
+  data: 'm1',
+  args: (folder, scratch) => {
+    const [season, horizon] = M1[period];
+    const file = join(scratch, `m1-${period}.csv`);
+    joined(join(folder, 'train.csv'), join(folder, 'test.csv'), file, `,${period},`);
+    return [
+      ...[file, '--time', 'step', '--freq', 'step', '--id', 'id', '--target', 'value'],
+      ...['--horizon', horizon, '--season', season, '--test-size', horizon, '--model', model],
+      ...['--metric', 'smape', '--metric', 'mase', '--metric', 'coverage'],
+    ];
+  },
+  figure: (document) => {
+    const { smape, mase } = overall(document, model);
+    return `sMAPE ${smape.toFixed(2)}, MASE ${mase.toFixed(3)}; ${coverage(document, model)}`;
+  },
+});
+
 /** Every line of docs/accuracy.md. `data` is the file or folder below --data; null is a fixture. */
 export const cases = [
   onFixture('weather-gru', 'seattle-weather.csv', WEATHER, 'gru'),
@@ -109,6 +131,7 @@ export const cases = [
   m4('m4-hourly-theta', 'theta'),
   m4('m4-hourly-esrnn', 'esrnn'),
   m4('m4-hourly-esrnn-ensemble', 'esrnn', '--ensemble', 5),
+  ...Object.keys(M1).map((period) => m1(period, 'pretrained')),
   etth1('etth1-96', 96, 96, ...SQUARED),
   etth1('etth1-192', 192, 96, ...SQUARED),
   etth1('etth1-336', 336, 96, ...SQUARED),

@@ -29,11 +29,15 @@ function spreadOf(cells, column, trainRows) {
   return { mean, deviation: Math.sqrt(variance) };
 }
 
-/** Writes M4's training and test rows as one long file, each series' test rows after its others. */
-export function joined(train, test, target) {
+/**
+ * Writes training and test rows as one long file, each series' test rows after its others; with `part` only
+ * the lines that hold it.
+ */
+export function joined(train, test, target, part = '') {
   const [header, ...first] = lines(train);
   const rows = new Map();
   for (const line of [...first, ...lines(test).slice(1)]) {
+    if (!line.includes(part)) continue;
     const id = line.slice(0, line.indexOf(','));
     if (!rows.has(id)) rows.set(id, []);
     rows.get(id).push(line);

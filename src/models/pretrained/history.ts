@@ -34,7 +34,8 @@ export function prepareHistory(series: Float64Array, seasons: readonly number[])
   const cycles = own.length > 0 ? own : [1];
   const from = Math.max(0, series.length - usefulRows(cycles));
   const recent = series.subarray(from);
-  const known = Uint8Array.from(recent, (value) => (Number.isNaN(value) ? 0 : 1));
+  const known = new Uint8Array(recent.length);
+  for (let row = 0; row < recent.length; row++) known[row] = Number.isNaN(recent[row]!) ? 0 : 1;
   const values = filled(recent, cycles.at(-1)!);
   const profiles: Profile[] = [];
   let adjusted = values;
@@ -72,7 +73,7 @@ function without(values: Float64Array, { season, figure, multiplicative }: Profi
 
 /** Gaps filled from the season around them, or else along the line between their neighbours. */
 function filled(series: Float64Array, season: number): Float64Array {
-  const values = Float64Array.from(series);
+  const values = series.slice();
   if (season > 1) {
     for (let row = 0; row < values.length; row++) {
       if (!Number.isNaN(values[row]!)) continue;

@@ -1,6 +1,5 @@
 import { cos, log, sin } from '../../elementary.js';
 import { type History, withSeasons } from './history.js';
-import type { Extent } from './network.js';
 
 /** Inputs at each step, besides the padding. */
 export const INPUTS = 17;
@@ -40,7 +39,7 @@ export function writeInputs(
   const kind = [
     log(season) / 6,
     log(rows) / 7,
-    asinh(level * unit) / 3,
+    Math.max(-2, Math.min(2, asinh(level * unit) / 3)),
     values.every((value) => value >= 0) ? 1 : 0,
     history.profiles.at(-1)?.trust ?? 0,
   ];
@@ -73,4 +72,10 @@ function earlier(values: Float64Array, row: number, lag: number): number {
   let from = row - lag;
   if (from >= values.length) from -= Math.ceil((from - values.length + 1) / lag) * lag;
   return values[Math.max(0, from)]!;
+}
+
+/** How many steps back and ahead one pass of the network reads. */
+export interface Extent {
+  readonly window: number;
+  readonly horizon: number;
 }

@@ -1,5 +1,6 @@
 import { createGraph } from '../../networks/graph.js';
 import type { NetworkSpec } from '../../networks/spec.js';
+import type { Extent } from './inputs.js';
 import { INPUTS } from './inputs.js';
 
 /** Probabilities of the quantiles that the network gives for each step. */
@@ -10,11 +11,11 @@ export const QUANTILES: readonly number[] = [
 /** Units of each of the two layers. */
 export const UNITS = 64;
 
-/** How many steps back and ahead one pass of the network reads. */
-export interface Extent {
-  readonly window: number;
-  readonly horizon: number;
-}
+/** Its weights: of each layer's gates, of their biases, and of the map to the quantiles. */
+export const PARAMETERS = [INPUTS, UNITS].reduce(
+  (sum, inputs) => sum + 3 * UNITS * (inputs + 1 + UNITS + 1) + UNITS,
+  (UNITS + 1) * QUANTILES.length,
+);
 
 /**
  * Two gated recurrent layers over the window and the steps ahead in one pass, the values ahead left out

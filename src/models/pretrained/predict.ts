@@ -1,8 +1,8 @@
 import type { EngineSettings, Network } from '../../engines/engine.js';
 import { engines } from '../../engines/index.js';
 import { type History, prepareHistory, usefulRows, withSeasons } from './history.js';
-import { INPUTS, writeInputs } from './inputs.js';
-import { type Extent, pretrainedNetwork, QUANTILES } from './network.js';
+import { type Extent, INPUTS, writeInputs } from './inputs.js';
+import { pretrainedNetwork, QUANTILES } from './network.js';
 
 /** Windows that networks are compiled for: a series is read by the shortest that holds it. */
 const WINDOWS = [12, 18, 24, 36, 48, 60, 72, 96, 120, 144];
@@ -22,16 +22,16 @@ export interface Subject {
 
 /**
  * Forecasts the steps after the last row of each series. A series needs one value that is there.
- * @param weights - of the network // (parameters)
+ * @param members - networks whose quantiles are averaged // (members) × (parameters)
  */
 export async function predictQuantiles(
-  weights: Float32Array,
+  members: readonly Float32Array[],
   subjects: readonly Subject[],
   horizon: number,
   engine: EngineSettings,
 ): Promise<Quantiles[]> {
   const most = HORIZON.most;
-  const near = await predictBlock(weights, subjects, Math.min(horizon, most), engine);
+  const near = await predictBlock(members, subjects, Math.min(horizon, most), engine);
   if (horizon <= most) return near;
   const median = QUANTILES.indexOf(0.5);
   const extended = subjects.map(({ values, seasons }, i) => {
@@ -41,7 +41,7 @@ export async function predictQuantiles(
     for (let h = 0; h < most; h++) longer[kept.length + h] = near[i]![h]![median]!;
     return { values: longer, seasons };
   });
-  const far = await predictQuantiles(weights, extended, horizon - most, engine);
+  const far = await predictQuantiles(members, extended, horizon - most, engine);
   return near.map((steps, i) => [
     ...steps,
     ...far[i]!.map((step) => widened(step, steps.at(-1)!, median)),
@@ -61,7 +61,7 @@ function widened(step: Float64Array, start: Float64Array, median: number): Float
 
 /** Steps that one pass covers. */
 async function predictBlock(
-  weights: Float32Array,
+  members: readonly Float32Array[],
   subjects: readonly Subject[],
   horizon: number,
   engine: EngineSettings,
@@ -70,24 +70,29 @@ async function predictBlock(
   const result = new Array<Quantiles>(subjects.length);
   const covered = Math.ceil(horizon / HORIZON.unit) * HORIZON.unit;
   for (const window of WINDOWS) {
-    const members = histories.flatMap(({ values }, i) =>
+    const own = histories.flatMap(({ values }, i) =>
       windowOf(values.length) === window ? [i] : [],
     );
-    if (members.length === 0) continue;
+    if (own.length === 0) continue;
     const extent = { window, horizon: covered };
     const network = await engines.get(engine.name).compile(pretrainedNetwork(extent), {
-      batchSize: Math.min(BATCH, members.length),
+      batchSize: Math.min(BATCH, own.length),
       training: false,
-      threads: engine.threads,
+      // Starting a thread takes longer than a small batch does.
+      threads: own.length > 64 ? engine.threads : 1,
       seed: null,
     });
     try {
-      network.setWeights(weights);
-      for (let from = 0; from < members.length; from += BATCH) {
-        const batch = members.slice(from, from + BATCH);
-        const own = runBatch(network, extent, batch.map((i) => histories[i]!));
+      for (let from = 0; from < own.length; from += BATCH) {
+        const batch = own.slice(from, from + BATCH);
+        const numbers = runBatch(
+          network,
+          members,
+          extent,
+          batch.map((i) => histories[i]!),
+        );
         for (const [at, i] of batch.entries()) {
-          result[i] = scaled(histories[i]!, own, at * covered * QUANTILES.length, horizon);
+          result[i] = scaled(histories[i]!, numbers, at * covered * QUANTILES.length, horizon);
         }
       }
     } finally {
@@ -99,7 +104,13 @@ async function predictBlock(
 
 const windowOf = (rows: number) => WINDOWS.find((window) => window >= rows) ?? WINDOWS.at(-1)!;
 
-function runBatch(network: Network, extent: Extent, histories: readonly History[]): Float32Array {
+/** Mean of the members' outputs. // (histories, horizon, QUANTILES) */
+function runBatch(
+  network: Network,
+  members: readonly Float32Array[],
+  extent: Extent,
+  histories: readonly History[],
+): Float64Array {
   const steps = extent.window + extent.horizon;
   const inputs = new Float32Array(histories.length * steps * INPUTS);
   const padding = new Float32Array(histories.length * steps);
@@ -111,11 +122,17 @@ function runBatch(network: Network, extent: Extent, histories: readonly History[
       padding.subarray(i * steps, (i + 1) * steps),
     );
   }
-  return network.predict(histories.length, { inputs, padding });
+  const sum = new Float64Array(histories.length * extent.horizon * QUANTILES.length);
+  for (const weights of members) {
+    network.setWeights(weights);
+    const own = network.predict(histories.length, { inputs, padding });
+    for (let i = 0; i < sum.length; i++) sum[i]! += own[i]! / members.length;
+  }
+  return sum;
 }
 
 /** The network's numbers put back on the scale of the series, quantiles in order. */
-function scaled(history: History, own: Float32Array, from: number, horizon: number): Quantiles {
+function scaled(history: History, own: Float64Array, from: number, horizon: number): Quantiles {
   const { level, scale, values } = history;
   return Array.from({ length: horizon }, (_, h) => {
     const base = withSeasons(history, level, values.length + h);

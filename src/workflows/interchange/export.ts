@@ -64,7 +64,7 @@ function chosenMember({ fitted }: ModelDocument, member: number | undefined): nu
   if (family !== 'neural') {
     throw usageError(
       family === 'hybrid'
-        ? `model "${fitted.model}" is more than its network: without the smoothing that feeds it, it says nothing`
+        ? `model "${fitted.model}" is more than its network: without the preparation of its rows, the network says nothing`
         : `model "${fitted.model}" has no network to export`,
       'train rnn, gru, lstm or another neural model (see gatecast models)',
     );

@@ -3,20 +3,20 @@ import { wasmEngine } from '../../../src/engines/wasm/engine.js';
 import type { LossSpec } from '../../../src/networks/spec.js';
 import { network } from './samples.js';
 
-/** Loss, count and the output's gradient of a network whose outputs are its biases. */
-async function lossOf(loss: LossSpec, outputs: number[], targets: number[]) {
+/** Loss, count and the gradient of a network whose outputs are its biases, the same in every row. */
+async function lossOf(loss: LossSpec, outputs: number[], targets: number[], rows = 1) {
   const units = outputs.length;
   const spec = network(
     [1],
     [{ kind: 'linear', id: 'y', from: 'x', units, bias: true, init: 'zeros' }],
     loss,
   );
-  const options = { batchSize: 1, training: true, threads: 1, seed: 0 };
+  const options = { batchSize: rows, training: true, threads: 1, seed: 0 };
   const compiled = await wasmEngine.compile(spec, options);
   compiled.setWeights(Float32Array.from([...outputs.map(() => 0), ...outputs]));
   const batch = {
-    size: 1,
-    inputs: { x: new Float32Array(1) },
+    size: rows,
+    inputs: { x: new Float32Array(rows) },
     targets: Float32Array.from(targets),
   };
   const { count } = compiled.evaluate(batch);
@@ -49,6 +49,18 @@ describe('losses', () => {
     const { value, gradient } = await lossOf(loss, [0, 0, 2, 2], [1, 0]);
     expect(value).toBe((0.25 + 0.75 + 1.5 + 0.5) / 4);
     expect(gradient).toEqual([-0.0625, -0.1875, 0.1875, 0.0625]);
+  });
+
+  it('squashed pinball takes asinh of each row, weighted by the targets that are there', async () => {
+    const loss = { kind: 'pinball', probabilities: [0.5], squashed: true } as const;
+    const none = Number.NaN;
+    const targets = [0, 0, none, 0, none, none]; // rows of mean losses 1.5, 2 and nothing
+    const { value, gradient, count } = await lossOf(loss, [2, 4], targets, 3);
+    expect(count).toBe(3);
+    expect(value).toBeCloseTo((2 * Math.asinh(1.5) + Math.asinh(2)) / 3, 6);
+    const pulls = [1.5, 2].map((mean) => 0.5 / Math.sqrt(1 + mean * mean) / 3);
+    expect(gradient[0]).toBeCloseTo(pulls[0]!, 6);
+    expect(gradient[1]).toBeCloseTo(pulls[0]! + pulls[1]!, 6);
   });
 
   it.each([

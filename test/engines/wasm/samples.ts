@@ -273,9 +273,10 @@ export const samples: readonly { readonly name: string; readonly spec: NetworkSp
       { kind: 'mae' },
       { kind: 'huber', delta: 0.3 },
       { kind: 'pinball', probabilities: [0.1, 0.5, 0.9] },
+      { kind: 'pinball', probabilities: [0.1, 0.5, 0.9], squashed: true },
     ] as const
   ).map((loss) => ({
-    name: `loss ${loss.kind}`,
+    name: `loss ${'squashed' in loss ? 'squashed ' : ''}${loss.kind}`,
     spec: network([3], [linear('y', 'x', 6)], loss),
   })),
 ];

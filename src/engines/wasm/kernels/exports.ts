@@ -19,7 +19,14 @@ export { gruResetAfterBackward, gruResetAfterForward } from './gru-reset-after';
 export { layerNormBackward, layerNormForward } from './layer-norm';
 export { linearBackward, linearForward } from './linear';
 export { embeddingBackward, embeddingForward, positionBackward, positionForward } from './lookup';
-export { countPresent, huberLoss, maeLoss, mseLoss, pinballLoss, squashedPinballLoss } from './loss';
+export {
+  countPresent,
+  huberLoss,
+  maeLoss,
+  mseLoss,
+  pinballLoss,
+  squashedPinballLoss,
+} from './loss';
 export { lstmBackward, lstmForward } from './lstm';
 export { pack, packTransposed } from './pack';
 export { add, addProduct, fill, multiply, repeatRows, sumRepeats } from './pointwise';

@@ -1,0 +1,18 @@
+import { log } from '../../elementary.js';
+import { QUANTILES } from './network.js';
+
+/** Log odds, along which quantiles between and beyond the network's own lie on straight lines. */
+const logOdds = (probability: number) => log(probability / (1 - probability));
+
+const PLACES = QUANTILES.map(logOdds);
+
+/** A quantile of one step between (or, with the slope at the end, beyond) the network's. // step: (QUANTILES) */
+export function quantileAt(step: Float64Array, probability: number): number {
+  const own = QUANTILES.indexOf(probability);
+  if (own >= 0) return step[own]!;
+  const place = logOdds(probability);
+  const next = PLACES.findIndex((each) => each > place);
+  const right = next < 0 ? PLACES.length - 1 : Math.max(1, next);
+  const share = (place - PLACES[right - 1]!) / (PLACES[right]! - PLACES[right - 1]!);
+  return step[right - 1]! + share * (step[right]! - step[right - 1]!);
+}
