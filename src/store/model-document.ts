@@ -72,6 +72,7 @@ const frequency: Shape<Frequency> = (value, place) => ({
   ...object<Pick<Frequency, 'unit' | 'count'>>({ unit: oneOf(units), count })(value, place),
   ...partial<Omit<Frequency, 'unit' | 'count'>>({
     anchor: oneOf(['start', 'end']),
+    day: count,
     session,
     weekdays: listOf(count),
     begins: count,

@@ -6,16 +6,14 @@ import { readDates } from '../times/date-column.js';
 import { regularity } from '../times/date-order.js';
 import { isDigitsOnly, readNumericTimes } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
-import { dateForms } from '../times/time-forms.js';
+import { dateForms, formsByName } from '../times/time-forms.js';
 
-/** Two digits behind a year are weeks where the column's name says so, months elsewhere. */
+/** Where a column's name says that it holds weeks, quarters or halves, and every cell may be one, it does. */
 export function datesOf(name: string, cells: CellColumn): TimeColumn | null {
-  const weeks = saysWeek.test(name) ? readDates(cells, formsOf('yw')) : null;
-  return weeks?.odd === 0 ? weeks : readDates(cells);
+  const forms = formsByName(name);
+  const named = forms.length > 0 ? readDates(cells, forms) : null;
+  return named?.odd === 0 && isPlausible(named.wall) ? named : readDates(cells);
 }
-
-const saysWeek =
-  /week|wk|woche|(?:^|[^a-z])kw(?:[^a-z]|$)|semaine|semana|settimana|vecka|týden|周|週/i;
 
 const formsOf = (wanted: string) => dateForms.filter(({ kind }) => kind === wanted);
 
@@ -51,7 +49,7 @@ export function numericAxes(table: Table) {
 
 /** Digits as times: `20240105`, a year, an epoch, Excel's days; an index when nothing else fits. */
 export function bestNumeric(name: string, cells: CellColumn, named: boolean): TimeColumn | null {
-  const dates = datesOfDigits(cells);
+  const dates = datesOfDigits(name, cells);
   const ordered = (reading: TimeColumn) => isOrdered(reading.wall);
   if (
     dates &&
@@ -74,8 +72,8 @@ export function bestNumeric(name: string, cells: CellColumn, named: boolean): Ti
 const digitKinds = ['ym', 'yw', 'yymmdd', 'y'] as const;
 
 /** Digits as dates: the first reading where it is regular, else the most regular plausible one. */
-function datesOfDigits(cells: CellColumn): TimeColumn | null {
-  const first = readDates(cells);
+function datesOfDigits(name: string, cells: CellColumn): TimeColumn | null {
+  const first = datesOf(name, cells);
   if (!first || (isPlausible(first.wall) && regularity(first.wall) > 0.8)) return first;
   const others = digitKinds.flatMap((kind) => {
     const reading = readDates(cells, formsOf(kind));

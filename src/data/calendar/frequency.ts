@@ -24,6 +24,8 @@ export interface Frequency {
   readonly count: number;
   /** For month, quarter and year: rows carry the first or the last day, or keep their day of month. */
   readonly anchor?: 'start' | 'end';
+  /** The day of the month that rows carry, where shorter months have their last one in its stead. */
+  readonly day?: number;
   /**
    * Rows only within opening hours (stock exchanges): regular in rows like `business`, and future
    * rows stay within them.

@@ -31,19 +31,25 @@ function inferMonthly(times: Float64Array): InferredFrequency | null {
     dates.filter(test).length >= dates.length * 0.95;
   const starts = all(({ day }) => day === 1);
   const ends = all(({ year, month, day }) => day === daysInMonth(year, month));
-  const fixed = all(({ day }) => day === dates[0]!.day);
-  // Market data: the last trading day of the month.
-  const late = all(({ year, month, day }) => day >= daysInMonth(year, month) - 4);
+  // On the 30th, and in February on its last day.
+  const latest = Math.max(...dates.map(({ day }) => day));
+  const fixed = all(({ year, month, day }) => day === Math.min(latest, daysInMonth(year, month)));
+  // Market data: the last trading day of the month, which in most months is one of the last three.
+  const before = ({ year, month, day }: (typeof dates)[number]) => daysInMonth(year, month) - day;
+  const late =
+    all((date) => before(date) <= 4) &&
+    dates.filter((date) => before(date) <= 2).length >= dates.length * 0.5;
   if (!starts && !ends && !fixed && !late && !oncePerMonth(dates)) return null;
   const months = dates.map(({ year, month }) => year * 12 + month);
   const step = mode(months.slice(1).map((month, i) => month - months[i]!));
   if (step.value < 1) return null;
-  const anchor = starts ? 'start' : ends || late ? 'end' : undefined;
+  const anchor = starts ? 'start' : ends || (late && !fixed) ? 'end' : undefined;
+  const day = anchor === undefined && fixed && latest > 28 ? { day: latest } : {};
   const unit: FrequencyUnit =
     step.value % 12 === 0 ? 'year' : step.value % 3 === 0 ? 'quarter' : 'month';
   const count = step.value / (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1);
   return {
-    frequency: anchor ? { unit, count, anchor } : { unit, count },
+    frequency: { unit, count, ...(anchor && { anchor }), ...day },
     regular: step.share,
     coverage: months.length / ((months.at(-1)! - months[0]!) / step.value + 1),
     evidence: `${Math.round(step.share * 100)} % of the steps are ${step.value} month${step.value === 1 ? '' : 's'}`,

@@ -65,7 +65,11 @@ export function addWall(
       return addOpenDays(frequency, days, n * size) * dayMs + clock;
     case 'months': {
       const date = civilFromDays(days);
-      const target = addMonths(date, n * size, frequency.anchor === 'end' ? 31 : date.day);
+      const target = addMonths(
+        date,
+        n * size,
+        frequency.anchor === 'end' ? 31 : (frequency.day ?? date.day),
+      );
       return daysOf(target) * dayMs + clock;
     }
   }
@@ -166,7 +170,7 @@ export function stepsBetween(frequency: Frequency, start: number, time: number):
       const distance = (to.year - from.year) * 12 + to.month - from.month;
       const late =
         frequency.anchor === undefined
-          ? (to.day - Math.min(from.day, daysInMonth(to.year, to.month))) / 31
+          ? (to.day - Math.min(frequency.day ?? from.day, daysInMonth(to.year, to.month))) / 31
           : 0;
       return (distance + late) / size;
     }

@@ -41,6 +41,7 @@ export function chooseRoles(material: RoleMaterial, options: ReadingOptions): Ro
     statics,
     idEvidence: 'times repeat; with this column each row is its own',
   };
+  for (const column of [...past, ...future]) refuseText(material, column);
   refuseTwoRoles(material, [...named, ...past, ...future, ...statics, ...ids]);
   if (named.length > 0) {
     for (const column of named) requireNumbers(material, column);
@@ -62,6 +63,15 @@ function refuseTwoRoles({ names }: RoleMaterial, columns: readonly number[]): vo
   throw usageError(
     `column "${names[twice]}" is given two roles`,
     'name it in one of --target, --past, --future, --static and --id only',
+  );
+}
+
+/** A covariate of words would be read as missing in every row. */
+function refuseText({ file, names, types }: RoleMaterial, column: number): void {
+  if (types[column] !== 'text') return;
+  throw dataError(
+    `${file}: column "${names[column]}" holds text, not numbers`,
+    'write the covariate as numbers (1 for yes, 0 for no), or give it with --static where a series has one value only',
   );
 }
 

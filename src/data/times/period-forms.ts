@@ -54,6 +54,32 @@ export const periodForms: readonly (readonly [string, string])[] = [
   ['y', `${fiscal}(?:${year}|'?${shortYear})`],
 ];
 
+/**
+ * Forms that the name of a column decides: elsewhere `1-2015` is a month, and `20151` a number. The kind's
+ * other forms count in such a column before all others.
+ */
+export const namedForms: readonly {
+  readonly kind: string;
+  readonly name: RegExp;
+  readonly forms: readonly string[];
+}[] = [
+  {
+    kind: 'yw',
+    name: /week|wk|woche|(?:^|[^a-z])kw(?:[^a-z]|$)|semaine|semana|settimana|vecka|týden|周|週/i,
+    forms: [`(?<w>\\d{1,2})[-/. ]${year}`],
+  },
+  {
+    kind: 'yq',
+    name: /quart|(?:^|[^a-z])(?:qtr|qtrs|q|kvartal|vierteljahr)(?:[^a-z]|$)|trimest|季/i,
+    forms: [`(?<Q>\\d)[-/. ]${year}`, `${year}(?<Q>\\d)`],
+  },
+  {
+    kind: 'yh',
+    name: /half|semest|halbjahr|半年/i,
+    forms: [`(?<X>\\d)[-/. ]${year}`, `${year}[-/. ]?(?<X>\\d)`],
+  },
+];
+
 /** Whether the forms of a kind are periods of a year, or years. */
 export const isPeriodKind = (kind: string) =>
   kind !== 'yymmdd' && periodForms.some(([other]) => other === kind);

@@ -1,5 +1,5 @@
 import { monthWord } from '../calendar/month-names.js';
-import { periodForms, yearlessForms } from './period-forms.js';
+import { namedForms, periodForms, yearlessForms } from './period-forms.js';
 
 /**
  * The written forms of dates and times, as regular expressions over a template's prototype (the
@@ -130,3 +130,14 @@ export const formsWithoutYear: readonly DateForm[] = yearlessForms.map(([kind, d
   begins: null,
   expression: compile(date),
 }));
+
+/** The forms of the kind of period that a column's name says; none for other names. */
+export function formsByName(name: string): readonly DateForm[] {
+  const found = namedForms.find(({ name: says }) => says.test(name));
+  if (!found) return [];
+  const { kind, forms } = found;
+  return [
+    ...dateForms.filter((form) => form.kind === kind),
+    ...forms.map((form) => ({ kind, begins: null, expression: compile(form) })),
+  ];
+}
