@@ -22,7 +22,7 @@ import type { Finding, ReadingOptions } from './reading.js';
 import { columnTypes } from './roles/column-types.js';
 import { chooseRoles } from './roles/roles.js';
 import type { Table } from './rows/table.js';
-import { isPeriodKind } from './times/period-forms.js';
+import { isPeriodKind } from './times/kinds.js';
 import { dateReadings } from './times/time-template.js';
 import type { Outline, Understanding } from './understanding.js';
 

@@ -1,5 +1,5 @@
 import { formatFrequency } from '../../data/calendar/frequency.js';
-import { isoText } from '../../data/calendar/time-format.js';
+import { isoText } from '../../data/times/time-format.js';
 import { levelsOf } from '../../metrics/levels.js';
 import type { Cell, Table } from '../../render/table.js';
 import type { Aliases } from '../../store/aliases.js';

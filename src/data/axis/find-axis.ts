@@ -6,6 +6,7 @@ import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { datePart, formOfPattern, numericFormats } from '../times/date-format.js';
 import { regularity } from '../times/date-order.js';
+import { isYearly } from '../times/kinds.js';
 import { isDigitsOnly, readNumericTimes } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
 import { findDateParts } from './date-parts.js';
@@ -41,7 +42,7 @@ export function findTimeAxis(
       : null) ??
     refuseOtherCalendars(table, axis.reading) ??
     (axis.reading.kind === 'step' ? refuseUnread(table) : null) ??
-    (['y', 'season'].includes(axis.reading.kind) ? refuseMonths(table) : null);
+    (isYearly(axis.reading.kind) ? refuseMonths(table) : null);
   return refusal ? { ...numbered(table), refusal } : axis;
 }
 

@@ -4,6 +4,7 @@ import { means, soundsLikeTime } from '../cells/column-names.js';
 import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { regularity } from '../times/date-order.js';
+import { digitKinds } from '../times/kinds.js';
 import { isDigitsOnly, readNumericTimes } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
 import { dateForms, formsByName } from '../times/time-forms.js';
@@ -68,21 +69,26 @@ export function bestNumeric(name: string, cells: CellColumn, named: boolean): Ti
   return step && isIndex(step.wall, named) ? step : null;
 }
 
-/** Kinds of dates that are written in digits alone, and may be taken for each other. */
-const digitKinds = ['ym', 'yw', 'yymmdd', 'y'] as const;
-
-/** Digits as dates: the first reading where it is regular, else the most regular plausible one. */
+/**
+ * Digits as dates: the first reading where it is regular, else the most regular plausible one. Of one
+ * beyond this century (`210105` as a week of 2101) and one within it, that within it is meant.
+ */
 function datesOfDigits(name: string, cells: CellColumn): TimeColumn | null {
   const first = datesOf(name, cells);
-  if (!first || (isPlausible(first.wall) && regularity(first.wall) > 0.8)) return first;
+  const isSound = first && isPlausible(first.wall) && regularity(first.wall) > 0.8;
+  if (!first || (isSound && !isBeyond(first))) return first;
   const others = digitKinds.flatMap((kind) => {
     const reading = readDates(cells, formsOf(kind));
     return reading && reading.odd === 0 && isPlausible(reading.wall)
-      ? [{ reading, regular: regularity(reading.wall) }]
+      ? [{ reading, regular: regularity(reading.wall), beyond: Number(isBeyond(reading)) }]
       : [];
   });
-  return others.sort((a, b) => b.regular - a.regular)[0]?.reading ?? first;
+  const [best] = others.sort((a, b) => a.beyond - b.beyond || b.regular - a.regular);
+  return best?.reading ?? first;
 }
+
+const endOfCentury = daysFromCivil(2101, 1, 1) * dayMs;
+const isBeyond = ({ wall }: TimeColumn) => wall.some((time) => time >= endOfCentury);
 
 /** Years or months that follow each other without a gap need no name: no quantity goes 199912, 200001. */
 const isCalendar = ({ kind, wall, odd }: TimeColumn) =>

@@ -1,13 +1,14 @@
 import { dayMs } from '../calendar/civil.js';
-import { hasClock } from '../calendar/time-format.js';
 import type { CellColumn } from '../cells/cells.js';
 import { means, soundsLikeClock } from '../cells/column-names.js';
 import type { Table } from '../rows/table.js';
 import { clocksOfNumbers, readClocks } from '../times/clock-column.js';
 import { datePart } from '../times/date-format.js';
 import { decideOrder } from '../times/date-order.js';
+import { hasDay } from '../times/kinds.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
+import { hasClock } from '../times/time-format.js';
 import { readPartsOfHour, readPeriods } from './period-of-day.js';
 import type { TimeAxis } from './time-axis.js';
 
@@ -23,7 +24,9 @@ export function withClock(
 ): TimeAxis {
   const atMidnight = date.offsets === null && date.wall.every((time) => !(time % dayMs));
   const found =
-    (hasClock(date.format.pattern) && !atMidnight) || !hasDay(date) || !repeats(date.wall)
+    (hasClock(date.format.pattern) && !atMidnight) ||
+    !hasDay(date.kind, date.format.pattern) ||
+    !repeats(date.wall)
       ? null
       : (findClock(table, column) ?? findPeriods(table, column, date.wall));
   const within = found && findPartsOfHour(table, [column, found.column], date.wall, found.clock);
@@ -83,11 +86,6 @@ function findPartsOfHour(
   }
   return null;
 }
-
-const hasDay = ({ kind, format }: TimeColumn) =>
-  (kind !== 'asked' || /d|D/.test(format.pattern)) &&
-  !['Ny', 'yN', 'ym', 'my', 'yq', 'yw', 'y', 'step'].includes(kind) &&
-  !kind.startsWith('epoch');
 
 /** A day that stands in many rows has a time of day somewhere. */
 export function repeats(wall: Float64Array): boolean {

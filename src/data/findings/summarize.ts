@@ -1,6 +1,5 @@
 import { standardInput } from '../bytes/source.js';
 import { type Frequency, formatFrequency } from '../calendar/frequency.js';
-import { hasClock, isoText, offsetText } from '../calendar/time-format.js';
 import { zoneOf } from '../calendar/zone.js';
 import { cellKey, cellText } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
@@ -8,6 +7,7 @@ import type { NumberColumn } from '../cells/number-column.js';
 import type { Panel } from '../panel/panel.js';
 import type { ColumnRole, ColumnSummary, SeriesSummary, SourceSummary } from '../reading.js';
 import type { Roles } from '../roles/roles.js';
+import { hasClock, isoText, offsetText } from '../times/time-format.js';
 import { numbersOf, type Outline } from '../understanding.js';
 
 /**

@@ -1,11 +1,11 @@
 import { dayMs, weekday } from '../calendar/civil.js';
 import { type Frequency, openDays } from '../calendar/frequency.js';
-import { isoText } from '../calendar/time-format.js';
 import { formatWeekdays } from '../calendar/weekdays.js';
 import { zoneOf } from '../calendar/zone.js';
 import { exchangeHolidays, ruledExchanges, yearsOf } from '../holidays/exchange-holidays.js';
 import type { Finding, ReadingOptions } from '../reading.js';
 import { type Group, pick } from '../series/group-rows.js';
+import { isoText } from '../times/time-format.js';
 import { numbersOf, type Understanding } from '../understanding.js';
 import { marketColumns } from './market-columns.js';
 

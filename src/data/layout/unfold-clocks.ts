@@ -1,7 +1,7 @@
-import { hasClock } from '../calendar/time-format.js';
 import { cellText } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
 import type { Table } from '../rows/table.js';
+import { hasClock } from '../times/time-format.js';
 import { datesOfRows, unfold } from './unfold-days.js';
 
 const DAY = 24 * 60;

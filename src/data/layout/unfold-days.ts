@@ -1,6 +1,5 @@
 import { findDateParts } from '../axis/date-parts.js';
 import { civilFromDays, dayMs, daysInMonth } from '../calendar/civil.js';
-import { hasClock } from '../calendar/time-format.js';
 import { CellColumnBuilder } from '../cells/cell-builder.js';
 import { cellKey, cellText } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
@@ -8,6 +7,7 @@ import { isNumeric } from '../cells/number-column.js';
 import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
+import { hasClock } from '../times/time-format.js';
 import { long } from './long-table.js';
 
 /** Rows are days, columns are hours: `00:00` to `23:00`, 0 to 23, or 1 to 24 with a letter or without. */

@@ -1,5 +1,5 @@
 import type { Frequency } from '../calendar/frequency.js';
-import type { TimeFormat } from '../calendar/time-format.js';
+import type { TimeFormat } from '../times/time-format.js';
 
 /**
  * One regular series, ready for models. A truncated copy (see `splits.ts`) shares the memory of the

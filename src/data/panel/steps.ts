@@ -7,8 +7,8 @@ import {
   weekday,
 } from '../calendar/civil.js';
 import { type Frequency, openDays, type Session, strideOf } from '../calendar/frequency.js';
-import { formatWall, offsetText, type TimeFormat } from '../calendar/time-format.js';
 import { zoneOf } from '../calendar/zone.js';
+import { formatWall, offsetText, type TimeFormat } from '../times/time-format.js';
 import type { Panel, Series } from './panel.js';
 
 /** Hours and less count in instants, days and more on the wall clock, where a day may have 23 hours. */

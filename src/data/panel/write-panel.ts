@@ -1,4 +1,4 @@
-import type { TimeFormat } from '../calendar/time-format.js';
+import type { TimeFormat } from '../times/time-format.js';
 import type { Panel, Series } from './panel.js';
 import { formatTime } from './steps.js';
 import { writtenFormat } from './written-format.js';

@@ -1,8 +1,8 @@
-import type { TimeFormat } from '../calendar/time-format.js';
 import { zoneOf } from '../calendar/zone.js';
 import { cellColumn } from '../cells/cell-builder.js';
 import { readDates } from '../times/date-column.js';
 import { decideOrder } from '../times/date-order.js';
+import type { TimeFormat } from '../times/time-format.js';
 import type { Panel } from './panel.js';
 import { formatTime } from './steps.js';
 

@@ -1,8 +1,8 @@
 import { type Frequency, formatFrequency } from '../calendar/frequency.js';
-import { isoText } from '../calendar/time-format.js';
 import { zoneOf } from '../calendar/zone.js';
 import { isClockUnit } from '../panel/steps.js';
 import type { Finding } from '../reading.js';
+import { isoText } from '../times/time-format.js';
 import type { Track } from './regularize.js';
 import type { Resampled } from './resample.js';
 

@@ -1,49 +1,14 @@
-import { offsetText, type TimeFormat } from '../calendar/time-format.js';
 import type { CellColumn } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
 import { areBuddhist, inBuddhistYears } from './buddhist-years.js';
+import { areRivals, isPeriodKind, preference } from './kinds.js';
 import { isDigitsOnly } from './numeric-times.js';
-import { isPeriodKind } from './period-forms.js';
 import { alignCenturies } from './short-years.js';
 import type { TimeColumn } from './time-column.js';
+import { hasClock, offsetText, type TimeFormat } from './time-format.js';
 import type { DateForm } from './time-forms.js';
 import { offsetReader, readColumn, type TimeReading, timeReader } from './time-reading.js';
 import { dateReadings } from './time-template.js';
-
-/** Kinds that are preferred where several read all cells; later ones need the earlier to fail. */
-const preference = [
-  'ymd',
-  'dmy',
-  'mdy',
-  'dNy',
-  'Ndy',
-  'yNd',
-  'Ny',
-  'yN',
-  'season',
-  'ym',
-  'my',
-  'yq',
-  'yh',
-  'yw',
-  'era',
-  'roc',
-  'y2md',
-  'yday',
-  'ydm',
-  'ddmmyyyy',
-  'y',
-  'mY',
-  'yymmdd',
-];
-
-/** Pairs between which the text alone may not decide. */
-const rivals: Readonly<Record<string, readonly string[]>> = {
-  dmy: ['mdy', 'y2md'],
-  mdy: ['dmy', 'y2md'],
-  y2md: ['dmy', 'mdy'],
-  ym: ['yymmdd', 'yq'],
-};
 
 /**
  * The column as dates written with separators or names; null when fewer than half of its cells are. Of
@@ -80,7 +45,7 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
       : found;
   for (const kind of kinds) {
     const best = read[0];
-    if (best && best.valid === present && !rivals[best.kind]?.includes(kind)) continue;
+    if (best && best.valid === present && !areRivals(best.kind, kind)) continue;
     const candidate = readAs(column, kind, ofKind(kind), present);
     if (candidate.valid >= Math.min(needed, enough * 0.9)) read.push(candidate);
   }
@@ -88,7 +53,7 @@ export function readDates(column: CellColumn, forms?: readonly DateForm[]): Time
   const [first, ...others] = forms ? read : read.map(inItsCalendar);
   if (!first) return null;
   const rival = others.find(
-    (other) => other.valid === first.valid && rivals[first.kind]?.includes(other.kind),
+    (other) => other.valid === first.valid && areRivals(first.kind, other.kind),
   );
   return rival ? { ...first, rival } : first;
 }
@@ -171,7 +136,7 @@ function formatOf(
     // A pattern with a time of day, or an offset, says more than one without, however rare.
     const weight =
       count +
-      (/[Hh]/.test(reading.pattern) ? column.length : 0) +
+      (hasClock(reading.pattern) ? column.length : 0) +
       (offsets && reading.pattern.includes('xxx') ? column.length : 0);
     if (weight > most) {
       most = weight;
@@ -192,7 +157,7 @@ function formatOf(
   };
 }
 
-const withoutLiterals = (pattern: string) => pattern.replace(/'[^']*'/g, ' ');
+const withoutLiterals = (pattern: string) => pattern.replace(/'[^']*'|RM/g, ' ');
 
 function commonOffset(offsets: Float64Array): string | null {
   const seen = offsets.find((offset) => !Number.isNaN(offset));

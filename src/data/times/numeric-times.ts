@@ -1,10 +1,10 @@
 import { dayMs } from '../calendar/civil.js';
-import { excelEpochDays } from '../calendar/time-format.js';
 import { type CellColumn, LONG, runsOf } from '../cells/cells.js';
 import { isMissingText } from '../cells/missing.js';
 import { numberReading, readNumber } from '../cells/numbers.js';
 import { decimalYearUnit } from './decimal-years.js';
 import type { TimeColumn } from './time-column.js';
+import { excelEpochDays } from './time-format.js';
 
 /** Numbers as times: epoch in seconds to nanoseconds, `yyyyMMdd`, years, Excel's days, an index. */
 export function readNumericTimes(column: CellColumn): TimeColumn[] {

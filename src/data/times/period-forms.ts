@@ -80,10 +80,6 @@ export const namedForms: readonly {
   },
 ];
 
-/** Whether the forms of a kind are periods of a year, or years. */
-export const isPeriodKind = (kind: string) =>
-  kind !== 'yymmdd' && periodForms.some(([other]) => other === kind);
-
 /** Days without a year, which no axis can be made of. */
 export const yearlessForms: readonly (readonly [string, string])[] = [
   ['yearless', `(?<d>\\d{1,2})(?:${gap}|)${name}`],

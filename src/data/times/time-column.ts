@@ -1,4 +1,4 @@
-import type { TimeFormat } from '../calendar/time-format.js';
+import type { TimeFormat } from './time-format.js';
 
 /** A column read as times under one reading. */
 export interface TimeColumn {

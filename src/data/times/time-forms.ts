@@ -1,4 +1,5 @@
 import { monthWord } from '../calendar/month-names.js';
+import { fieldOf } from './fields.js';
 import { namedForms, periodForms, yearlessForms } from './period-forms.js';
 
 /**
@@ -45,6 +46,7 @@ const dayForms: readonly (readonly [string, string])[] = [
   // A dash behind a day begins no year, unless one stands before it: `Jan 4-10` is a week.
   ['Ndy', `${name}(?:[/. ,]{1,2}|)${day}(?:st|nd|rd|th)?[/. ,]{1,2}${shortYear}(?!:)`],
   ['Ndy', `${name}-${day}-${shortYear}`],
+  ['dNy', `${day}${gap}(?<J>${fieldOf('RM')!.source})${gap}${year}`],
   ['yNd', `${year}${gap}${name}${gap}${day}`],
   [
     'era',

@@ -6,6 +6,7 @@ import {
   isLeapYear,
 } from '../calendar/civil.js';
 import type { CellColumn } from '../cells/cells.js';
+import { dateGroups } from './fields.js';
 
 /** A field cut out of a cell's digits, of which the first 15 and the rest stand in two numbers. */
 export interface Cut {
@@ -109,11 +110,9 @@ export function timeReader(reading: TimeReading): DigitReader {
   };
 }
 
-const dayFields = ['y', 'Y', 'R', 'E', 'n', 'M', 'd', 'D', 'Q', 'X', 'w', 'e'];
-
 /** What the first digits of a cell are divided by to be those of its day alone; 0 when that cannot be. */
 function dayDivisor({ cuts }: TimeReading): number {
-  const fields = dayFields.flatMap((name) => cuts.get(name) ?? []);
+  const fields = dateGroups.flatMap((name) => cuts.get(name) ?? []);
   return fields.every(({ from }) => from === 'digits')
     ? Math.min(...fields.map(({ divisor }) => divisor))
     : 0;

@@ -1,9 +1,7 @@
-import { buddhistLead, eraOf } from '../calendar/eras.js';
-import { monthOfWord } from '../calendar/month-names.js';
-import { romanQuarters } from '../calendar/quarter-names.js';
 import { MAX_DIGITS } from '../cells/cells.js';
 import { prototypeOf } from '../cells/prototype.js';
 import { withThaiYears } from './buddhist-years.js';
+import { fieldOfGroup } from './fields.js';
 import { clockForms, type DateForm, dateForms, zoneNames } from './time-forms.js';
 import type { Cut, TimeReading } from './time-reading.js';
 
@@ -55,27 +53,6 @@ function trimmed(prototype: string): { text: string; lead: number } {
   };
 }
 
-/** Field letters of the forms' groups to the pattern's letters, by the number of digits. */
-const letters: Readonly<Record<string, (length: number) => string>> = {
-  y: () => 'yyyy',
-  Y: () => 'yy',
-  R: () => 'RRR',
-  E: () => 'E',
-  n: (n) => 'n'.repeat(n),
-  X: () => 'X',
-  M: (n) => 'M'.repeat(n),
-  d: (n) => 'd'.repeat(n),
-  D: () => 'DDD',
-  Q: () => 'Q',
-  w: (n) => 'w'.repeat(n),
-  e: () => 'e',
-  H: (n) => 'H'.repeat(n),
-  h: (n) => 'h'.repeat(n),
-  m: (n) => 'm'.repeat(n),
-  s: (n) => 's'.repeat(n),
-  f: (n) => 'S'.repeat(n),
-};
-
 function readingOf(
   kind: string,
   match: RegExpExecArray,
@@ -107,41 +84,29 @@ function readingOf(
       spans.push({ from, to, letters: '' });
       continue;
     }
-    const field = key[0]!;
-    if (field === 'G') {
-      era = eraOf(text)!.before;
-      spans.push({ from, to, letters: text.length > 1 ? 'GGGG' : 'G' });
-    } else if (field === 'B') {
-      era = (text.length > 2 ? 0 : 2500) - buddhistLead;
-      cuts.set('E', cutOf(prototype, lead + from, lead + to, total));
-      spans.push({ from, to, letters: 'B'.repeat(text.length) });
-    } else if (text === '元') {
-      era = era! + 1; // the first year of an era
-      spans.push({ from, to, letters: 'E' });
-    } else if (field === 'C') {
-      month = '一二三四'.indexOf(text) * 3 + 1;
-      spans.push({ from, to, letters: 'QQ' });
-    } else if (field === 'O') {
-      month = romanQuarters.indexOf(text) * 3 + 1;
-      spans.push({ from, to, letters: 'QQQ' });
-    } else if (field === 'N') {
-      const named = monthOfWord(text);
-      if (!named) return null;
-      ({ month, languages } = named);
-      spans.push({ from, to, letters: named.long ? 'MMMM' : 'MMM' });
-    } else if (field === 'a') {
-      halfDay = /^(?:[pP]|下午|午後)/.test(text) ? 'pm' : 'am';
-      spans.push({ from, to, letters: 'a' });
-    } else if (field === 'z' || field === 'o') {
-      offset = field === 'z' ? 0 : text === '+' ? 1 : -1;
-      if (field === 'z') zoneMinutes = zoneNames[text] ?? 0;
+    const group = key[0]!;
+    if (group === 'z' || group === 'o') {
+      offset = group === 'z' ? 0 : text === '+' ? 1 : -1;
+      if (group === 'z') zoneMinutes = zoneNames[text] ?? 0;
       const brackets = match[0][from - 1] === '(' ? 1 : 0; // `(CEST)`
       offsetFrom = from - brackets;
       spans.push({ from: offsetFrom, to: to + brackets, letters: 'xxx' });
-    } else {
-      cuts.set(field, cutOf(prototype, lead + from, lead + to, total));
-      spans.push({ from, to, letters: letters[field]!(to - from) });
+      continue;
     }
+    const field = fieldOfGroup(group, to - from);
+    const said = field.word?.(text) ?? null;
+    if (!said && field.digits === 0) return null;
+    if (said) {
+      month = said.month ?? month;
+      languages = said.languages ?? languages;
+      halfDay = said.halfDay ?? halfDay;
+      era = said.first ? era! + 1 : (said.era ?? era);
+    } else {
+      era = field.era ?? era;
+      const cut = cutOf(prototype, lead + from, lead + to, total);
+      cuts.set(field.era === undefined ? group : 'E', cut);
+    }
+    spans.push({ from, to, letters: said?.letters ?? field.letters });
   }
   return withThaiYears({
     kind,

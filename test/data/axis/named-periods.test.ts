@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoText } from '../../../src/data/calendar/time-format.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { formatTime, futureTimes } from '../../../src/data/panel/steps.js';
 import { readText } from '../csv-text.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, daysFromCivil, weekday } from '../../../src/data/calendar/civil.js';
-import { isoText } from '../../../src/data/calendar/time-format.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { countryHolidays } from '../../../src/data/holidays/country-holidays.js';
 import { exchangeHolidays, ruledExchanges } from '../../../src/data/holidays/exchange-holidays.js';
 import { holidaysOf } from '../../../src/data/holidays/holidays.js';

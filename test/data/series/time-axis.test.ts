@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, weekday } from '../../../src/data/calendar/civil.js';
-import { isoText } from '../../../src/data/calendar/time-format.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { zoneOf } from '../../../src/data/calendar/zone.js';
 import { addSteps, formatTime, futureTimes } from '../../../src/data/panel/steps.js';
 import type { ReadingOptions } from '../../../src/data/reading.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isoText } from '../../../src/data/calendar/time-format.js';
 import { cellColumn } from '../../../src/data/cells/cell-builder.js';
 import { formatTime } from '../../../src/data/panel/steps.js';
 import { readDates } from '../../../src/data/times/date-column.js';
 import { formOfPattern } from '../../../src/data/times/date-format.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 
 const read = (...texts: string[]) => {
   const reading = readDates(cellColumn(texts));

@@ -1,7 +1,5 @@
-import { civilFromDays, dayMs, daysFromCivil, isoWeekFromDays, weekday } from './civil.js';
-import { buddhistLead, eraOfDay } from './eras.js';
-import { abbreviatedMonth, monthName } from './month-names.js';
-import { romanQuarters } from './quarter-names.js';
+import { civilFromDays, dayMs, daysFromCivil, isoWeekFromDays } from '../calendar/civil.js';
+import { fieldOf, isClockField, patternToken } from './fields.js';
 
 /** How the time column was written, decided on the whole column; writes a time back the same way. */
 export interface TimeFormat {
@@ -11,7 +9,7 @@ export interface TimeFormat {
    * TR 35, and `w`, `ww` for an ISO week (`yyyy` is then its year), `DDD` for the day of the year, `X`
    * for a half of it, `nn`, `nnnn` for the year after it (a season 2023/24), `RRR` for a year of the
    * Republic of China, `BBBB` and `BB` for one of the Buddhist calendar, `G`, `GGGG` and `E` for a
-   * Japanese era and its year. A
+   * Japanese era and its year, `RM` for a month in Roman numerals. A
    * language for month names stands in front in brackets, `[de]d. MMMM yyyy`; English has none.
    */
   readonly pattern: string;
@@ -19,12 +17,11 @@ export interface TimeFormat {
   readonly offset: string | null;
 }
 
-const token =
-  /^\[([a-z]{2})\]|'([^']*)'|y{2,4}|nn(?:nn)?|BBBB|BB|RRR|G{4}|G|E|M{3}\.|M{1,4}|d{1,2}|DDD|H{1,2}|h{1,2}|mm?|ss?|S{1,9}|Q{1,3}|X|ww?|e|a|xxx/g;
+const token = patternToken();
 
 /** Whether a pattern has a time of day, quoted texts and the language apart. */
 export const hasClock = (pattern: string) =>
-  /[Hh]/.test(pattern.replace(/^\[[a-z]{2}\]|'[^']*'/g, ''));
+  [...pattern.matchAll(patternToken())].some(([letters]) => isClockField(letters));
 
 /** Excel counts days from 1899-12-30 (its 1900 has a 29 February that never was). */
 export const excelEpochDays = daysFromCivil(1899, 12, 30);
@@ -107,63 +104,9 @@ function byPattern(pattern: string, time: number, offset: string): string {
   const ms = time - days * dayMs;
   const civil = civilFromDays(days);
   const year = weekly ? isoWeekFromDays(days).year : civil.year;
-  const hour = Math.floor(ms / 3_600_000);
-  const field = (letters: string): string => {
-    switch (letters[0]) {
-      case 'y':
-        return letters.length === 2 ? pad(year % 100, 2) : pad(year, 4);
-      case 'n':
-        return pad((year + 1) % 10 ** letters.length, letters.length);
-      case 'B':
-        return String(year + buddhistLead).slice(-letters.length);
-      case 'R':
-        return String(year - 1911);
-      case 'G': {
-        const { name, letter } = eraOfDay(days);
-        return letters.length > 1 ? name : letter;
-      }
-      case 'E':
-        return String(year - eraOfDay(days).before);
-      case 'M':
-        if (letters.endsWith('.')) return abbreviatedMonth(language, civil.month);
-        if (letters.length > 2)
-          return monthName(language, civil.month, letters.length === 4, alone);
-        return pad(civil.month, letters.length);
-      case 'd':
-        return pad(civil.day, letters.length);
-      case 'D':
-        return pad(days - daysFromCivil(civil.year, 1, 1) + 1, 3);
-      case 'H':
-        return pad(hour, letters.length);
-      case 'h':
-        return pad(((hour + 11) % 12) + 1, letters.length);
-      case 'm':
-        return pad(Math.floor(ms / 60_000) % 60, letters.length);
-      case 's':
-        return pad(Math.floor(ms / 1000) % 60, letters.length);
-      case 'S':
-        return pad(ms % 1000, 3)
-          .padEnd(9, '0')
-          .slice(0, letters.length);
-      case 'Q': {
-        const quarter = Math.floor((civil.month + 2) / 3);
-        const written = [String(quarter), '一二三四'[quarter - 1]!, romanQuarters[quarter - 1]!];
-        return written[letters.length - 1]!;
-      }
-      case 'X':
-        return civil.month < 7 ? '1' : '2';
-      case 'w':
-        return pad(isoWeekFromDays(days).week, letters.length);
-      case 'e':
-        return String(weekday(days));
-      case 'a':
-        return hour < 12 ? 'AM' : 'PM';
-      default:
-        return offset;
-    }
-  };
+  const moment = { days, ms, civil, year, language, alone, offset };
   let written = '';
-  for (const { text, letters } of list) written += letters ? field(text) : text;
+  for (const { text, letters } of list) written += letters ? fieldOf(text)!.write(moment) : text;
   return written;
 }
 
