@@ -87,7 +87,9 @@ export function datePart(pattern: string): string {
   const fields = [...pattern.matchAll(token)].filter(([letters]) => fieldOf(letters));
   const at = fields.findIndex(([letters]) => isClockField(letters));
   const isBehind = at >= 0 && fields.slice(at).every(([letters]) => !/^[yMd]/.test(letters));
-  return isBehind ? pattern.slice(0, fields[at]!.index).replace(/(?: |'T')+$/, '') : pattern;
+  return isBehind
+    ? pattern.slice(0, fields[at]!.index).replace(/(?<!['T ])(?: |'T')+$/, '')
+    : pattern;
 }
 
 const escaped = (literal: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isoText } from '../../../src/data/times/time-format.js';
 import { formatTime, futureTimes } from '../../../src/data/panel/steps.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { readText } from '../csv-text.js';
 
 async function read(header: string, cells: readonly string[]) {

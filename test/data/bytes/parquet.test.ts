@@ -113,7 +113,7 @@ describe('a Parquet file', () => {
       'csv/yahoo_null.csv',
       'csv/ecb.csv',
     ]) {
-      const csv = new URL(`../../fixtures/${name}`, import.meta.url).pathname;
+      const csv = new URL(`../../../fixtures/${name}`, import.meta.url).pathname;
       const parquet = join(folder, basename(name).replace('.csv', '.parquet'));
       await run(
         `COPY (FROM read_csv('${csv}', all_varchar = true)) TO '${parquet}' (FORMAT parquet)`,

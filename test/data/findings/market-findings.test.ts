@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, daysFromCivil, weekday } from '../../../src/data/calendar/civil.js';
-import { isoText } from '../../../src/data/times/time-format.js';
 import { exchangeHolidays, ruledExchanges } from '../../../src/data/holidays/exchange-holidays.js';
 import { inspectFiles } from '../../../src/data/read-panel.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { inspectText } from '../csv-text.js';
 
 const sp500 = new URL('../../../fixtures/sp500-2000.csv', import.meta.url).pathname;

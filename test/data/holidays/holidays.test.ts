@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, daysFromCivil, weekday } from '../../../src/data/calendar/civil.js';
-import { isoText } from '../../../src/data/times/time-format.js';
 import { countryHolidays } from '../../../src/data/holidays/country-holidays.js';
 import { exchangeHolidays, ruledExchanges } from '../../../src/data/holidays/exchange-holidays.js';
 import { holidaysOf } from '../../../src/data/holidays/holidays.js';
 import { withDefaults } from '../../../src/data/limits.js';
 import { futureTimes } from '../../../src/data/panel/steps.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { UserError } from '../../../src/errors.js';
 import { readText } from '../csv-text.js';
 

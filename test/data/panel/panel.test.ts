@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatFrequency } from '../../../src/data/calendar/frequency.js';
-import { isoText } from '../../../src/data/times/time-format.js';
 import { futureTimes } from '../../../src/data/panel/steps.js';
 import { readPanel } from '../../../src/data/read-panel.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { dailyCsv, inspectText, readText } from '../csv-text.js';
 
 const values = async (text: string, options = {}) => [

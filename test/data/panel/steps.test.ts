@@ -5,9 +5,9 @@ import {
   parseFrequency,
 } from '../../../src/data/calendar/frequency.js';
 import { inferFrequency } from '../../../src/data/calendar/infer-frequency.js';
-import { isoText } from '../../../src/data/times/time-format.js';
 import { zoneOf } from '../../../src/data/calendar/zone.js';
 import { addSteps, formatTime, futureTimes } from '../../../src/data/panel/steps.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 

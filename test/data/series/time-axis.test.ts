@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dayMs, weekday } from '../../../src/data/calendar/civil.js';
-import { isoText } from '../../../src/data/times/time-format.js';
 import { zoneOf } from '../../../src/data/calendar/zone.js';
 import { addSteps, formatTime, futureTimes } from '../../../src/data/panel/steps.js';
 import type { ReadingOptions } from '../../../src/data/reading.js';
+import { isoText } from '../../../src/data/times/time-format.js';
 import { readText } from '../csv-text.js';
 
 const at = (text: string) => Date.parse(`${text}Z`);
