@@ -3,6 +3,7 @@ import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
 import { describeFailure } from './failure.js';
 import { generalFlags } from './flags/output.js';
+import { withBareTotal } from './flags/planning.js';
 import { catchInterrupt, type Interrupt } from './interrupt.js';
 import { checkOutputs } from './output-files.js';
 import { fromParser } from './parse-errors.js';
@@ -43,7 +44,11 @@ export abstract class BaseCommand extends Command {
   protected async settings<C extends CommandClass>(
     command: C,
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
-    const { argv, args, flags } = await this.settingsOf(command, this.argv, process.env);
+    const { argv, args, flags } = await this.settingsOf(
+      command,
+      withBareTotal(this.argv),
+      process.env,
+    );
     this.resolvedArgv = argv;
     this.json = flags.json === true;
     this.quiet = flags.quiet === true;

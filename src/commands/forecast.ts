@@ -2,6 +2,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { planningFlags, planningRequest } from '../cli/flags/planning.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { asksForReport } from '../cli/output-files.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
@@ -20,6 +21,7 @@ export default class Forecast extends BaseCommand {
   static override flags = {
     ...jobFlags,
     ...forecastsFlag,
+    ...planningFlags,
     ...outputFlags,
     ...chartFlags,
   };
@@ -30,6 +32,7 @@ export default class Forecast extends BaseCommand {
       ...backtestJob(files, flags),
       version: this.config.version,
       insight: asksForReport(flags),
+      planning: planningRequest(flags),
     };
     const outcome = await runForecastJob(job, this.observer());
     return this.present(presentForecast(outcome, flags, this.commandLine()), flags);

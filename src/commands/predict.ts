@@ -9,6 +9,7 @@ import {
   valueRange,
 } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { planningFlags, planningRequest } from '../cli/flags/planning.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { textFlag } from '../cli/flags/values.js';
@@ -44,6 +45,7 @@ export default class Predict extends BaseCommand {
     }),
     ...engineFlags,
     ...readingFlags,
+    ...planningFlags,
     ...outputFlags,
     ...chartFlags,
   };
@@ -59,6 +61,7 @@ export default class Predict extends BaseCommand {
         quantiles: flags.quantile,
         range: valueRange(flags),
         horizon: flags.horizon,
+        planning: planningRequest(flags),
         futureFile: flags['future-file'],
         engine: engineSettings(flags),
       },

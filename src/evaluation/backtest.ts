@@ -7,12 +7,21 @@ export interface Origin {
   readonly row: number;
 }
 
+/** How often the interval of the whole horizon's sum held in a backtest. */
+export interface TotalsHeld {
+  /** Origins all of whose steps are known. */
+  readonly count: number;
+  readonly levels: readonly { readonly level: number; readonly held: number }[];
+}
+
 /** One model's forecasts for all origins of a backtest. */
 export interface BacktestResult {
   readonly model: string;
   readonly point: Float64Array; // (origins, horizon)
   /** One per probability of the backtest. // (probabilities) × (origins, horizon) */
   readonly quantiles: readonly Float64Array[];
+  /** How often intervals of sums over the horizon held; absent without intervals. */
+  readonly totals?: TotalsHeld;
   readonly seconds: number;
   /** Of the first fit; null when the model does not train. */
   readonly training: TrainingRecord | null;

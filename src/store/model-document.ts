@@ -8,6 +8,7 @@ import {
 } from '../data/reading.js';
 import type { Calibration } from '../evaluation/intervals/calibration.js';
 import type { ForecastForm, ValueRange } from '../evaluation/intervals/forecast-form.js';
+import type { Trajectories } from '../evaluation/intervals/trajectories.js';
 import type { Fitted, TrainingRecord } from '../models/model.js';
 import {
   count,
@@ -138,12 +139,19 @@ const fitted = object<Fitted>({
   training: orNull(training),
 });
 
-const calibration = object<Calibration>({
+const calibrated = object<Omit<Calibration, 'trajectories'>>({
   scaling: text,
   heads: shortList(probability, 1000),
   horizon: size,
   residuals: listOf(floats),
   worth: orElse(orNull(floats), null),
+});
+const together = partial<Pick<Calibration, 'trajectories'>>({
+  trajectories: object<Trajectories>({ errors: floats, worth: number }),
+});
+const calibration: Shape<Calibration> = (value, place) => ({
+  ...calibrated(value, place),
+  ...together(value, place),
 });
 
 const form = object<ForecastForm>({

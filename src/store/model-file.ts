@@ -141,7 +141,8 @@ function readDocument(header: unknown, arrays: readonly TypedArray[]): ModelDocu
       !known ||
       calibration.residuals.length !== pools ||
       (calibration.worth !== null && calibration.worth.length !== pools) ||
-      calibration.horizon !== fitted.horizon
+      calibration.horizon !== fitted.horizon ||
+      (calibration.trajectories?.errors.length ?? 0) % calibration.horizon !== 0
     ) {
       throw new ShapeError('model.calibration does not fit the model');
     }

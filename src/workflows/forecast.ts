@@ -4,6 +4,7 @@ import type { EngineSettings } from '../engines/engine.js';
 import type { ModelCost } from '../evaluation/backtest/cost.js';
 import { plainForm, withinRange } from '../evaluation/intervals/forecast-form.js';
 import { withIntervals } from '../evaluation/intervals/intervals.js';
+import { totalsHeldSentence } from '../evaluation/intervals/totals-held.js';
 import { belowZeroRemark } from '../evaluation/verdicts/below-zero.js';
 import type { Attribution } from '../insight/attribution.js';
 import type { Diagnosis } from '../insight/diagnose.js';
@@ -15,6 +16,7 @@ import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } fr
 import { costsOf, type FirstFit } from './costs.js';
 import { requireFutureRows } from './covariates.js';
 import { resolveModelling } from './modelling.js';
+import { type Planned, type PlanningRequest, plannedOf } from './planning/planned.js';
 import { type TrainedModel, trainModel } from './train.js';
 import type { Observer } from './workflow.js';
 
@@ -23,12 +25,15 @@ export interface ForecastJob extends BacktestJob {
   readonly version: string;
   /** Whether to look into what was trained, for the report. */
   readonly insight: boolean;
+  readonly planning?: PlanningRequest | undefined;
 }
 
 export interface ForecastOutcome extends BacktestOutcome {
   /** The models asked for, trained on all of the data. */
   readonly trained: readonly TrainedModel[];
   readonly forecasts: readonly SeriesForecast[];
+  /** Totals and paths that were asked for. */
+  readonly planned: Planned;
   /** Null unless it was asked for. */
   readonly insight: Insight | null;
 }
@@ -59,6 +64,7 @@ export async function runForecastJob(
   const { modelling } = outcome;
   const trained: TrainedModel[] = [];
   const forecasts: SeriesForecast[] = [];
+  const planned: Planned[] = [];
   for (const request of modelling.requests) {
     const tested = outcome.backtest.results.find(({ model }) => model === request.label);
     const noted = tested?.training?.notes ?? [];
@@ -66,16 +72,42 @@ export async function runForecastJob(
     const model = await trainModel(reading.panel, request, modelling, settings, observer);
     trained.push(model);
     const { probabilities, engine } = modelling;
-    forecasts.push(...(await forecastPanel(reading.panel, model, probabilities, engine)));
+    const made = await forecastPanel(reading.panel, model, probabilities, engine);
+    forecasts.push(...made);
+    const planning = { panel: reading.panel, forecasts: made, calibration: model.calibration };
+    const { form, seed } = modelling;
+    planned.push(plannedOf({ ...planning, range: form.range, seed }, job.planning ?? {}));
   }
   const insight = job.insight ? await lookInside(outcome, trained[0]!, fits, job, observer) : null;
   const { series } = reading.panel;
   const below = belowZeroRemark(
     forecasts.map((each) => ({ series: series[each.series]!, forecast: each.forecast })),
   );
-  const remarks = [...outcome.remarks, ...(below === null ? [] : [below])];
-  return { ...outcome, trained, forecasts, insight, remarks };
+  const remarks = [
+    ...outcome.remarks,
+    ...(job.planning?.total === undefined ? [] : totalsSentences(outcome)),
+    ...(below === null ? [] : [below]),
+  ];
+  return {
+    ...outcome,
+    trained,
+    forecasts,
+    planned: {
+      totals: planned.flatMap(({ totals }) => totals),
+      paths: planned.flatMap(({ paths }) => paths),
+    },
+    insight,
+    remarks,
+  };
 }
+
+/** How intervals of totals did in the backtest, for the models asked for. */
+const totalsSentences = ({ backtest, modelling }: BacktestOutcome): string[] =>
+  backtest.results.flatMap(({ model, totals }) =>
+    totals && modelling.requests.some(({ label }) => label === model)
+      ? [totalsHeldSentence(model, backtest.horizon, totals)]
+      : [],
+  );
 
 /** Of the first model asked for, on the first series; an empty one has nothing to tell. */
 async function lookInside(

@@ -16,6 +16,7 @@ import { fallbackRemark } from './fallback-remark.js';
 import { forecastPanel } from './forecast.js';
 import { tellMissingBands } from './missing-bands.js';
 import { withFutureFile } from './planning/future-file.js';
+import { type Planned, type PlanningRequest, plannedOf } from './planning/planned.js';
 import { readForModel } from './read-for-model.js';
 import type { TrainedModel } from './train.js';
 import type { Observer } from './workflow.js';
@@ -34,6 +35,7 @@ export interface PredictJob {
   readonly range?: ValueRange | undefined;
   /** A plan of the covariates known in the future. */
   readonly futureFile?: string | undefined;
+  readonly planning?: PlanningRequest | undefined;
   /** Fewer steps than the model was trained for. */
   readonly horizon?: number | undefined;
   readonly engine: EngineSettings;
@@ -43,6 +45,8 @@ export interface PredictOutcome {
   readonly reading: Reading;
   readonly document: ModelDocument;
   readonly forecasts: readonly SeriesForecast[];
+  /** Totals and paths that were asked for. */
+  readonly planned: Planned;
 }
 
 /** Forecasts from a saved model and a file of history. */
@@ -89,7 +93,12 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
     all.map(({ forecast }) => forecast.quantiles),
     observer,
   );
-  return { reading, document, forecasts: all.map((forecast) => firstSteps(forecast, horizon)) };
+  const forecasts = all.map((forecast) => firstSteps(forecast, horizon));
+  const planned = plannedOf(
+    { panel, forecasts, calibration, range: form.range, seed: document.seed },
+    job.planning ?? {},
+  );
+  return { reading, document, forecasts, planned };
 }
 
 /**

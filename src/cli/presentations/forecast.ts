@@ -13,6 +13,7 @@ import {
   skippedExit,
 } from './backtest.js';
 import { firstOf } from './chart-note.js';
+import { plannedDocument, plannedTables } from './planned.js';
 import { sourceNames } from './results.js';
 
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
@@ -33,14 +34,16 @@ export function presentForecast(
   };
   const forecast = tables.get('forecast').build(results);
   const { reading } = outcome;
+  const planned = plannedTables(reading.panel, outcome.planned, results.formatTime);
   return {
     document: {
       ...backtestDocument(outcome),
       forecasts: forecastDocuments(reading.panel, outcome.forecasts),
+      ...plannedDocument(reading.panel, outcome.planned),
       remarks: outcome.remarks,
     },
-    main: () => forecast[0]!,
-    tables: () => [...tables.get('scores').build(results), ...forecast],
+    main: () => planned[0] ?? forecast[0]!,
+    tables: () => [...tables.get('scores').build(results), ...forecast, ...planned],
     remarks: outcome.remarks,
     chart: () => charts.get('forecast').draw(results)[0] ?? null,
     ...firstOf(outcome.forecasts.length),

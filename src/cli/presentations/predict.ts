@@ -5,6 +5,7 @@ import { tables } from '../../tables/index.js';
 import type { PredictOutcome } from '../../workflows/predict.js';
 import type { Presentation } from '../present.js';
 import { firstOf } from './chart-note.js';
+import { plannedDocument, plannedTables } from './planned.js';
 import { readingResults, sourceNames } from './results.js';
 
 /** What `predict` shows. */
@@ -12,14 +13,16 @@ export function presentPrediction(outcome: PredictOutcome, command: string): Pre
   const { reading, document, forecasts } = outcome;
   const results = { ...readingResults(reading), forecasts };
   const forecast = tables.get('forecast').build(results);
+  const planned = plannedTables(reading.panel, outcome.planned, results.formatTime);
   return {
     document: {
       horizon: forecasts[0]?.times.length ?? 0,
       model: document.fitted.model,
       forecasts: forecastDocuments(reading.panel, forecasts),
+      ...plannedDocument(reading.panel, outcome.planned),
     },
-    main: () => forecast[0]!,
-    tables: () => forecast,
+    main: () => planned[0] ?? forecast[0]!,
+    tables: () => [...forecast, ...planned],
     remarks: [],
     chart: () => charts.get('forecast').draw(results)[0] ?? null,
     ...firstOf(forecasts.length),

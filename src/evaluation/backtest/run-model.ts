@@ -9,6 +9,7 @@ import type { BacktestResult, Origin } from '../backtest.js';
 import { backtestIntervals } from '../intervals/backtest-intervals.js';
 import { type Calibrator, knownAtOrigins, startCalibration } from '../intervals/calibration.js';
 import { anyValue, type ForecastForm, keepWithin } from '../intervals/forecast-form.js';
+import { totalsHeld } from '../intervals/totals-held.js';
 import type { BacktestPlan } from './plan.js';
 
 /** A model to evaluate. */
@@ -89,11 +90,15 @@ export async function runModel(run: ModelRun): Promise<BacktestResult> {
   const quantiles = first?.calibrator
     ? backtestIntervals(made, first.calibrator, probabilities, adaptiveRate)
     : [];
+  const totals = first?.calibrator
+    ? { totals: totalsHeld(made, first.calibrator, probabilities) }
+    : {};
   keepWithin(point, quantiles, probabilities, context.form?.range ?? anyValue);
   return {
     model: request.label,
     point,
     quantiles,
+    ...totals,
     training: first?.fitted.training ?? null,
     seconds: context.clock() - start,
   };

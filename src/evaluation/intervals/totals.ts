@@ -39,7 +39,7 @@ export function totalsOf(
     let sum = 0;
     for (let h = from; h < to; h++) sum += forecast.point[h]!;
     const offsets = trajectories
-      ? sumOffsets(trajectories, forecast.point.length, period, probabilities)
+      ? sumOffsets(trajectories, calibration!.horizon, period, probabilities)
       : [];
     const point = Float64Array.of(sum);
     const quantiles = offsets.map((offset) => Float64Array.of(sum + scale * offset));
