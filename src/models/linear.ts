@@ -37,6 +37,7 @@ export const linear: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  refits: true,
   options: {
     lookback: {
       kind: 'integer',

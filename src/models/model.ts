@@ -116,6 +116,12 @@ export interface Model {
   readonly needsSeason: boolean;
   /** True when it looks at covariates, and so needs those known in the future for all of the horizon. */
   readonly usesCovariates?: boolean;
+  /**
+   * True when the model's parameters are better learnt from the validation rows as well, once they have
+   * served: it is fitted again with its options as resolved and no validation rows, and the errors of the
+   * first fit make its intervals.
+   */
+  readonly refits?: boolean;
   /** True when a fit can go on from the weights of an earlier one. */
   readonly warmStarts?: boolean;
   /**

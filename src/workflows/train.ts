@@ -3,7 +3,8 @@ import { panelValidationSize } from '../evaluation/backtest/plan.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { type Calibration, calibrate } from '../evaluation/intervals/calibration.js';
 import type { ForecastForm } from '../evaluation/intervals/forecast-form.js';
-import type { Fitted } from '../models/model.js';
+import type { FitContext, Fitted } from '../models/model.js';
+import { refitOnAllRows } from '../models/refit.js';
 import type { Checkpoints } from '../training/training.js';
 import { tellEmptyCalibration } from './missing-bands.js';
 import type { Modelling } from './modelling.js';
@@ -34,7 +35,8 @@ export interface TrainSettings {
 
 /**
  * Fits one model to all of the panel; the last rows of each series are its validation part, on which
- * it stops early and its intervals are calibrated.
+ * it stops early and its intervals are calibrated. Where that helps it, its parameters are then learnt
+ * from those rows as well.
  */
 export async function trainModel(
   panel: Panel,
@@ -46,7 +48,7 @@ export async function trainModel(
   const { horizon, season, probabilities, seed, engine } = modelling;
   const size = validationSizeOf(panel, horizon, validationSize);
   observer.step?.(`training ${request.label}`);
-  const fitted = await request.model.fit(panel, {
+  const context: FitContext = {
     horizon,
     season,
     probabilities,
@@ -59,27 +61,34 @@ export async function trainModel(
     ...(warm ? { warm } : {}),
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
-  });
-  tellNotes(request.label, fitted, noted, observer);
+  };
+  const first = await request.model.fit(panel, context);
   const calibration =
     probabilities.length === 0
       ? null
-      : await calibrate(request.model, fitted, panel, {
+      : await calibrate(request.model, first, panel, {
           validationSize: size,
           probabilities,
           engine,
         });
   if (calibration) tellEmptyCalibration(request.label, calibration, observer);
+  const fitted = await refitOnAllRows(request.model, first, panel, context);
+  const rows = request.model.refits ? 'all rows' : `all but the newest ${size} rows`;
+  tellNotes(
+    noted ? `${request.label}, trained on ${rows}` : request.label,
+    fitted,
+    noted,
+    observer,
+  );
   return { request, fitted, calibration, form: modelling.form };
 }
 
 function tellNotes(
-  label: string,
+  subject: string,
   { training }: Fitted,
   noted: readonly string[] | undefined,
   observer: Observer,
 ): void {
-  const subject = noted ? `${label}, on all rows` : label;
   for (const note of training?.notes ?? []) {
     if (!noted?.includes(note)) observer.remark?.(`note: ${subject}: ${note}`);
   }

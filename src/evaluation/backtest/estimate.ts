@@ -85,7 +85,8 @@ export async function estimateModel(
   const { fitted, startSeconds, epochSeconds, budgetSeconds } = dryRun;
   const forecasting = await forecastSeconds(model, fitted, { ...known, series: origins }, context);
   const calibrating = await calibrationSeconds(request, fitted, context);
-  const start = fits * startSeconds + calibrating + forecasting;
+  const fitSeconds = startSeconds * (model.refits ? 2 : 1);
+  const start = fits * fitSeconds + calibrating + forecasting;
   const seconds = (count: number) => start + fits * Math.min(budgetSeconds, count * epochSeconds);
   return {
     ...{ model: label, fits, lanes, parameters, windows, epochs },

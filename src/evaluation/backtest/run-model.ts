@@ -2,7 +2,8 @@ import type { Panel } from '../../data/panel/panel.js';
 import { truncatePanel } from '../../data/panel/splits.js';
 import type { EngineSettings } from '../../engines/engine.js';
 import { finiteForecasts } from '../../models/finite-forecasts.js';
-import type { FitProgress, Fitted, Forecast, Model } from '../../models/model.js';
+import type { FitContext, FitProgress, Fitted, Forecast, Model } from '../../models/model.js';
+import { refitOnAllRows } from '../../models/refit.js';
 import type { OptionValues } from '../../options.js';
 import type { Checkpoints } from '../../training/training.js';
 import type { BacktestResult, Origin } from '../backtest.js';
@@ -78,10 +79,15 @@ export async function runModel(run: ModelRun): Promise<BacktestResult> {
     context.onFit?.({ label: request.label, fit: fit + 1, fits });
     const known = knownAt(panel, plan.cutoffs[fit * each]!);
     const begun = context.clock();
-    const fitted = await fitModel(run, known, fit + 1);
-    context.onFitted?.({ label: request.label, fitted, seconds: context.clock() - begun });
+    const asked = fitContext(run, fit + 1);
+    const fitted = await request.model.fit(known, asked);
+    const fitSeconds = context.clock() - begun;
     first ??= { fitted, calibrator: await calibrateFirst(run, known, fitted) };
-    await forecastWindows(run, fitted, fit * each, (fit + 1) * each, forecasts);
+    const again = context.clock();
+    const served = await refitOnAllRows(request.model, fitted, known, asked);
+    const seconds = fitSeconds + (context.clock() - again);
+    context.onFitted?.({ label: request.label, fitted: served, seconds });
+    await forecastWindows(run, served, fit * each, (fit + 1) * each, forecasts);
   }
   const { horizon } = plan;
   const { probabilities, adaptiveRate = 0 } = context;
@@ -116,27 +122,23 @@ export function knownAt(panel: Panel, cutoff: number): Panel {
   return truncatePanel(panel, rows);
 }
 
-function fitModel(
-  { request, plan, context }: ModelRun,
-  known: Panel,
-  fit: number,
-): Promise<Fitted> {
+function fitContext({ request, plan, context }: ModelRun, fit: number): FitContext {
   const { season, probabilities, seed, engine, clock, onEpoch, signal, checkpoints } = context;
-  const { label, warm } = request;
-  return request.model.fit(known, {
+  const { label, warm, options } = request;
+  return {
     horizon: plan.horizon,
     season,
     probabilities,
     validationSize: plan.validationSize,
     seed,
-    options: request.options,
+    options,
     engine,
     clock,
     ...(onEpoch ? { onEpoch } : {}),
     ...(signal ? { signal } : {}),
     ...(warm ? { warm } : {}),
     ...(checkpoints ? { checkpoints: checkpoints({ label, fit }) } : {}),
-  });
+  };
 }
 
 /** Later fits go on with the first one's calibration and the residuals that have arrived since. */

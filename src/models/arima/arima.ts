@@ -29,6 +29,7 @@ export const arima: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  refits: true,
   usesCovariates: true,
   options: {},
 

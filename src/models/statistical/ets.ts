@@ -20,6 +20,7 @@ export const ets: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  refits: true,
   options: {},
 
   async fit(panel, { horizon, season, probabilities, validationSize }) {

