@@ -1,6 +1,6 @@
 import type { Panel } from '../data/panel/panel.js';
 import type { EngineSettings } from '../engines/engine.js';
-import { dataError } from '../errors.js';
+import { UserError } from '../errors.js';
 import type { Fitted, Forecast, Model } from './model.js';
 
 /**
@@ -26,12 +26,23 @@ export async function finiteForecasts(
   return forecasts;
 }
 
+/** A forecast is no finite number. */
+export class NoNumberError extends UserError {
+  /** The largest absolute value of the series. */
+  readonly largest: number;
+
+  constructor(message: string, largest: number) {
+    super(message, 'look for an outlier with gatecast inspect, or name another --model', 4);
+    this.largest = largest;
+  }
+}
+
 function notFinite(label: string, series: Panel['series'][number], step: number, value: number) {
   const { id, values } = series;
   const known = values.filter((each) => !Number.isNaN(each));
-  const size = known.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
-  return dataError(
-    `${label}: the forecast of series "${id}" is no finite number at step ${step + 1} (${value}); its largest value is ${size.toPrecision(3)}`,
-    `look for an outlier with gatecast inspect, or name another --model`,
+  const largest = known.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  return new NoNumberError(
+    `${label}: the forecast of series "${id}" is no finite number at step ${step + 1} (${value}); its largest value is ${largest.toPrecision(3)}`,
+    largest,
   );
 }

@@ -24,11 +24,16 @@ export const number: Shape<number> = (value, place) =>
 export const finite: Shape<number> = (value, place) =>
   Number.isFinite(value) ? number(value, place) : wrong(place, 'a finite number');
 
+/** A whole number within bounds. */
+export const whole =
+  (least: number, most: number): Shape<number> =>
+  (value, place) =>
+    count(value, place) >= least && count(value, place) <= most
+      ? count(value, place)
+      : wrong(place, `from ${least} to ${most}`);
+
 /** A whole number of things that there may be: from 1 to a million. */
-export const size: Shape<number> = (value, place) =>
-  count(value, place) >= 1 && count(value, place) <= 1e6
-    ? count(value, place)
-    : wrong(place, 'from 1 to 1,000,000');
+export const size: Shape<number> = whole(1, 1e6);
 
 /** A probability, 0 and 1 left out. */
 export const probability: Shape<number> = (value, place) =>

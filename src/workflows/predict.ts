@@ -5,6 +5,7 @@ import type { EngineSettings } from '../engines/engine.js';
 import { modelFileError, usageError } from '../errors.js';
 import { plainForm, requireRange, type ValueRange } from '../evaluation/intervals/forecast-form.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
+import { NoNumberError } from '../models/finite-forecasts.js';
 import { models } from '../models/index.js';
 import { requireChampion } from '../store/champion.js';
 import { readingFor } from '../store/expectations.js';
@@ -112,16 +113,19 @@ export async function forecastSaved(
   probabilities: readonly number[],
   engine: EngineSettings,
 ): Promise<SeriesForecast[]> {
-  const all = await withModelOf(path, () => forecastPanel(panel, trained, probabilities, engine));
-  for (const { series, forecast } of all) {
-    if (forecast.point.every(Number.isFinite)) continue;
+  try {
+    return await withModelOf(path, () => forecastPanel(panel, trained, probabilities, engine));
+  } catch (error) {
+    if (!(error instanceof NoNumberError) || error.largest > ORDINARY) throw error;
     throw modelFileError(
-      `the model "${path}" gives no finite forecast of series "${panel.series[series]!.id}"`,
-      'look at the newest values of the series with gatecast inspect, or train the model again',
+      `the model "${path}" cannot be used: ${error.message}`,
+      'train it again, or take it from a backup',
     );
   }
-  return all;
 }
+
+/** Data up to here do not make a sound model's forecast overflow. */
+const ORDINARY = 1e100;
 
 async function readModel(model: PredictJob['model'], observer: Observer): Promise<ModelDocument> {
   if (typeof model === 'string') return readModelFile(model);

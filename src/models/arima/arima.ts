@@ -10,13 +10,11 @@ import { type ArimaData, type ArimaFit, fitAt, fitOrder } from './fit-order.js';
 import { fourierColumns, WAVES } from './fourier.js';
 import { foretold } from './kalman.js';
 import { type ArimaOrder, differencePolynomial, integrated } from './polynomials.js';
-import { readArimaChoice, saveArimaChoice } from './saved-fit.js';
+import { LONGEST_SEASON, readArimaChoice, saveArimaChoice } from './saved-fit.js';
 
 /** Rows that are looked at, and at least so many seasons. */
 const ROWS = 1000;
 const SEASONS = 6;
-/** Longest season with orders of its own; longer ones are made of waves. */
-const LONGEST_SEASON = 24;
 
 /**
  * Seasonal ARIMA with the order chosen by AICc, one for each series, by exact maximum likelihood.
@@ -54,6 +52,10 @@ export const arima: Model = {
       state: { choices, ...(panel.futureNames.length > 0 ? { effects } : {}) },
       training: untrainedRecord({ options: {}, parameters, notes }),
     };
+  },
+
+  checkState(fitted) {
+    for (const saved of Object.values(stateRecord(fitted, 'choices'))) readArimaChoice(saved);
   },
 
   async forecast(fitted, panel) {
