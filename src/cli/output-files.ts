@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { usageError } from '../errors.js';
-import { requireFolderOf } from '../store/atomic.js';
+import { requireFolderOf, sweepBeside } from '../store/atomic.js';
 import { requireOwnPaths, type WrittenPath } from '../store/written-paths.js';
 
 /** The flags that say where a result goes and in what form. */
@@ -26,6 +26,9 @@ const FORMAT_OF_ENDING: Readonly<Record<string, string>> = {
 };
 
 const CHART_ENDINGS = ['.svg', '.png', '.html'];
+
+/** A temporary file of this age has no writer any more. */
+const ABANDONED_MS = 3_600_000;
 
 const WRITING_FLAGS = ['output', 'forecasts', 'chart-file', 'report'] as const;
 
@@ -54,6 +57,8 @@ export async function checkOutputs(flags: PresentFlags, read: readonly string[])
       );
     }
     await requireFolderOf(path);
+    // A leftover that cannot be removed does no harm to what is to be written.
+    await sweepBeside(path, Date.now() - ABANDONED_MS).catch(() => {});
   }
   await requireOwnPaths(written, read);
 }

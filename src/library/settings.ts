@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { EngineSettings } from '../engines/engine.js';
+import { usageError } from '../errors.js';
+import { expectation } from '../options.js';
 import type { ModellingRequest } from '../workflows/modelling.js';
 import type { Observer } from '../workflows/workflow.js';
 
@@ -40,7 +42,20 @@ export function modellingRequest(
   settings: ModelSettings,
 ): ModellingRequest {
   const { horizon, season, seed, levels, options = {} } = settings;
+  requireWhole({ horizon, season, threads: settings.threads }, 1);
+  requireWhole({ seed, validationSize: settings.validationSize }, 0);
   return { models, horizon, season, seed, levels, options, engine: engineSettings(settings) };
+}
+
+/** @throws UserError (exit 2) that names a setting which is given and no whole number from `least` on */
+function requireWhole(settings: Readonly<Record<string, unknown>>, least: number): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (value === undefined || (Number.isSafeInteger(value) && Number(value) >= least)) continue;
+    throw usageError(
+      `${name}: ${String(value)} is not allowed`,
+      `give ${expectation(true, least)}`,
+    );
+  }
 }
 
 /** Seconds since the process started, for progress and time budgets. */

@@ -87,18 +87,29 @@ export async function requireFolderOf(path: string): Promise<void> {
   }
 }
 
-/** Removes what writers of this file that were killed have left beside it. @throws UserError (exit 2) */
-export async function sweepBeside(path: string): Promise<void> {
+/**
+ * Removes what writers of this file that were killed have left beside it.
+ * @param before - only what is older, in epoch milliseconds: where others may be at work
+ * @throws UserError (exit 2)
+ */
+export async function sweepBeside(path: string, before = Number.POSITIVE_INFINITY): Promise<void> {
   const folder = dirname(path);
   const names = await disk.readdir(folder).catch(() => []);
   const mine = names.filter((name) => isTemporary(name) && name.startsWith(`.${stemOf(path)}.`));
   for (const name of mine) {
     const leftover = join(folder, name);
+    if (before < Number.POSITIVE_INFINITY && !(await isOlder(leftover, before))) continue;
     await disk.unlink(leftover).catch((error: unknown) => {
       if (!hasCode(error, 'ENOENT')) throw writeProblem(leftover, error);
     });
   }
 }
+
+const isOlder = (path: string, time: number) =>
+  disk.stat(path).then(
+    ({ mtimeMs }) => mtimeMs < time,
+    () => false,
+  );
 
 /** Names are at most 255 bytes; 60 characters are at most 240. */
 const stemOf = (path: string) => basename(path).slice(0, 50);

@@ -22,6 +22,26 @@ const days = (count: number) =>
   );
 
 describe('the library', () => {
+  it.each([
+    ...[{ horizon: Number.NaN }, { horizon: 1.5 }, { horizon: 0 }, { horizon: -4 }],
+    ...[{ season: 0 }, { season: 2.5 }, { seed: -1 }, { threads: 0 }, { validationSize: 1.5 }],
+  ])('refuses %o like a flag, and is no bug', async (settings) => {
+    const rows = days(40).map((day, i) => [day, i % 7]);
+    const { panel } = await panelFromRows(['day', 'value'], rows, { target: ['value'] });
+    for (const work of [
+      () => train(panel, { model: 'naive', ...settings }),
+      () => forecast(panel, { models: ['naive'], ...settings }),
+      () => backtest(panel, { models: ['naive'], ...settings }),
+    ]) {
+      const error = await work().catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(UserError);
+      expect(error).toMatchObject({
+        exitCode: 2,
+        message: expect.stringContaining(Object.keys(settings)[0]!),
+      });
+    }
+  });
+
   it('reads rows in memory as it reads their CSV', async () => {
     const rows = days(12).map((day, i) => [
       day,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +76,14 @@ describe('whatever the disk refuses', () => {
     const path = join(folder, 'a', 'b', 'c');
     await Promise.all(Array.from({ length: 9 }, () => ensureFolder(path)));
     await writeFile(join(path, 'x'), '');
+  });
+
+  it('where others may be at work only what is old is swept away', async () => {
+    const [old, fresh] = ['.out.csv.1-0.tmp', '.out.csv.2-0.tmp'].map((name) => join(folder, name));
+    for (const path of [old!, fresh!]) await writeFile(path, '');
+    await utimes(old!, 1000, 1000);
+    await sweepBeside(join(folder, 'out.csv'), Date.now() - 3_600_000);
+    expect(await readdir(folder)).toEqual(['.out.csv.2-0.tmp']);
   });
 
   it('a leftover that cannot be removed is named', async () => {

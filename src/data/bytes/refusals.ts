@@ -83,7 +83,7 @@ export function refuseText(file: string, head: Buffer, complete: boolean): void 
   if (controls > size * 0.02) {
     throw dataError(
       `${file} is binary, not text`,
-      'give a CSV; if it is text in an odd encoding, name it with --encoding',
+      'give a CSV; UTF-16 and its like are read with --encoding; other control characters must be taken out',
     );
   }
 }
