@@ -203,7 +203,7 @@ describe('the packed package', () => {
       ...['dist/bundle/library/index.js', 'dist/bundle/workers/*worker.js'],
       ...['dist/demo/stocks.csv', 'dist/demo/weather.csv', 'dist/fonts/OFL.txt'],
       ...['dist/fonts/OpenSans-Regular.ttf', 'dist/fonts/OpenSans-SemiBold.ttf'],
-      ...['dist/kernels.wasm', 'dist/render/page/bundle.cjs'],
+      ...['dist/kernels.wasm', 'dist/models/pretrained/weights.bin', 'dist/render/page/bundle.cjs'],
       ...['oclif.manifest.json', 'package.json'],
     ]);
   });

@@ -30,7 +30,6 @@ describe('the library', () => {
     const { panel } = await panelFromRows(['day', 'value'], rows, { target: ['value'] });
     for (const work of [
       () => train(panel, { model: 'naive', ...settings }),
-      () => forecast(panel, { models: ['naive'], ...settings }),
       () => backtest(panel, { models: ['naive'], ...settings }),
     ]) {
       const error = await work().catch((caught: unknown) => caught);
