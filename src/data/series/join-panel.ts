@@ -49,6 +49,7 @@ export function joinPanel(parts: readonly PanelPart[], options: ReadingOptions):
     );
   }
   const series = parts.flatMap((part) => part.series.map((one) => onOwnDays(one, part, frequency)));
+  series.forEach(requireAscending);
   const panel: Panel = {
     ...first.frame,
     frequency,
@@ -64,4 +65,11 @@ function onOwnDays(series: Series, { frequency }: PanelPart, common: Frequency):
   if (!frequency || series.weekdays || frequency.unit !== 'business') return series;
   const weekdays = openDays(frequency);
   return weekdays.join() === openDays(common).join() ? series : { ...series, weekdays };
+}
+
+/** Models, windows and forecasts count on it: whatever made the times, each is later than the one before. */
+function requireAscending({ id, times }: Series): void {
+  for (let row = 1; row < times.length; row++)
+    if (!(times[row]! > times[row - 1]!))
+      throw new Error(`series ${id}: row ${row} is not later than the row before`);
 }
