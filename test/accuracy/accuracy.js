@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Repeats the figures of docs/accuracy.md: those on the fixtures, and with --data DIR those on the public
-// sets that are there. --only NAME picks one (repeatable), --threads N is passed on.
+// sets that are there, and what intervals held by level, panel size and frequency. --only NAME picks one
+// (repeatable; "coverage" is that table), --threads N is passed on.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.js';
+import { printCoverage } from './coverage.js';
 
 const bin = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
 const { values } = parseArgs({
@@ -38,6 +40,9 @@ try {
     const document = backtest(args);
     const seconds = Math.round((performance.now() - started) / 1000);
     console.log(`| ${each.name} | ${each.figure(document)} | ${seconds} |`);
+  }
+  if (values.data !== undefined && (values.only?.includes('coverage') ?? true)) {
+    printCoverage(placeOf, scratch, backtest);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
