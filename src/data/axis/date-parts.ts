@@ -6,7 +6,7 @@ import { isDigitsOnly } from '../times/numeric-times.js';
 import { isWithin, joinParts, monthsOf, type PartColumns } from './join-parts.js';
 import type { TimeAxis } from './time-axis.js';
 import { unnamedParts } from './unnamed-parts.js';
-import { findClock, repeats } from './with-clock.js';
+import { findClock, findPairs, repeats } from './with-clock.js';
 
 /**
  * Year, month, day, hour, minute in columns of their own, told by their names or their order, and a
@@ -19,7 +19,8 @@ export function findDateParts(table: Table): TimeAxis | null {
   const day = columns.day !== undefined || columns.dayOfYear !== undefined;
   const clock =
     day && columns.hour === undefined && repeats(dates)
-      ? findClock(table, (columns.day ?? columns.dayOfYear)!)
+      ? (findClock(table, (columns.day ?? columns.dayOfYear)!) ??
+        findPairs(table, (columns.day ?? columns.dayOfYear)!, [{ wall: dates }]))
       : null;
   const wall = clock ? dates.map((date, row) => date + clock.clock.wall[row]!) : dates;
   const valid = wall.reduce((count, time) => count + (Number.isNaN(time) ? 0 : 1), 0);

@@ -10,6 +10,7 @@ import { isYearly } from '../times/kinds.js';
 import { isDigitsOnly, readNumericTimes } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
 import { findDateParts } from './date-parts.js';
+import { withFinerPart } from './finer-part.js';
 import { bestNumeric, datesOf, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
 import { refuseOtherCalendars } from './other-calendars.js';
 import type { TimeAxis } from './time-axis.js';
@@ -32,7 +33,8 @@ export function findTimeAxis(
       : wish === undefined
         ? search(table)
         : asked(table, wish);
-  const axis = found ?? numbered(table);
+  const axis =
+    found && format === undefined ? withFinerPart(table, found) : (found ?? numbered(table));
   const [column] = axis.columns;
   if (format !== undefined || wish !== undefined) return axis;
   const suspect = column ?? table.names.findIndex((name, j) => j === 0 || soundsLikeTime(name));
@@ -93,8 +95,8 @@ function partsFrom(table: Table, column: number): TimeAxis | null {
 /** The axis under the user's own format: the column named, or the first that reads so. */
 function formatted(table: Table, wish: number | undefined, format: string): TimeAxis {
   // What a reading without the flag tells is read again as it was, however mixed its cells are.
-  const unaided =
-    wish === undefined ? search(table) : (partsFrom(table, wish) ?? read(table, wish));
+  const coarse = wish === undefined ? search(table) : (partsFrom(table, wish) ?? read(table, wish));
+  const unaided = coarse && withFinerPart(table, coarse);
   if (unaided?.reading.format.pattern === format)
     return { ...unaided, reading: { ...unaided.reading, tie: null } };
   const candidates = wish === undefined ? table.names.map((_, j) => j) : [wish];

@@ -59,13 +59,13 @@ export function joinParts(table: Table, columns: PartColumns): Float64Array {
         ? part('month')
         : monthsOf(table.columns[columns.month]!);
   const [daysOfYear, hours, minutes] = [part('dayOfYear'), part('hour'), part('minute')];
+  // Hours of 100 and more are written as 0100, 1300, and so are then all others: 15 is 00:15.
+  const inPairs = hours?.some((hour) => hour > 24) ?? false;
   const wall = new Float64Array(table.rows);
   for (let row = 0; row < table.rows; row++) {
     const year = years?.[row] ?? Number.NaN;
-    // Hours of 100 and more are written as 0100, 1300.
     const hour = hours?.[row] ?? 0;
-    const clock =
-      hour > 24 ? Math.floor(hour / 100) * 60 + (hour % 100) : hour * 60 + (minutes?.[row] ?? 0);
+    const clock = inPairs ? pairedMinutes(hour) : hour * 60 + (minutes?.[row] ?? 0);
     const date = weeks
       ? daysFromIsoWeek(year, weeks[row]!)
       : daysOfYear && !months
@@ -75,6 +75,10 @@ export function joinParts(table: Table, columns: PartColumns): Float64Array {
   }
   return wall;
 }
+
+/** Minutes of a day that are written as hours and minutes in one number: 1535. */
+const pairedMinutes = (clock: number) =>
+  clock % 100 < 60 && clock <= 2400 ? Math.floor(clock / 100) * 60 + (clock % 100) : Number.NaN;
 
 /** Pivot tables write a year beside the first of its rows only: it counts until the next one. */
 function untilNext(years: Float64Array | null): Float64Array | null {

@@ -24,15 +24,20 @@ export function unnamedParts(table: Table): PartColumns | null {
 }
 
 function partsBehind(table: Table, year: number, proven: boolean): PartColumns | null {
-  const candidates = [...calendarParts(table, year), ...(proven ? [] : ordinalParts(table, year))];
-  const timed = candidates.map((columns) => ({ columns, wall: joinParts(table, columns) }));
-  const isSeries = (wall: Float64Array) =>
-    proven || (wall.every((time) => !Number.isNaN(time)) && regularity(wall) > REGULAR);
+  const withTimes = (columns: PartColumns) => ({ columns, wall: joinParts(table, columns) });
+  const follow = (wall: Float64Array) =>
+    wall.every((time) => !Number.isNaN(time)) && regularity(wall) > REGULAR;
+  const isSeries = (wall: Float64Array) => proven || follow(wall);
+  const calendar = calendarParts(table, year).map(withTimes);
+  const ordinal = ordinalParts(table, year)
+    .map(withTimes)
+    .filter(({ wall }) => follow(wall));
+  const timed = [...calendar, ...ordinal];
   const telling = timed.find(
     ({ wall }) => new Set(wall).size > table.rows * 0.99 && isSeries(wall),
   );
   if (telling) return telling.columns;
-  const finest = timed.at(-1);
+  const finest = (proven ? calendar : timed).at(-1);
   return finest && isSeries(finest.wall) ? finest.columns : null;
 }
 

@@ -4,7 +4,7 @@ import { means, soundsLikeClock } from '../cells/column-names.js';
 import type { Table } from '../rows/table.js';
 import { clocksOfNumbers, readClocks } from '../times/clock-column.js';
 import { datePart } from '../times/date-format.js';
-import { decideOrder } from '../times/date-order.js';
+import { decideOrder, regularity } from '../times/date-order.js';
 import { hasDay } from '../times/kinds.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
@@ -28,7 +28,9 @@ export function withClock(
     !hasDay(date.kind, date.format.pattern) ||
     !repeats(date.wall)
       ? null
-      : (findClock(table, column) ?? findPeriods(table, column, date.wall));
+      : (findClock(table, column) ??
+        findPairs(table, column, [date, ...(date.rival ? [date.rival] : [])]) ??
+        findPeriods(table, column, date.wall));
   const within = found && findPartsOfHour(table, [column, found.column], date.wall, found.clock);
   const clocks = [found?.clock, within?.clock].flatMap((clock) => (clock ? [clock.wall] : []));
   const add = (wall: Float64Array) =>
@@ -56,6 +58,28 @@ export function findClock(
     const cells = table.columns[other];
     const clock = cells && clockOf(table.names[other]!, cells);
     if (clock) return { column: other, clock };
+  }
+  return null;
+}
+
+/**
+ * A neighbour whose numbers are hours and minutes (0, 15 … 45, 100 … 2345), whatever it is called, where
+ * they make each row its own and the rows regular.
+ */
+export function findPairs(
+  table: Table,
+  column: number,
+  readings: readonly { readonly wall: Float64Array }[],
+) {
+  for (const other of [column + 1, column - 1]) {
+    const cells = table.columns[other];
+    const clock = cells && isDigitsOnly(cells) ? clocksOfNumbers(cells) : null;
+    if (clock?.format.pattern !== 'HHmm' || clock.odd > 0) continue;
+    const fits = readings.some((days) => {
+      const wall = days.wall.map((day, row) => day + clock.wall[row]!);
+      return new Set(wall).size > wall.length * 0.99 && regularity(wall) > 0.9;
+    });
+    if (fits) return { column: other, clock };
   }
   return null;
 }

@@ -52,7 +52,7 @@ const meanings = {
   ),
   period: words('period|periode|período|periodo'),
   day: words(
-    'day|dd|dy|da|tag|dag|dia|día|giorno|dzien|dzień|den|deň|jour|dagur|päivä|pv|nap|gün|hari|dan|день|日|일|dom',
+    'day|day of month|day_of_month|date_of_month|dayofmonth|mday|dom|dd|dy|da|tag|dag|dia|día|giorno|dzien|dzień|den|deň|jour|dagur|päivä|pv|nap|gün|hari|dan|день|日|일|dom',
   ),
   hour: words(
     'hour|hh|hr|he|hourending|hour ending|hour_ending|stunde|uur|timme|hora|ora|godzina|hodina|heure|heures|klo|óra|saat|час|时|時|시|hour of day|uhrzeit|time',

@@ -32,11 +32,18 @@ export function decideDecimal(
     evidence.reduce((total, item) => total + (isNumbers(item) ? item[key] : 0), 0);
   const [point, comma] = [sum('point'), sum('comma')];
   const withPoints = [';', '|', '\t'].includes(delimiter) && columns.some(hasDaysWithPoints);
+  const isOpen = (item: MarkEvidence) =>
+    isNumbers(item) && item.either > 0 && item.point === 0 && item.comma === 0;
+  const shown = columns.map((column, j) => (isOpen(evidence[j]!) ? shownMark(column) : null));
+  const proofs = (mark: DecimalMark, count: number) =>
+    count + shown.filter((verdict) => verdict === mark).length;
+  const [withPoint, withComma] = [proofs('.', point), proofs(',', comma)];
+  const proven =
+    withPoint > 0 && withComma === 0 ? '.' : withComma > 0 && withPoint === 0 ? ',' : null;
   const open = columns.map((column, j) => {
-    const item = evidence[j]!;
-    const proved = !isNumbers(item) || item.either === 0 || item.point > 0 || item.comma > 0;
-    if (proved) return null;
-    const verdict = likelyMark(column, delimiter);
+    if (!isOpen(evidence[j]!)) return null;
+    // What other columns prove of the file decides a column of which no cell does.
+    const verdict = shown[j] ?? proven ?? likelyMark(column, delimiter);
     // Where days are written 31.12.2024 and cells stand apart by semicolons, decimals have commas.
     return verdict === 'tie' && withPoints ? ',' : verdict;
   });
@@ -79,27 +86,42 @@ const hasDaysWithPoints = (column: CellColumn) =>
       /^0{1,2}\.0{1,2}\.0{2,4}/.test(prototypeOf(template)),
   );
 
+const writtenMark = ({ templates, counts }: CellColumn): DecimalMark =>
+  templates.some((template, code) => counts[code]! > 0 && template.includes(',')) ? ',' : '.';
+
 /**
- * The decimal mark of a column of cells like `1,234` or `1.234`, none of which proves it. A leading
- * zero makes the mark a decimal one, as does a longer whole number without a mark; whole numbers below
- * a thousand beside them make it one of groups. Only files with semicolons group by points.
+ * The decimal mark that a column of cells like `1,234` or `1.234` shows by other cells: a leading zero
+ * makes the mark a decimal one, as does a longer whole number without a mark. Null where none does.
  */
-function likelyMark(column: CellColumn, delimiter: string): DecimalMark | 'tie' {
-  let written: DecimalMark = '.';
-  let shorts = 0;
+function shownMark(column: CellColumn): DecimalMark | null {
   for (let code = 1; code < column.templates.length; code++) {
     const template = column.templates[code]!;
     if (column.counts[code] === 0 || isMissingText(template)) continue;
     const runs = runsOf(template);
-    if (/[.,]/.test(template)) {
-      written = template.includes(',') ? ',' : '.';
-      if (startsWithZero(column, code, runs) || isNoValue(column, code)) return written;
-    } else if ((runs[0] ?? 0) > 3) return written;
-    else shorts++;
+    const shows = /[.,]/.test(template)
+      ? startsWithZero(column, code, runs) || isNoValue(column, code)
+      : (runs[0] ?? 0) > 3;
+    if (shows) return writtenMark(column);
   }
-  const other = written === ',' ? '.' : ',';
+  return null;
+}
+
+/**
+ * The decimal mark of such a column where nothing in the file proves one: whole numbers below a
+ * thousand beside them make their mark one of groups. Only files with semicolons group by points.
+ */
+function likelyMark(column: CellColumn, delimiter: string): DecimalMark | 'tie' {
+  const written = writtenMark(column);
   if (delimiter === ',' || (written === '.' && delimiter !== ';')) return '.';
-  return shorts > 0 ? other : 'tie';
+  const shorts = column.templates.some(
+    (template, code) =>
+      code > 0 &&
+      column.counts[code]! > 0 &&
+      !isMissingText(template) &&
+      !/[.,]/.test(template) &&
+      runsOf(template).length > 0,
+  );
+  return shorts ? (written === ',' ? '.' : ',') : 'tie';
 }
 
 /** Any number with a comma that is filled up with zeros to a width: `0012,5`. */

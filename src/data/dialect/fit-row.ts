@@ -5,6 +5,8 @@ import { splitLine } from './records.js';
 /** What a row of the table looks like. */
 export interface RowPattern {
   readonly width: number;
+  /** Cells that nearly all rows have: fewer than `width` where they end before the last columns. */
+  readonly usual: number;
   /** What the cells of each column mostly are. */
   readonly kinds: readonly CellKind[];
   /** What they look like (`lookOf`), as far as the sample shows. */
@@ -15,8 +17,11 @@ export interface RowPattern {
 const otherDelimiters = [';', ',', '\t', '|'] as const;
 
 /** The cells of a row that is written with another delimiter than the rest, or null. */
-export function resplit(cells: readonly string[], { width, dialect }: RowPattern): string[] | null {
-  if (cells.length >= width || width < 3) return null;
+export function resplit(
+  cells: readonly string[],
+  { width, usual, dialect }: Pick<RowPattern, 'width' | 'usual' | 'dialect'>,
+): string[] | null {
+  if (cells.length >= width || cells.length === usual || width < 3) return null;
   const line = cells.join(dialect.delimiter);
   for (const delimiter of otherDelimiters) {
     // The same delimiter within one cell: the whole row was put in quotes.
@@ -38,6 +43,7 @@ export function alignCells(cells: readonly string[], pattern: RowPattern): strin
   const { width, looks } = pattern;
   const surplus = cells.length - width;
   if (surplus === 0) return [...cells];
+  if (cells.length === pattern.usual) return layAt(cells.length, surplus, cells);
   const found = cells.map((cell) => cellKind(cell));
   let best = 0;
   let places = [Math.min(width, cells.length)];
@@ -54,8 +60,15 @@ export function alignCells(cells: readonly string[], pattern: RowPattern): strin
   });
 }
 
-/** A cell with every digit as 0: prices of two decimals look like 000.00. */
-export const lookOf = (cell: string): string => cell.slice(0, 40).replace(/\d/g, '0');
+/**
+ * A cell with every digit as 0, and its whole number as one: prices of two decimals look like 0.00. A
+ * date of eight digits keeps them.
+ */
+export const lookOf = (cell: string): string =>
+  cell
+    .slice(0, 40)
+    .replace(/(?!(?:19|20)\d{6}(?!\d))(?<!\d)\d+(?:[,'\u00a0\u202f]\d{3}(?!\d))*/, '0')
+    .replace(/\d/g, '0');
 
 interface Found {
   readonly cells: readonly string[];

@@ -144,6 +144,8 @@ function namesColumns(first: Row, rest: readonly Row[]): boolean {
   let alike = 0;
   let labels = 0;
   let overTimes = false;
+  // Years that go on along the row, and not along the rows below it, are no counts.
+  const goOn = yearsGoOn(first) && !below.some(yearsGoOn);
   first.kinds.forEach((kind, j) => {
     const kinds = below.map((row) => row.kinds[j] ?? 'empty').filter((other) => other !== 'empty');
     const values = kinds.filter((other) => other === 'number' || other === 'time').length;
@@ -153,7 +155,7 @@ function namesColumns(first: Row, rest: readonly Row[]): boolean {
         unlike++;
         // Words over a column of nothing but times name it, whatever the other columns are called.
         if (kinds.length > 1 && kinds.every((other) => other === 'time')) overTimes = true;
-      } else if (isPeriod(first.cells[j]!) && !below.some((row) => isPeriod(row.cells[j] ?? '')))
+      } else if (namesPeriod(first.cells[j]!, goOn, () => below.map((row) => row.cells[j] ?? '')))
         labels++;
       else alike++;
     }
@@ -164,9 +166,23 @@ function namesColumns(first: Row, rest: readonly Row[]): boolean {
   return unlike + (labels >= 2 ? labels : -labels) > alike;
 }
 
-/** A year, a month or a date as the name of a column. */
-const isPeriod = (text: string) =>
-  /^(?:1[5-9]|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?$/.test(text.trim()) || cellKind(text) === 'time';
+/** A year, a month or a date as the name of a column: numbers below a date may look like years. */
+function namesPeriod(text: string, goOn: boolean, below: () => readonly string[]): boolean {
+  const isDate = (cell: string) => cellKind(cell) === 'time';
+  if (isDate(text)) return !below().some(isDate);
+  if (!isYear(text)) return false;
+  return goOn || !below().some((cell) => isYear(cell) || isDate(cell));
+}
+
+const isYear = (text: string) => /^(?:1[5-9]|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?$/.test(text.trim());
+
+/** Whether most cells of a row are years, each one more, or one less, than the one before. */
+function yearsGoOn({ cells }: Row): boolean {
+  const years = cells.map((cell) => (/^\s*\d{4}\s*$/.test(cell) ? Number(cell) : Number.NaN));
+  const goes = (step: number) =>
+    years.filter((year, j) => j > 0 && year === years[j - 1]! + step).length;
+  return Math.max(goes(1), goes(-1)) >= Math.max(3, cells.length / 2);
+}
 
 const hasUniqueCells = (row: Row) =>
   new Set(row.cells).size === row.cells.length && row.kinds.every((kind) => kind !== 'empty');

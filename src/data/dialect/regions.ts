@@ -25,12 +25,13 @@ export function steadyRecords(lines: readonly string[], dialect: Dialect): Sampl
   const loose = sampleRecords(lines, dialect);
   const width = modeWidth(loose.map(({ cells }) => cells.length));
   return sampleRecords(lines, dialect, width).map((record) => {
-    const cells = resplit(record.cells, { width, kinds: [], looks: [], dialect });
+    const cells = resplit(record.cells, { width, usual: width, dialect });
     return cells ? { ...record, cells } : record;
   });
 }
 
-function modeWidth(widths: readonly number[]): number {
+/** The most frequent width, of equally frequent ones the greatest. */
+export function modeWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;

@@ -18,6 +18,7 @@ import {
   describe,
   findRegions,
   firstBroken,
+  modeWidth,
   type Region,
   type Row,
   skipLeadingRows,
@@ -28,6 +29,8 @@ import {
 /** Where in the text the table stands, and what its columns are called. */
 export interface TableShape {
   readonly width: number;
+  /** Cells that nearly all rows have, which may be fewer; the width where rows differ. */
+  readonly usual: number;
   /** Unique, one a column. */
   readonly names: readonly string[];
   readonly header: boolean;
@@ -84,6 +87,7 @@ export function detectShape(
   const later = regions.filter((other) => other.from > region.to && other.count > 1);
   return {
     width,
+    usual: usualCells(body) ?? width,
     names: uniqueNames(
       cells.length > 0
         ? joinNames(cells, width)
@@ -99,6 +103,13 @@ export function detectShape(
     headerCells: cells.at(-1) ?? [],
     otherTables: later.map((other) => rows[other.from]!.line),
   };
+}
+
+/** Cells that nearly all rows have; null where there is no such number. */
+function usualCells(body: readonly Row[]): number | null {
+  const widths = body.map((row) => row.cells.length);
+  const usual = modeWidth(widths);
+  return widths.filter((width) => width === usual).length > widths.length * 0.8 ? usual : null;
 }
 
 function majorityKinds(body: readonly Row[], width: number): CellKind[] {
@@ -125,6 +136,7 @@ function endOf(rows: readonly Row[], region: Region): number | null {
 
 const emptyShape = (lines: readonly string[]): TableShape => ({
   width: 0,
+  usual: 0,
   names: [],
   header: false,
   firstLine: lines.length,

@@ -17,10 +17,20 @@ export interface SinkOptions {
 }
 
 /** Rows that were not like the others, by what was done with them. */
-type Oddity = 'unclosed' | 'short' | 'long' | 'delimiter' | 'header' | 'remark' | 'table' | 'quote';
+type Oddity =
+  | 'unclosed'
+  | 'ends'
+  | 'short'
+  | 'long'
+  | 'delimiter'
+  | 'header'
+  | 'remark'
+  | 'table'
+  | 'quote';
 
 const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
   unclosed: () => 'the quotes from here on cannot be told apart: the rest is left out',
+  ends: (n) => `${rowsOf(n)} no cells in the last columns: they are missing`,
   short: (n) => `${rowsOf(n)} fewer cells than the header: cells are missing`,
   long: (n) => `${rowsOf(n)} more cells than the header: cells are left out`,
   delimiter: (n) => `${n === 1 ? 'a row is' : `${n} rows are`} written with another delimiter`,
@@ -30,6 +40,9 @@ const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
   table: () => 'another table begins here and is left out',
   quote: (n) => `${rowsOf(n)} quotes that do not balance: they are read as characters`,
 };
+/** Oddities that cost nothing. */
+const expected: ReadonlySet<Oddity> = new Set(['ends', 'remark', 'header']);
+
 const rowsOf = (n: number) => (n === 1 ? 'a row has' : `${n} rows have`);
 
 /** Where rows of cells become columns. Rows unlike the others become findings; none is fatal. */
@@ -58,7 +71,8 @@ export class RowSink {
     this.shape = shape;
     this.comment = dialect.comment;
     this.limits = limits;
-    this.pattern = { width: shape.width, kinds: shape.kinds, looks: shape.looks, dialect };
+    const { width, usual, kinds, looks } = shape;
+    this.pattern = { width, usual, kinds, looks, dialect };
     this.width = shape.width;
     this.columns = Array.from({ length: shape.width }, () => new CellColumnBuilder(expectedRows));
     this.commentByte = dialect.comment?.charCodeAt(0) ?? -1;
@@ -92,7 +106,8 @@ export class RowSink {
     if (cells.length !== this.width) {
       const other = resplit(cells, this.pattern);
       if (other) this.note('delimiter', line);
-      else if (cells.length < this.width) this.note('short', line);
+      else if (cells.length < this.width)
+        this.note(cells.length === this.pattern.usual ? 'ends' : 'short', line);
       fitting = other ?? alignCells(cells, this.pattern);
       // Empty cells too many at the end are no loss and not worth a word.
       const cut = filled > this.width || fitting.some((cell, j) => cell !== cells[j]);
@@ -204,7 +219,7 @@ export class RowSink {
 
   findings(): Finding[] {
     return [...this.odd].map(([oddity, { count, line }]) => ({
-      severity: oddity === 'remark' || oddity === 'header' ? 'note' : 'warning',
+      severity: expected.has(oddity) ? 'note' : 'warning',
       text: sentences[oddity](count),
       file: this.file,
       row: line,

@@ -25,6 +25,7 @@ const dialect: Dialect = {
 function sink(width: number): RowSink {
   const shape: TableShape = {
     width,
+    usual: width,
     names: Array.from({ length: width }, (_, j) => `c${j}`),
     header: false,
     firstLine: 0,
