@@ -1,11 +1,6 @@
+import type { Origin } from '../data/panel/origins.js';
 import type { Series } from '../data/panel/panel.js';
 import type { TrainingRecord } from '../models/model.js';
-
-/** Where a forecast starts: `row` is the first forecast row of `series[series]`; only rows before it are known. */
-export interface Origin {
-  readonly series: number;
-  readonly row: number;
-}
 
 /** How often the interval of the whole horizon's sum held in a backtest. */
 export interface TotalsHeld {
@@ -22,7 +17,12 @@ export interface BacktestResult {
   readonly quantiles: readonly Float64Array[];
   /** How often intervals of sums over the horizon held; absent without intervals. */
   readonly totals?: TotalsHeld;
+  /** Of fits and forecasts; 0 for the member of a combination, whose time is in that of the whole. */
   readonly seconds: number;
+  /** The combination that it was evaluated as a member of, if it was. */
+  readonly memberOf?: string;
+  /** Whether a network has a share in the forecasts; null where that is not known. */
+  readonly network: boolean | null;
   /** Of the first fit; null when the model does not train. */
   readonly training: TrainingRecord | null;
 }

@@ -1,6 +1,7 @@
 import { networks } from '../networks/index.js';
 import { createRegistry } from '../registry.js';
 import { arima } from './arima/arima.js';
+import { createAuto } from './auto/auto.js';
 import { drift } from './drift.js';
 import { esrnn } from './esrnn/esrnn.js';
 import { croston, sba, tsb } from './intermittent/croston.js';
@@ -18,11 +19,8 @@ import { mstl } from './statistical/mstl.js';
 import { naive2 } from './statistical/naive2.js';
 import { theta } from './statistical/theta.js';
 
-/** Models of which each sees the series of a zone on the wall clock. */
-const register = (entries: readonly Model[]) => createRegistry('model', entries.map(onWallClock));
-
-/** Every forecaster, and every network as one: add one here, and flags, help, docs and the contract tests know it. */
-export const models = register([
+/** Of which each sees the series of a zone on the wall clock. */
+const forecasters: readonly Model[] = [
   naive,
   seasonalNaive,
   drift,
@@ -39,4 +37,7 @@ export const models = register([
   ...networks.entries.map(createNeural),
   esrnn,
   pretrained,
-]);
+].map(onWallClock);
+
+/** Every forecaster, and every network as one: add one above, and flags, help, docs and the contract tests know it. */
+export const models = createRegistry('model', [...forecasters, createAuto(forecasters)]);

@@ -55,6 +55,16 @@ export interface Forecast {
   readonly quantiles: readonly Float64Array[]; // (probabilities) × (horizon)
 }
 
+/** One part of what a model forecasts. */
+export interface Share {
+  /** A model of the registry, or the closed form that a network stands on ("line"). */
+  readonly model: string;
+  /** Shares of a composition add up to 1. */
+  readonly share: number;
+  /** Whether a network computes it. */
+  readonly network: boolean;
+}
+
 /** What training did, for `train --json` and the report; null for models that do not iterate. */
 export interface TrainingRecord {
   readonly parameters: number;
@@ -71,6 +81,8 @@ export interface TrainingRecord {
   readonly options: OptionValues;
   /** Ids of series too short to be trained on, where there are any; they are forecast all the same. */
   readonly skipped?: readonly string[];
+  /** What the forecasts consist of, largest share first, where that is more than the model itself. */
+  readonly composition?: readonly Share[];
   /** Sentences for the user ("the series is short: hidden reduced to 8"). */
   readonly notes: readonly string[];
 }
@@ -108,7 +120,7 @@ export interface Model {
   readonly name: string;
   /** One line for `gatecast models` and the docs table. */
   readonly summary: string;
-  readonly family: 'baseline' | 'statistical' | 'neural' | 'hybrid';
+  readonly family: 'baseline' | 'statistical' | 'neural' | 'hybrid' | 'combination';
   readonly options: OptionSpecs;
   /** Always scored beside whatever was asked for. */
   readonly control: boolean;
@@ -136,6 +148,16 @@ export interface Model {
   dryRun?(panel: Panel, context: FitContext, seconds: number): Promise<DryRun>;
   /** For a model that iterates: the multiply-adds that its training took. */
   multiplyAdds?(fitted: Fitted): number;
+  /** For a model that is a mean of others: these, and what it makes of their forecasts. */
+  readonly combination?: {
+    members(fitted: Fitted): readonly Fitted[];
+    /** @param forecasts - (members) × (series of the panel) */
+    combine(
+      fitted: Fitted,
+      panel: Panel,
+      forecasts: readonly (readonly Forecast[])[],
+    ): readonly Forecast[];
+  };
   /**
    * Looks through a state that comes from a file, where a right checksum says nothing of what somebody
    * has put there: its parts, their sizes, finite weights.

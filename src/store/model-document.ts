@@ -9,7 +9,7 @@ import {
 import type { Calibration } from '../evaluation/intervals/calibration.js';
 import type { ForecastForm, ValueRange } from '../evaluation/intervals/forecast-form.js';
 import type { Trajectories } from '../evaluation/intervals/trajectories.js';
-import type { Fitted, TrainingRecord } from '../models/model.js';
+import type { Fitted, Share, TrainingRecord } from '../models/model.js';
 import {
   count,
   flag,
@@ -119,7 +119,9 @@ const reading = partial<SavedReading>({
   weekdays: text,
 });
 
-const training = object<TrainingRecord>({
+const composition = listOf(object<Share>({ model: text, share: number, network: flag }));
+
+const lasting = object<Omit<TrainingRecord, 'composition' | 'skipped'>>({
   parameters: count,
   windows: object({ train: count, validation: count }),
   epochs: count,
@@ -128,6 +130,11 @@ const training = object<TrainingRecord>({
   history: listOf(object({ epoch: count, loss: number, validationLoss: orNull(number) })),
   options: mapOf(optionValue),
   notes: listOf(text),
+});
+
+const training: Shape<TrainingRecord> = (value, place) => ({
+  ...lasting(value, place),
+  ...partial<Pick<TrainingRecord, 'composition'>>({ composition })(value, place),
 });
 
 const fitted = object<Fitted>({

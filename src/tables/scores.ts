@@ -18,6 +18,9 @@ export interface ScoresTableInput {
 export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput): Table {
   const beside = new Map(comparisons.map((comparison) => [comparison.model, comparison]));
   const best = bestModel(scores);
+  const members = new Set(
+    backtest.results.filter(({ memberOf }) => memberOf !== undefined).map(({ model }) => model),
+  );
   const windows = backtest.origins.length;
   return {
     title: `Scores over ${windows} ${windows === 1 ? 'window' : 'windows'} of ${backtest.horizon} steps`,
@@ -32,7 +35,9 @@ export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput)
       ...(comparisons.length > 0 ? [beside.get(model)?.skill ?? null] : []),
     ]),
     ...(best === null ? {} : { emphasis: [best] }),
-    notes: comparisons.filter(({ model }) => !isControl(model)).map(({ sentence }) => sentence),
+    notes: comparisons
+      .filter(({ model }) => !isControl(model) && !members.has(model))
+      .map(({ sentence }) => sentence),
   };
 }
 

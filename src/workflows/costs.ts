@@ -19,7 +19,7 @@ export interface CostsContext {
   readonly version: string;
 }
 
-/** What each model of a backtest costs, in the order of its results. */
+/** What each model of a backtest that was fitted by itself costs, in the order of the results. */
 export async function costsOf(
   fits: ReadonlyMap<string, FirstFit>,
   context: CostsContext,
@@ -27,7 +27,9 @@ export async function costsOf(
 ): Promise<ModelCost[]> {
   const costs: ModelCost[] = [];
   for (const { model } of outcome.backtest.results) {
-    costs.push(await costOf(model, fits.get(model)!, context, outcome));
+    // Members of a combination were fitted with it.
+    const fit = fits.get(model);
+    if (fit) costs.push(await costOf(model, fit, context, outcome));
   }
   return costs;
 }

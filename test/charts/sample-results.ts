@@ -31,7 +31,7 @@ function meanResult(model: string, rows: number): BacktestResult {
     }),
   );
   const quantiles = [-7, -4.5, 4.5, 7].map((width) => point.map((value) => value + width));
-  return { model, point, quantiles, seconds: 1, training: null };
+  return { model, point, quantiles, seconds: 1, training: null, network: false };
 }
 
 const backtest: Backtest = {

@@ -1,5 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
+import { compositionOf } from '../../models/composition.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
@@ -15,6 +16,12 @@ import {
 import { firstOf } from './chart-note.js';
 import { plannedDocument, plannedTables } from './planned.js';
 import { sourceNames } from './results.js';
+
+/** Of the first model asked for. */
+function compositionOfFirst({ trained }: ForecastOutcome) {
+  const { request, fitted } = trained[0]!;
+  return compositionOf(request.label, fitted.training);
+}
 
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
 export function presentForecast(
@@ -38,6 +45,7 @@ export function presentForecast(
   return {
     document: {
       ...backtestDocument(outcome),
+      composition: compositionOfFirst(outcome),
       forecasts: forecastDocuments(reading.panel, outcome.forecasts),
       ...plannedDocument(reading.panel, outcome.planned),
       remarks: outcome.remarks,

@@ -1,6 +1,7 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { untrainedRecord } from '../../models/closed-form.js';
+import { compositionOf } from '../../models/composition.js';
 import type { TrainingRecord } from '../../models/model.js';
 import { tables } from '../../tables/index.js';
 import { trainingTable } from '../../tables/training.js';
@@ -62,6 +63,7 @@ function trainingDocument(
       bestEpoch,
       history,
     },
+    composition: compositionOf(trained.request.label, trained.fitted.training),
     options: record.options,
     skipped: record.skipped ?? [],
     output,

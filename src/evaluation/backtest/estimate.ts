@@ -1,8 +1,9 @@
+import { knownAtOrigins } from '../../data/panel/origins.js';
 import type { Panel, Series } from '../../data/panel/panel.js';
 import type { EngineSettings } from '../../engines/engine.js';
 import { UserError } from '../../errors.js';
 import type { DryRun, FitContext, Fitted, Model } from '../../models/model.js';
-import { calibrationOrigins, knownAtOrigins, startCalibration } from '../intervals/calibration.js';
+import { calibrationOrigins, startCalibration } from '../intervals/calibration.js';
 import type { BacktestPlan } from './plan.js';
 import { planOrigins } from './run-backtest.js';
 import { type BacktestRequest, knownAt, windowsPerFit } from './run-model.js';

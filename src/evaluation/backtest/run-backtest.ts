@@ -1,7 +1,8 @@
+import type { Origin } from '../../data/panel/origins.js';
 import type { Panel } from '../../data/panel/panel.js';
 import { models } from '../../models/index.js';
 import { defaultOptions } from '../../options.js';
-import type { Backtest, BacktestResult, Origin } from '../backtest.js';
+import type { Backtest, BacktestResult } from '../backtest.js';
 import type { BacktestPlan } from './plan.js';
 import { type BacktestContext, type BacktestRequest, runModel } from './run-model.js';
 
@@ -21,8 +22,12 @@ export async function runBacktest(
   const kept = { ...panel, series: plan.series.map((position) => panel.series[position]!) };
   const origins = planOrigins(kept, plan);
   const results: BacktestResult[] = [];
-  for (const request of withControls(requests, context.season, context.references)) {
-    results.push(await runModel({ panel: kept, origins, request, plan, context }));
+  const all = withControls(requests, context.season, context.references);
+  const labels = new Set(all.map(({ label }) => label));
+  for (const request of all) {
+    const made = await runModel({ panel: kept, origins, request, plan, context });
+    // A member that was asked for by itself, or is a control, has a row of its own.
+    results.push(...made.filter(({ model }) => model === request.label || !labels.has(model)));
   }
   return {
     horizon: plan.horizon,

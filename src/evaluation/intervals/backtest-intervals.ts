@@ -1,6 +1,6 @@
+import type { Origin } from '../../data/panel/origins.js';
 import type { Series } from '../../data/panel/panel.js';
 import type { Forecast } from '../../models/model.js';
-import type { Origin } from '../backtest.js';
 import { type AdaptiveLevels, createAdaptiveLevels } from './adaptive.js';
 import type { Calibrator } from './calibration.js';
 import { straighten } from './intervals.js';

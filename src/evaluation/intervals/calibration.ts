@@ -1,12 +1,11 @@
-import { filledTail, firstFiniteIndex } from '../../data/panel/history.js';
+import { firstFiniteIndex } from '../../data/panel/history.js';
+import { knownAtOrigins, type Origin } from '../../data/panel/origins.js';
 import type { Panel, Series } from '../../data/panel/panel.js';
-import { truncate } from '../../data/panel/splits.js';
 import type { EngineSettings } from '../../engines/engine.js';
 import type { Fitted, Model } from '../../models/model.js';
-import type { Origin } from '../backtest.js';
 import { chooseScaling } from './choose-scaling.js';
 import type { ResidualPools, ResidualTable } from './residual-pool.js';
-import { collectResiduals, emptyPools, headsOf } from './residuals.js';
+import { type CalibrationForecasts, collectResiduals, emptyPools, headsOf } from './residuals.js';
 import type { Scaling } from './scalings.js';
 import { collectTrajectories, type Trajectories } from './trajectories.js';
 
@@ -71,43 +70,26 @@ export async function startCalibration(
   panel: Panel,
   request: CalibrationRequest,
 ): Promise<Calibrator> {
-  const { probabilities, engine, validationSize } = request;
-  const { horizon } = fitted;
+  const { validationSize, engine, probabilities } = request;
   const origins = calibrationOrigins(panel.series, validationSize, fitted.season);
-  const series = knownAtOrigins(panel, origins, horizon);
+  const series = knownAtOrigins(panel, origins, fitted.horizon);
   const forecasts =
     origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
-  const known = { series: panel.series, origins, forecasts, horizon };
+  const { horizon } = fitted;
+  return calibratorOf({ series: panel.series, origins, forecasts, horizon }, probabilities);
+}
+
+/** Chooses the scaling and collects the residuals of forecasts at calibration origins. */
+export function calibratorOf(
+  known: CalibrationForecasts,
+  probabilities: readonly number[],
+): Calibrator {
   const scaling = chooseScaling(known, probabilities);
   const heads = headsOf(known, probabilities);
   const pools = emptyPools(known, heads.length);
-  collectResiduals(pools, known, scaling, heads.length, origins.keys());
+  collectResiduals(pools, known, scaling, heads.length, known.origins.keys());
   const trajectories = collectTrajectories(known, scaling);
-  return { scaling, heads, horizon, pools, trajectories };
-}
-
-/**
- * Each origin's series as it was then. Looking back, a covariate known in the future that is missing
- * somewhere, or ends with the target, carries on its last known value, as it does in training.
- */
-export function knownAtOrigins(
-  panel: Panel,
-  origins: readonly Origin[],
-  horizon: number,
-): Series[] {
-  const series = panel.series.map((each) => ({
-    ...each,
-    future: each.future.map((column) => carriedOn(column, each.values.length + horizon)),
-  }));
-  return origins.map((origin) => truncate(series[origin.series]!, origin.row));
-}
-
-/** The first rows without a value take the first one; a column without any stays without. */
-function carriedOn(column: Float64Array, rows: number): Float64Array {
-  if (column.length >= rows && !column.some(Number.isNaN)) return column;
-  const longer = new Float64Array(Math.max(rows, column.length)).fill(Number.NaN);
-  longer.set(column);
-  return filledTail(longer, longer.length);
+  return { scaling, heads, horizon: known.horizon, pools, trajectories };
 }
 
 /**

@@ -1,6 +1,6 @@
+import type { Origin } from '../../data/panel/origins.js';
 import type { Series } from '../../data/panel/panel.js';
 import type { Forecast } from '../../models/model.js';
-import type { Origin } from '../backtest.js';
 import { createResidualPools, type ResidualPools } from './residual-pool.js';
 import type { Scaling } from './scalings.js';
 

@@ -2,7 +2,7 @@ import type { Backtest } from '../backtest.js';
 import type { Scores } from './scores.js';
 
 /** A line of `scores` in the JSON documents: `id` is null over all series; undefined scores are null. */
-export type ScoreDocument = { readonly [key: string]: string | number | null };
+export type ScoreDocument = { readonly [key: string]: string | number | boolean | null };
 
 /** Scores over all first, then by series where there are several. */
 export function scoreDocuments(backtest: Backtest, scores: Scores): ScoreDocument[] {
@@ -12,12 +12,19 @@ export function scoreDocuments(backtest: Backtest, scores: Scores): ScoreDocumen
     ...face,
     ...Object.fromEntries(keys.map((key, c) => [key, finiteOrNull(values[c]!)])),
   });
-  const overall = scores.models.map(({ model, overall }) => document({ model, id: null }, overall));
+  const networks = new Map(backtest.results.map(({ model, network }) => [model, network]));
+  const overall = scores.models.map(({ model, overall }) =>
+    document({ model, id: null, network: networks.get(model) ?? null }, overall),
+  );
   if (backtest.series.length === 1) return overall;
   const bySeries = scores.models.flatMap(({ model, bySeries }) =>
     bySeries.map((values, s) => {
       const { id, target } = backtest.series[s]!;
-      return document(severalTargets ? { model, id, target } : { model, id }, values);
+      const network = networks.get(model) ?? null;
+      return document(
+        severalTargets ? { model, id, target, network } : { model, id, network },
+        values,
+      );
     }),
   );
   return [...overall, ...bySeries];

@@ -16,7 +16,9 @@ const SIGNIFICANT = 0.05;
  */
 export function backtestRemarks(backtest: Backtest): string[] {
   const prices = backtest.series.every(({ values }) => looksLikePrices(values));
-  const judged = backtest.results.filter(({ model }) => !isBaseline(model));
+  const judged = backtest.results.filter(
+    ({ model, memberOf }) => memberOf === undefined && !isBaseline(model),
+  );
   const directions = prices ? directionSentences(backtest, judged) : [];
   const demand = demandRemark(backtest);
   return [

@@ -1,6 +1,7 @@
 import type { Panel } from '../../data/panel/panel.js';
 import type { Windows } from '../../data/panel/windows.js';
 import type { NetworkFamily } from '../../networks/network.js';
+import { LINE } from '../composition.js';
 import { untrainedNotes } from '../listed.js';
 import type { FitContext, Fitted, TrainingRecord } from '../model.js';
 import { trainMembers } from './members.js';
@@ -30,6 +31,9 @@ export async function fitNeural(
     ...(skipped.length > 0 ? { skipped } : {}),
     windows: { train: data.train.count, validation: data.validation.count },
     options,
+    ...(trained.record.bestEpoch === 0 && trained.record.epochs > 0
+      ? { composition: [{ model: LINE, share: 1, network: false }] }
+      : {}),
     notes: [
       ...notes,
       startNote(

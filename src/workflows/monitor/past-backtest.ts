@@ -1,6 +1,7 @@
 import { zoneOf } from '../../data/calendar/zone.js';
+import type { Origin } from '../../data/panel/origins.js';
 import { type Panel, seriesKey } from '../../data/panel/panel.js';
-import type { Backtest, Origin } from '../../evaluation/backtest.js';
+import type { Backtest } from '../../evaluation/backtest.js';
 import type { PastForecast, PastForecasts } from '../../store/past-forecasts.js';
 
 /** What the rows of published forecasts are called. */
@@ -51,6 +52,7 @@ export function pastBacktest(
         quantiles: probabilities.map((_, q) => column(({ quantiles }) => quantiles[q] ?? [])),
         seconds: 0,
         training: null,
+        network: null,
       },
     ],
   };

@@ -11,7 +11,7 @@ const random = createRandom(5);
 /** Forecasts that miss by up to `error`. */
 function result(model: string, error: number): Backtest['results'][number] {
   const point = base.actual.map((value) => value + error * (0.5 + random.uniform()));
-  return { model, point, quantiles: [], seconds: 0, training: null };
+  return { model, point, quantiles: [], seconds: 0, training: null, network: false };
 }
 
 const cost = (model: string, parameters: number) => ({

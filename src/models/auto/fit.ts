@@ -1,0 +1,157 @@
+import { firstFiniteIndex } from '../../data/panel/history.js';
+import type { Panel } from '../../data/panel/panel.js';
+import { dataError, UserError } from '../../errors.js';
+import { defaultOptions, type OptionValues } from '../../options.js';
+import { createRandom } from '../../random.js';
+import { untrainedRecord } from '../closed-form.js';
+import { flattened, inPercent, isNetwork, LINE } from '../composition.js';
+import type { FitContext, Fitted, Forecast, Model, TrainingRecord } from '../model.js';
+import { judge, planJudging } from './judging.js';
+import type { Candidate } from './members.js';
+import { type Member, readMembers, writeMembers } from './state.js';
+import { chooseShares } from './weights.js';
+
+/** Rows that models which learn across series are given: of more, a seeded sample of the series. */
+const LEARNING_ROWS = 200_000;
+
+/** A candidate with its registry entry. */
+export interface Contender {
+  readonly candidate: Candidate;
+  readonly model: Model;
+}
+
+interface Contested extends Contender {
+  readonly fitted: Fitted;
+  readonly forecasts: readonly Forecast[]; // (origins of the judging)
+}
+
+/**
+ * Fits every candidate once, lets all forecast several cutoffs of the validation part, and keeps the few
+ * whose weighted mean is best there. A candidate that fails is left out and named.
+ * @throws UserError (exit 4) when none is left
+ */
+export async function fitAuto(
+  contenders: readonly Contender[],
+  panel: Panel,
+  context: FitContext,
+): Promise<Fitted> {
+  const notes: string[] = [];
+  const contested: Contested[] = [];
+  const plan = planJudging(panel, context);
+  const sample = learningSample(panel, context.seed);
+  for (const contender of contenders) {
+    const { model, candidate } = contender;
+    if (panel.series.length > (candidate.mostSeries ?? Number.POSITIVE_INFINITY)) continue;
+    try {
+      const fitted = await model.fit(sample, memberContext(model, context));
+      const forecasts = await model.forecast(fitted, plan.known, context.engine);
+      if (!forecasts.every(({ point }) => point.every(Number.isFinite))) {
+        throw dataError('its forecasts are no numbers', 'leave it out');
+      }
+      contested.push({ ...contender, fitted, forecasts });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      notes.push(`without ${candidate.name}: ${error.message}`);
+    }
+  }
+  if (contested.length === 0) {
+    throw dataError(
+      `auto cannot be trained: ${notes[0] ?? 'no model is left to combine'}`,
+      'give a longer history, or name one --model',
+    );
+  }
+  const shares = chooseShares(
+    judge(
+      panel,
+      plan,
+      contested.map(({ forecasts }) => forecasts),
+      context,
+    ),
+  );
+  return combined(panel, context, contested, shares, notes);
+}
+
+/** The model's own part of the options, and its own earlier fit. */
+export function memberContext(model: Model, context: FitContext): FitContext {
+  const { warm, options, ...rest } = context;
+  const earlier = warm && readMembers(warm).find(({ fitted }) => fitted.model === model.name);
+  return {
+    ...rest,
+    options: memberOptions(model, options),
+    ...(earlier && model.warmStarts ? { warm: earlier.fitted } : {}),
+  };
+}
+
+function memberOptions(model: Model, given: OptionValues): OptionValues {
+  const own = defaultOptions(model.options);
+  const shared = Object.keys(own).filter((name) => given[name] !== undefined);
+  return { ...own, ...Object.fromEntries(shared.map((name) => [name, given[name]!])) };
+}
+
+/** All series, or so many of them, by the seed, that they have as many rows as are learned from. */
+export function learningSample(panel: Panel, seed: number): Panel {
+  const rows = panel.series.reduce((sum, { values }) => sum + values.length, 0);
+  if (rows <= LEARNING_ROWS) return panel;
+  const count = Math.max(1, Math.floor((panel.series.length * LEARNING_ROWS) / rows));
+  const order = createRandom(seed)
+    .fork('series to learn from')
+    .shuffle(Int32Array.from(panel.series.keys()));
+  const chosen = [...order.subarray(0, count)].sort((a, b) => a - b);
+  return { ...panel, series: chosen.map((s) => panel.series[s]!) };
+}
+
+function combined(
+  panel: Panel,
+  { horizon, season, probabilities, options }: FitContext,
+  contested: readonly Contested[],
+  shares: readonly number[],
+  notes: readonly string[],
+): Fitted {
+  const kept = contested
+    .map((each, m) => ({ ...each, share: shares[m]! }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share);
+  const members = kept.map(
+    ({ fitted, share }): Member => ({ fitted, share, leastRows: leastRows(panel, fitted) }),
+  );
+  const composition = flattened(
+    kept.map(({ model, fitted, share }) => ({ model, share, training: fitted.training })),
+  );
+  const words = new Map([
+    [LINE, 'a weighted average of earlier rows'],
+    ...kept.map(({ model, candidate }) => [model.name, candidate.words] as const),
+  ]);
+  const network = kept.find(({ model, fitted }) => isNetwork(model.family, fitted.training));
+  const record: TrainingRecord = {
+    ...(network?.fitted.training ?? untrainedRecord({ options, notes: [] })),
+    parameters: kept.reduce((sum, { fitted }) => sum + (fitted.training?.parameters ?? 0), 0),
+    options,
+    notes: [
+      composition
+        .map(({ model, share }) => `${inPercent(share)} ${words.get(model) ?? model}`)
+        .join(', '),
+      ...kept.flatMap(({ candidate, fitted }) =>
+        (fitted.training?.notes ?? []).map((note) => `${candidate.name}: ${note}`),
+      ),
+      ...notes,
+    ],
+    composition,
+  };
+  const { skipped: _skipped, ...training } = record;
+  return {
+    model: 'auto',
+    ...{ horizon, season, probabilities },
+    state: writeMembers(members),
+    training,
+  };
+}
+
+/** Rows of the shortest series that the model was trained on; 0 where it was on all of them. */
+function leastRows(panel: Panel, { training }: Fitted): number {
+  const skipped = new Set(training?.skipped ?? []);
+  if (skipped.size === 0) return 0;
+  const trained = panel.series.filter(({ id }) => !skipped.has(id));
+  return Math.min(
+    ...trained.map(({ values }) => values.length - Math.max(0, firstFiniteIndex(values))),
+  );
+}
