@@ -132,6 +132,7 @@ export const cases = [
   m4('m4-hourly-esrnn', 'esrnn'),
   m4('m4-hourly-esrnn-ensemble', 'esrnn', '--ensemble', 5),
   ...Object.keys(M1).map((period) => m1(period, 'pretrained')),
+  ...Object.keys(M1).map((period) => m1(period, 'auto')),
   etth1('etth1-96', 96, 96, ...SQUARED),
   etth1('etth1-192', 192, 96, ...SQUARED),
   etth1('etth1-336', 336, 96, ...SQUARED),

@@ -1,4 +1,4 @@
-import { firstFiniteIndex } from '../../data/panel/history.js';
+import { firstFiniteIndex, lastFiniteIndex, requireHistory } from '../../data/panel/history.js';
 import type { Panel } from '../../data/panel/panel.js';
 import { dataError, UserError } from '../../errors.js';
 import { defaultOptions, type OptionValues } from '../../options.js';
@@ -35,13 +35,16 @@ export async function fitAuto(
   panel: Panel,
   context: FitContext,
 ): Promise<Fitted> {
+  if (panel.series.every(({ values }) => lastFiniteIndex(values) < 0)) {
+    requireHistory(panel.series[0]!, 'auto');
+  }
   const notes: string[] = [];
   const contested: Contested[] = [];
   const plan = planJudging(panel, context);
   const sample = learningSample(panel, context.seed);
   for (const contender of contenders) {
     const { model, candidate } = contender;
-    if (panel.series.length > (candidate.mostSeries ?? Number.POSITIVE_INFINITY)) continue;
+    if (tooLarge(panel, candidate)) continue;
     try {
       const fitted = await model.fit(sample, memberContext(model, context));
       const forecasts = await model.forecast(fitted, plan.known, context.engine);
@@ -67,8 +70,15 @@ export async function fitAuto(
       contested.map(({ forecasts }) => forecasts),
       context,
     ),
+    contested.map(({ candidate }) => candidate.prior ?? 1),
   );
   return combined(panel, context, contested, shares, notes);
+}
+
+/** Whether a candidate would take more time than it is worth. */
+function tooLarge({ series }: Panel, { mostSeries, mostRows }: Candidate): boolean {
+  if (series.length > (mostSeries ?? Number.POSITIVE_INFINITY)) return true;
+  return series.some(({ values }) => values.length > (mostRows ?? Number.POSITIVE_INFINITY));
 }
 
 /** The model's own part of the options, and its own earlier fit. */

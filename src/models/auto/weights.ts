@@ -4,54 +4,85 @@ import type { Judging } from './judging.js';
 const MOST_MEMBERS = 4;
 /** Shares below this are not worth a member. */
 const SMALLEST_SHARE = 0.05;
-/** Picks of a greedy selection; each is worth an equal part of the weight. */
+/** Picks of a greedy selection, and picks that the simple average of all good candidates is worth. */
 const PICKS = 12;
+const PRIOR_PICKS = 12;
+/** Candidates whose error is larger than the least by at most this share are good. */
+const GOOD = 0.15;
 
 /**
- * Shares of the candidates, adding up to 1. In each block of cutoffs the candidate whose addition makes
- * the average's error smallest is picked again and again, with replacement (Caruana et al. 2004), and
- * the shares are the mean over the blocks and over all of them together: where blocks disagree, that
- * comes near to a simple average, and where they agree, it is their common choice.
+ * Shares of the candidates, adding up to 1. The start is the average of the good candidates by their
+ * priors, which is hard to beat. In each block of cutoffs the candidate whose addition makes the average's error
+ * smallest is then picked again and again, with replacement (Caruana et al. 2004), and the shares are
+ * the mean over the blocks and over all of them together: where blocks disagree, that stays near the
+ * simple average, and where they agree, it moves towards their common choice.
  *
+ * @param priors - what each candidate weighs in that average // (candidates)
  * @returns (candidates); equal shares where nothing was judged
  */
-export function chooseShares(judging: Judging): number[] {
+export function chooseShares(
+  judging: Judging,
+  priors: readonly number[] = judging.points.map(() => 1),
+): number[] {
   const { points, blocks } = judging;
   const count = points.length;
   if (blocks.length === 0) return new Array<number>(count).fill(1 / count);
+  const start = simpleAverage(judging, blocks.flat(), priors);
   const parts = blocks.length > 1 ? [...blocks, blocks.flat()] : blocks;
   const sums = new Array<number>(count).fill(0);
   for (const block of parts) {
-    for (const [m, share] of pickGreedily(judging, block).entries()) sums[m]! += share;
+    for (const [m, share] of pickGreedily(judging, block, start).entries()) sums[m]! += share;
   }
   return keepFew(sums.map((sum) => sum / parts.length));
 }
 
-/** Shares by greedy selection on these rows of the judging. */
-function pickGreedily({ points, actual, weight }: Judging, rows: readonly number[]): number[] {
+/** As many picks as the start is worth, shared by the priors of the good candidates. // (candidates) */
+function simpleAverage(
+  { points, actual, weight }: Judging,
+  rows: readonly number[],
+  priors: readonly number[],
+): number[] {
+  const losses = points.map((own) =>
+    rows.reduce((sum, row) => sum + weight[row]! * Math.abs(actual[row]! - own[row]!), 0),
+  );
+  const most = (1 + GOOD) * Math.min(...losses);
+  const good = losses.map((loss) => loss <= most);
+  const all = priors.reduce((sum, prior, m) => sum + (good[m] ? prior : 0), 0);
+  return good.map((is, m) => (is ? (PRIOR_PICKS * priors[m]!) / all : 0));
+}
+
+/** Shares by greedy selection on these rows of the judging. @param start - picks that each candidate has */
+function pickGreedily(
+  { points, actual, weight }: Judging,
+  rows: readonly number[],
+  start: readonly number[],
+): number[] {
   const sum = new Float64Array(rows.length);
-  const counts = points.map(() => 0);
+  for (const [m, count] of start.entries()) {
+    const own = points[m]!;
+    for (let i = 0; i < rows.length; i++) sum[i]! += count * own[rows[i]!]!;
+  }
+  const counts = [...start];
   for (let pick = 1; pick <= PICKS; pick++) {
-    let best = -1;
+    const picks = PRIOR_PICKS + pick;
+    let best = 0;
     let least = Number.POSITIVE_INFINITY;
     for (const [m, own] of points.entries()) {
       let loss = 0;
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i]!;
-        loss += weight[row]! * Math.abs(actual[row]! - (sum[i]! + own[row]!) / pick);
+        loss += weight[row]! * Math.abs(actual[row]! - (sum[i]! + own[row]!) / picks);
       }
       if (loss < least) {
         least = loss;
         best = m;
       }
     }
-    if (best < 0) break;
     counts[best]! += 1;
     const own = points[best]!;
     for (let i = 0; i < rows.length; i++) sum[i]! += own[rows[i]!]!;
   }
-  const total = counts.reduce((all, each) => all + each, 0);
-  return counts.map((each) => (total > 0 ? each / total : 1 / counts.length));
+  return counts.map((each) => each / (PRIOR_PICKS + PICKS));
 }
 
 /** The largest shares; what the others had is divided among them. */

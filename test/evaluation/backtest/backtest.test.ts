@@ -177,7 +177,13 @@ describe('a backtest', () => {
     const flat = panelOf(seriesOf(new Float64Array(50).fill(3)));
     const backtest = await run(flat, named('drift'), { horizon: 2 });
     const [document] = scoreDocuments(backtest, scoreBacktest(backtest, ['mae', 'mase']));
-    expect(document).toStrictEqual({ model: 'naive', id: null, mae: 0, mase: null });
+    expect(document).toStrictEqual({
+      model: 'naive',
+      id: null,
+      network: false,
+      mae: 0,
+      mase: null,
+    });
   });
 });
 

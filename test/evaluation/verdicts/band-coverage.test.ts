@@ -16,7 +16,7 @@ function backtest(inside80: number, inside95: number, forecasts = 100): Backtest
     origins: Array.from({ length: forecasts }, (_, i) => ({ series: 0, row: i + 1 })),
     results: [
       {
-        ...{ model: 'gru', point: bound(0), seconds: 0, training: null },
+        ...{ model: 'gru', point: bound(0), seconds: 0, training: null, network: false },
         quantiles: [bound(-3), bound(-1), bound(1), bound(3)],
       },
     ],
