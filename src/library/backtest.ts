@@ -7,7 +7,7 @@ import { backtestPanel } from '../workflows/backtest.js';
 import { clock, type ModelSettings, modellingRequest } from './settings.js';
 
 export interface BacktestSettings extends ModelSettings {
-  /** Names in `gatecast models`; default auto. Naive and seasonal-naive are always scored beside them. */
+  /** Names in `gatecast models`; default gru. Naive and seasonal-naive are always scored beside them. */
   readonly models?: readonly string[];
   /** Number of cutoffs. */
   readonly windows?: number;

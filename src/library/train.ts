@@ -11,7 +11,7 @@ import { packageVersion } from './version.js';
 export type TrainedModel = ModelDocument;
 
 export interface TrainSettings extends ModelSettings {
-  /** Name in `gatecast models`; default auto. */
+  /** Name in `gatecast models`; default gru. */
   readonly model?: string;
 }
 

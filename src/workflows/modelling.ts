@@ -48,7 +48,7 @@ export interface Modelling {
   readonly engine: EngineSettings;
 }
 
-const DEFAULT_MODEL = 'auto';
+const DEFAULT_MODEL = 'gru';
 const DEFAULT_LEVELS = [80, 95];
 const DEFAULT_SEED = 1;
 /** Steps to forecast where there is no season to take them from. */

@@ -167,12 +167,12 @@ export const modelFlag = (role: string) => ({
 });
 
 /** For commands that train one. */
-export const oneModelFlag = modelFlag('Model (see gatecast models) [default: auto]');
+export const oneModelFlag = modelFlag('Model (see gatecast models) [default: gru]');
 
 /** What to train and how; a model's own options come from its registry entry. */
 export const modellingFlags = {
   ...horizonFlag('one season'),
-  ...modelFlag('Model; repeat for several (see gatecast models) [default: auto]'),
+  ...modelFlag('Model; repeat for several (see gatecast models) [default: gru]'),
   lookback: numeric('lookback'),
   normalize: choice('normalize'),
   'normalize-scope': choice('normalize-scope'),
