@@ -61,10 +61,10 @@ describe('covariates known in the future', () => {
 
   it('are a warning for a model that does not look at them', () => {
     const file = put(folder, 'deaf.csv', planned([]));
-    const args = ['forecast', file, ...future, '-m', 'theta', '--horizon', '4', '--json'];
+    const args = ['forecast', file, ...future, '-m', 'naive2', '--horizon', '4', '--json'];
     const { stdout, exitCode } = gatecast(args);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout).warnings.join()).toMatch(/theta does without covariates: "promo"/);
+    expect(JSON.parse(stdout).warnings.join()).toMatch(/naive2 does without covariates: "promo"/);
   });
 });
 

@@ -27,9 +27,10 @@ const time = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?/);
 const cell = z.union([z.string(), z.number()]).nullable();
 const scores = z.array(
   z
-    .object({ model: z.string(), id: z.string().nullable() })
+    .object({ model: z.string(), id: z.string().nullable(), network: z.boolean() })
     .catchall(z.union([z.number(), z.string()]).nullable()),
 );
+const composition = z.array(z.object({ model: z.string(), share: z.number() }));
 const comparisons = z.array(
   z.object({
     model: z.string(),
@@ -170,7 +171,11 @@ describe('JSON documents', () => {
         hi_80: z.number(),
       }),
     );
-    const shape = z.object({ ...common('forecast'), ...backtest, scores, comparisons, forecasts });
+    const shape = z.object({
+      ...common('forecast'),
+      ...backtest,
+      ...{ scores, comparisons, forecasts, composition },
+    });
     const found = document(['forecast', file, ...quick], shape);
     expect(found.forecasts.map((row) => row.time)).toEqual([
       '2020-04-30',
