@@ -18,7 +18,7 @@ const GOOD = 0.15;
  * simple average, and where they agree, it moves towards their common choice.
  *
  * @param priors - what each candidate weighs in that average // (candidates)
- * @returns (candidates); equal shares where nothing was judged
+ * @returns (candidates); by the priors alone where nothing was judged
  */
 export function chooseShares(
   judging: Judging,
@@ -26,7 +26,7 @@ export function chooseShares(
 ): number[] {
   const { points, blocks } = judging;
   const count = points.length;
-  if (blocks.length === 0) return new Array<number>(count).fill(1 / count);
+  if (blocks.length === 0) return keepFew(inShares(priors));
   const start = simpleAverage(judging, blocks.flat(), priors);
   const parts = blocks.length > 1 ? [...blocks, blocks.flat()] : blocks;
   const sums = new Array<number>(count).fill(0);
@@ -35,6 +35,11 @@ export function chooseShares(
   }
   return keepFew(sums.map((sum) => sum / parts.length));
 }
+
+const inShares = (priors: readonly number[]) => {
+  const all = priors.reduce((sum, prior) => sum + prior, 0);
+  return priors.map((prior) => prior / all);
+};
 
 /** As many picks as the start is worth, shared by the priors of the good candidates. // (candidates) */
 function simpleAverage(

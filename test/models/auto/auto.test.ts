@@ -73,8 +73,13 @@ describe('the shares of auto', () => {
     expect(second).toBeGreaterThan(0.4);
   });
 
-  it('are equal where nothing could be judged', () => {
+  it('are those of the priors, and of few, where nothing could be judged', () => {
     expect(chooseShares(judgingOf([[], []], []))).toEqual([0.5, 0.5]);
+    const eight = Array.from({ length: 8 }, (): number[] => []);
+    const shares = chooseShares(judgingOf(eight, []), [3, 1, 1, 1, 1, 1, 1, 1]);
+    expect(shares.map((share) => Number(share.toFixed(3)))).toEqual([
+      0.5, 0.167, 0.167, 0.167, 0, 0, 0, 0,
+    ]);
   });
 
   it('are of at most four candidates, and none below a twentieth', () => {
