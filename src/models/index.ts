@@ -19,8 +19,14 @@ import { mstl } from './statistical/mstl.js';
 import { naive2 } from './statistical/naive2.js';
 import { theta } from './statistical/theta.js';
 
-/** Of which each sees the series of a zone on the wall clock. */
-const forecasters: readonly Model[] = [
+/** Each sees the series of a zone on the wall clock, and `auto` combines them. */
+function register(entries: readonly Model[]) {
+  const seen = entries.map(onWallClock);
+  return createRegistry('model', [...seen, createAuto(seen)]);
+}
+
+/** Every forecaster, and every network as one: add one here, and flags, help, docs and the contract tests know it. */
+export const models = register([
   naive,
   seasonalNaive,
   drift,
@@ -37,7 +43,4 @@ const forecasters: readonly Model[] = [
   ...networks.entries.map(createNeural),
   esrnn,
   pretrained,
-].map(onWallClock);
-
-/** Every forecaster, and every network as one: add one above, and flags, help, docs and the contract tests know it. */
-export const models = createRegistry('model', [...forecasters, createAuto(forecasters)]);
+]);
