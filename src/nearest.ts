@@ -1,10 +1,11 @@
 /**
  * The candidates closest to a mistyped name, best first, for "did you mean". Distance is optimal
- * string alignment (Levenshtein with adjacent transpositions), case-insensitive.
+ * string alignment (Levenshtein with adjacent transpositions), case-insensitive; farther than a third
+ * of the name is no guess.
  */
 export function nearest(name: string, candidates: readonly string[], count = 3): string[] {
   const wanted = name.toLowerCase().slice(0, 100);
-  const limit = Math.max(2, Math.ceil(wanted.length / 2));
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
   return candidates
     .map((candidate) => ({ candidate, distance: distance(wanted, candidate.toLowerCase()) }))
     .filter((entry) => entry.distance <= limit)

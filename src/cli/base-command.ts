@@ -1,16 +1,19 @@
 import { Command, type Interfaces } from '@oclif/core';
 import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
-import { describeFailure } from './failure.js';
+import type { CommandGroup } from './command-groups.js';
+import { describeFailure, type Failure } from './failure.js';
+import { noFile } from './files-here.js';
 import { generalFlags } from './flags/output.js';
 import { withBareTotal } from './flags/planning.js';
-import { catchInterrupt, type Interrupt } from './interrupt.js';
+import { catchInterrupt, graceOf, type Interrupt } from './interrupt.js';
 import { checkOutputs } from './output-files.js';
 import { fromParser } from './parse-errors.js';
 import { type Presentation, present } from './present.js';
-import { type ProgressLine, progressLine } from './progress.js';
+import { type ProgressLine, progressLine, progressLog } from './progress.js';
 import { mergeSettings, type Parse } from './settings.js';
 import { shellLine } from './shell-line.js';
+import { strayVariables } from './stray-variables.js';
 
 type CommandClass = typeof Command;
 type ArgsOf<C extends CommandClass> = Interfaces.InferredArgs<C['args']>;
@@ -18,9 +21,11 @@ type FlagsOf<C extends CommandClass> = Interfaces.InferredFlags<
   C['flags'] & (typeof BaseCommand)['baseFlags']
 >;
 
-interface Sharing {
+interface Traits {
   /** Commands whose config this one may be given as well: of a job's file each takes its own keys. */
   readonly sharesConfigWith?: readonly string[];
+  /** Whether it can do nothing without a file. */
+  readonly readsAlways?: boolean;
 }
 
 /**
@@ -31,18 +36,23 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
   static override baseFlags = generalFlags;
 
+  /** Where it stands on the first screen. */
+  static group: CommandGroup = 'care';
+  static readsAlways = false;
   static sharesConfigWith: readonly string[] = [];
 
   private readonly warnings: string[] = [];
   private resolvedArgv: readonly string[] = [];
   private json = false;
   private quiet = false;
+  private verbose = false;
+  private grace: number | null = 0;
   private interrupt: Interrupt | null = null;
   private line: ProgressLine | null = null;
 
   /** Flags, arguments and files after environment and config file had their say. */
   protected async settings<C extends CommandClass>(
-    command: C,
+    command: C & Traits,
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
     const { argv, args, flags } = await this.settingsOf(
       command,
@@ -52,16 +62,22 @@ export abstract class BaseCommand extends Command {
     this.resolvedArgv = argv;
     this.json = flags.json === true;
     this.quiet = flags.quiet === true;
+    this.verbose = flags.verbose === true;
+    this.grace = graceOf(flags);
+    for (const text of strayVariables(process.env, this.config.commands)) this.warning(text);
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
     await checkOutputs(flags, [...files, ...filesReadBeside(flags)]);
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
+    if (files.length === 0 && command.readsAlways === true) {
+      throw await noFile(this.words().join(' '), process.cwd());
+    }
     return { files, args, flags };
   }
 
   /** What a command makes of arguments, of the config file they name and of an environment. */
   protected async settingsOf<C extends CommandClass>(
-    command: C & Sharing,
+    command: C & Traits,
     given: readonly string[],
     environment: Readonly<Record<string, string | undefined>>,
   ): Promise<{ argv: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
@@ -77,16 +93,18 @@ export abstract class BaseCommand extends Command {
 
   /** Shows what a workflow tells; Ctrl-C is caught from here on. */
   protected observer(): Observer {
-    this.interrupt = catchInterrupt();
+    this.interrupt = catchInterrupt(this.grace, (code) =>
+      this.tellFailure(describeFailure(null, code)),
+    );
     const live = process.stderr.isTTY === true && !this.quiet && !this.json;
-    const line = progressLine(process.stderr, live, () => performance.now());
+    const line = this.verbose
+      ? progressLog(
+          (text) => this.talk(text),
+          () => performance.now(),
+        )
+      : progressLine(process.stderr, live, () => performance.now());
     this.line = line;
     const told = new Set<string>();
-    const warn = (text: string) => {
-      if (this.warnings.includes(text)) return;
-      this.warnings.push(text);
-      this.talk(`warning: ${text}`);
-    };
     return {
       step: line.step,
       epochs: line.epochs,
@@ -95,9 +113,9 @@ export abstract class BaseCommand extends Command {
         if (!told.has(text)) this.talk(text);
         told.add(text);
       },
-      warn,
+      warn: (text) => this.warning(text),
       miss: (text) => {
-        warn(text);
+        this.warning(text);
         process.exitCode = 3;
       },
       signal: this.interrupt.signal,
@@ -133,12 +151,13 @@ export abstract class BaseCommand extends Command {
     process.exitCode = failure.exitCode;
     // Work that nobody waits for any more (a file half read) must not keep the process.
     if (signalCode !== null) setImmediate(() => process.exit(signalCode));
-    if (this.jsonEnabled()) {
-      const { message, hint, exitCode } = failure;
-      this.logJson(this.document({ error: { message, hint, exitCode } }));
-      return;
-    }
-    process.stderr.write(`${visibleLines(failure.text)}\n`);
+    this.tellFailure(failure);
+  }
+
+  private tellFailure({ message, hint, exitCode, text }: Failure): void {
+    this.line?.clear();
+    if (this.jsonEnabled()) this.logJson(this.document({ error: { message, hint, exitCode } }));
+    else process.stderr.write(`${visibleLines(text)}\n`);
   }
 
   override async finally(): Promise<void> {
@@ -156,6 +175,12 @@ export abstract class BaseCommand extends Command {
   /** The command's name as it is typed: oclif joins a topic and its command with a colon. */
   private words(): string[] {
     return this.id?.split(':') ?? [];
+  }
+
+  private warning(text: string): void {
+    if (this.warnings.includes(text)) return;
+    this.warnings.push(text);
+    this.talk(`warning: ${text}`);
   }
 
   /** One sentence for people. */

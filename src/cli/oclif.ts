@@ -1,2 +1,2 @@
 // A static import of a CommonJS package keeps its names in the bundle; a dynamic one would not.
-export { execute } from '@oclif/core';
+export { Config, execute } from '@oclif/core';

@@ -9,6 +9,7 @@ export interface PresentFlags {
   readonly output?: string | undefined;
   readonly format?: string | undefined;
   readonly chart?: boolean | undefined;
+  readonly color?: boolean | undefined;
   readonly ascii?: boolean | undefined;
   readonly 'raw-text'?: boolean | undefined;
   readonly 'chart-file'?: string | undefined;

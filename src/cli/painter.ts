@@ -8,14 +8,22 @@ export interface Terminal {
   readonly columns: number;
 }
 
-/** What `stream` can show: NO_COLOR, FORCE_COLOR and COLUMNS decide before the stream itself does. */
+/**
+ * What `stream` can show: a flag, NO_COLOR, FORCE_COLOR and COLUMNS decide before the stream itself does.
+ * @param asked by --color or --no-color
+ */
 export function terminalOf(
   stream: { readonly isTTY?: boolean; readonly columns?: number },
   environment: Readonly<Record<string, string | undefined>>,
+  asked?: boolean,
 ): Terminal {
   const interactive = stream.isTTY === true;
   const columns = Number(environment.COLUMNS) || stream.columns || 80;
-  return { interactive, color: wantsColor(interactive, environment), columns: clamp(columns) };
+  return {
+    interactive,
+    color: asked ?? wantsColor(interactive, environment),
+    columns: clamp(columns),
+  };
 }
 
 const clamp = (columns: number) => Math.max(40, Math.min(400, Math.floor(columns)));

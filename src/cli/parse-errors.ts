@@ -1,6 +1,7 @@
 import { Errors } from '@oclif/core';
 import { UserError, usageError } from '../errors.js';
 import { nearest } from '../nearest.js';
+import { modelsLike } from './foreign-words.js';
 
 const PARSER_NOISE = /\nSee more help with --help$/;
 const PARSING_FLAG = /^Parsing --(\S+) \n\t/;
@@ -17,7 +18,8 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
     return flag ? usageError(`--${flag[1]}: ${text.slice(flag[0].length)}`, error.hint) : error;
   }
   if (!(error instanceof Errors.CLIError)) return error;
-  const help = `see gatecast ${command.replaceAll(':', ' ')} --help`;
+  const words = command.replaceAll(':', ' ');
+  const help = `see gatecast ${words} --help`;
 
   const unknown = /^Nonexistent flags?: (.*)$/.exec(text);
   if (unknown) {
@@ -29,14 +31,20 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
     );
   }
   const absent = /^Missing \d+ required args?:\n([\s\S]*)$/.exec(text);
-  if (absent) return missingArguments(absent[1] ?? '', help);
+  if (absent) return missingArguments(absent[1] ?? '', words, help);
   const required = /Missing required flag (\S+)/.exec(text);
   if (required) return usageError(`--${required[1]} is missing`, `give it; ${help}`);
   const option = /^Expected --(\S+?)=([\s\S]*) to be one of: (.*)$/.exec(text);
   if (option) {
     const choices = (option[3] ?? '').split(', ');
-    const close = nearest(option[2] ?? '', choices, 2);
-    const guess = close.length > 0 ? `did you mean ${close.join(' or ')}? ` : '';
+    const alike = option[1] === 'model' ? modelsLike(option[2] ?? '', choices) : [];
+    const close = alike.length > 0 ? alike : nearest(option[2] ?? '', choices, 2);
+    const guess =
+      close.length === 0
+        ? ''
+        : alike.length > 0
+          ? `the nearest here: ${close.join(' or ')}; `
+          : `did you mean ${close.join(' or ')}? `;
     return usageError(
       `--${option[1]}: "${option[2]}" is not one of its values`,
       `${guess}available: ${choices.join(', ')}`,
@@ -46,12 +54,12 @@ export function fromParser(error: unknown, command: string, flagNames: readonly 
 }
 
 /** @param lines - a name and its description each */
-function missingArguments(lines: string, help: string): UserError {
+function missingArguments(lines: string, command: string, help: string): UserError {
   const names = lines
     .split('\n')
     .flatMap((line) => /^(\w+) {2}/.exec(line)?.[1]?.toUpperCase() ?? []);
-  const [verb, object] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
-  return usageError(`${names.join(' and ')} ${verb} missing`, `give ${object}; ${help}`);
+  const object = names.length === 1 ? 'it' : 'them';
+  return usageError(`${command} needs ${names.join(' and ')}`, `give ${object}; ${help}`);
 }
 
 function firstLine(text: string): string {

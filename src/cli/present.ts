@@ -57,7 +57,7 @@ export async function present(
   talk: (text: string) => void,
   draw: (drawing: string) => void,
 ): Promise<void> {
-  const terminal = terminalOf(process.stdout, process.env);
+  const terminal = terminalOf(process.stdout, process.env, flags.color);
   const drawings = await drawFiles([flags['chart-file'], flags.report], presentation);
   if (flags.output !== undefined) {
     const format = flags.format ?? formatOf(flags.output);

@@ -42,6 +42,21 @@ export function progressLine(screen: Screen, live: boolean, now: () => number): 
   };
 }
 
+/** Every step as a line of its own, with the seconds since the start; of a training, ten of its epochs. */
+export function progressLog(write: (text: string) => void, now: () => number): ProgressLine {
+  const line = (text: string) => write(`${(now() / 1000).toFixed(1).padStart(7)} s  ${text}`);
+  return {
+    step: line,
+    epochs: (label) => (event) => {
+      const every = Math.ceil(event.epochs / 10);
+      if (event.epoch % every === 0 || event.epoch === event.epochs) {
+        line(describeEpoch(label, event));
+      }
+    },
+    clear() {},
+  };
+}
+
 function describeEpoch(label: string, event: Parameters<FitProgress>[0]): string {
   const left = (event.seconds / Math.max(1, event.epoch)) * (event.epochs - event.epoch);
   const validation =

@@ -21,7 +21,8 @@ const helpValueOf = (flag: object) =>
   'helpValue' in flag && typeof flag.helpValue === 'string' ? flag.helpValue : '';
 
 /** `--chart-file` reads GATECAST_CHART_FILE. */
-const environmentName = (flag: string) => `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
+export const environmentName = (flag: string) =>
+  `GATECAST_${flag.toUpperCase().replaceAll('-', '_')}`;
 
 /**
  * The declarations of a command without "required": a part of its settings does not have all of them,
@@ -123,7 +124,9 @@ async function add(
   } catch (error) {
     const told = fromParser(error, command.id, Object.keys(definitions));
     if (!(told instanceof UserError)) throw told;
-    throw new UserError(`${source}: ${told.message}`, told.hint, told.exitCode);
+    // The source names the flag already.
+    const message = told.message.replace(/^--\S+: /, '');
+    throw new UserError(`${source}: ${message}`, told.hint, told.exitCode);
   }
   // In front, so that a "--" on the command line does not turn them into files.
   argv.unshift(...extra);

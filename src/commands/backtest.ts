@@ -1,4 +1,5 @@
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
@@ -10,13 +11,15 @@ import { runBacktestJob } from '../workflows/backtest.js';
 import { estimateBacktestJob } from '../workflows/estimate.js';
 
 export default class Backtest extends BaseCommand {
+  static override group: CommandGroup = 'understand';
   static override summary = 'Evaluate models at many cutoffs of the past';
   static override description =
     'Rolling-origin evaluation: a model sees nothing after a cutoff and forecasts from it. Naive and seasonal-naive are always among the scores.';
   static override examples = [
-    '<%= config.bin %> backtest fixtures/seattle-weather.csv --target temp_max --horizon 14 --model linear --windows 8',
-    '<%= config.bin %> backtest fixtures/sp500-2000.csv --target close --horizon 5 --model linear --format markdown',
+    '<%= config.bin %> backtest demo:weather --target temp_max --horizon 14 --model linear --windows 8',
+    '<%= config.bin %> backtest demo:stocks --target close --horizon 5 --model linear --format markdown',
   ];
+  static override readsAlways = true;
   static override args = filesArgument;
   static override flags = {
     ...jobFlags,

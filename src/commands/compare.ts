@@ -1,4 +1,5 @@
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { modelFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
@@ -7,12 +8,14 @@ import { presentComparison } from '../cli/presentations/compare.js';
 import { runCompareJob } from '../workflows/compare.js';
 
 export default class Compare extends BaseCommand {
+  static override group: CommandGroup = 'understand';
   static override summary = 'Weigh the models: accuracy against time, size and parameters';
   static override description =
     'One backtest of every network and statistical model (or of the --model named) beside naive and seasonal-naive, what each costs, and which to use.';
   static override examples = [
-    '<%= config.bin %> compare fixtures/seattle-weather.csv --target temp_max --horizon 7 --epochs 2',
+    '<%= config.bin %> compare demo:weather --target temp_max --horizon 7 --epochs 2',
   ];
+  static override readsAlways = true;
   static override args = filesArgument;
   static override flags = {
     ...jobFlags,

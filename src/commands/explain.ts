@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { engineSettings } from '../cli/flags/job.js';
 import { engineFlags } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
@@ -11,12 +12,13 @@ import { runExplainJob } from '../workflows/explain.js';
 const helpGroup = 'EXPLAINING';
 
 export default class Explain extends BaseCommand {
+  static override group: CommandGroup = 'understand';
   static override summary = 'Show which rows of the past a forecast rests on';
   static override description =
     'Integrated gradients of the mean forecast, whose contributions add up, beside occlusion, which hides rows one after the other. Models without gradients are explained by occlusion alone.';
   static override examples = [
-    '<%= config.bin %> explain close.gatecast fixtures/sp500-2000.csv',
-    '<%= config.bin %> explain fixtures/sp500-2000.csv --model close.gatecast --windows 10',
+    '<%= config.bin %> explain close.gatecast demo:stocks',
+    '<%= config.bin %> explain demo:stocks --model close.gatecast --windows 10',
   ];
   static override args = filesArgument;
   static override flags = {

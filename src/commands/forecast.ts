@@ -1,4 +1,5 @@
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
@@ -9,14 +10,16 @@ import { presentForecast } from '../cli/presentations/forecast.js';
 import { runForecastJob } from '../workflows/forecast.js';
 
 export default class Forecast extends BaseCommand {
+  static override group: CommandGroup = 'forecast';
   static override summary = 'Read, train, backtest against the baselines, and forecast';
   static override description =
     'The main job in one go. On a terminal it shows scores, forecast and chart; in a pipe it gives the forecast as CSV.';
   static override examples = [
-    '<%= config.bin %> forecast fixtures/seattle-weather.csv --target temp_max --horizon 14',
-    '<%= config.bin %> forecast fixtures/sp500-2000.csv --target close --horizon 5 --model gru --model linear',
-    'cat fixtures/seattle-weather.csv | <%= config.bin %> forecast - --target temp_max --model linear --horizon 5 | head -3',
+    '<%= config.bin %> forecast demo:weather --target temp_max --horizon 14',
+    '<%= config.bin %> forecast demo:stocks --target close --horizon 5 --model gru --model linear',
+    '<%= config.bin %> ingest demo:weather --target temp_max | <%= config.bin %> forecast - --model linear --horizon 5 | head -3',
   ];
+  static override readsAlways = true;
   static override args = filesArgument;
   static override flags = {
     ...jobFlags,

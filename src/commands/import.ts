@@ -22,7 +22,7 @@ export default class Import extends BaseCommand {
     'A folder that gatecast export wrote says itself what its network works with. Any other model reads (lookback, columns), the target first, and gives one number for each step ahead, all normalised as --normalize says; columns, frequency and scales come from the data.';
   static override examples = [
     '<%= config.bin %> import close-tfjs --output close.gatecast',
-    '<%= config.bin %> import my-model fixtures/sp500-2000.csv --target close --normalize standard --output close.gatecast',
+    '<%= config.bin %> import my-model demo:stocks --target close --normalize standard --output close.gatecast',
   ];
   static override args = {
     folder: Args.string({ required: true, description: 'Folder with model.json and its weights' }),

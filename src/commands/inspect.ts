@@ -1,4 +1,5 @@
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentInspection } from '../cli/presentations/inspect.js';
@@ -6,13 +7,15 @@ import { inspectFiles } from '../data/read-panel.js';
 import { untilAborted } from '../workflows/read.js';
 
 export default class Inspect extends BaseCommand {
+  static override group: CommandGroup = 'understand';
   static override summary = 'Say what was understood of a file';
   static override description =
     'Dialect, columns and their roles, frequency, span, gaps, duplicates, missing values and findings; with the flags that make the same reading certain for every later night.';
   static override examples = [
-    '<%= config.bin %> inspect fixtures/seattle-weather.csv',
-    '<%= config.bin %> inspect fixtures/sp500-2000.csv --json',
+    '<%= config.bin %> inspect demo:weather',
+    '<%= config.bin %> inspect demo:stocks --json',
   ];
+  static override readsAlways = true;
   static override args = filesArgument;
   static override flags = { ...readingFlags, ...outputFlags, ...chartFlags };
 

@@ -1,11 +1,14 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { presentModels } from '../cli/presentations/models.js';
 import { listRegistries } from '../workflows/models.js';
 
 export default class Models extends BaseCommand {
-  static override summary = 'List models, networks, normalizers and metrics with their options';
+  static override group: CommandGroup = 'understand';
+  static override summary =
+    'List models, networks, normalizers and metrics; with a NAME, its options';
   static override examples = [
     '<%= config.bin %> models',
     '<%= config.bin %> models gru',
@@ -18,6 +21,6 @@ export default class Models extends BaseCommand {
 
   async run() {
     const { args, flags } = await this.settings(Models);
-    return this.present(presentModels(listRegistries(args.name)), flags);
+    return this.present(presentModels(listRegistries(args.name), args.name !== undefined), flags);
   }
 }

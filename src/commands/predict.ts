@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { engineSettings } from '../cli/flags/job.js';
 import {
   engineFlags,
@@ -17,12 +18,13 @@ import { presentPrediction } from '../cli/presentations/predict.js';
 import { runPredictJob } from '../workflows/predict.js';
 
 export default class Predict extends BaseCommand {
+  static override group: CommandGroup = 'forecast';
   static override summary = 'Forecast from a saved model and a file of (newer) history';
   static override description =
     'Reads the file as the model was trained to; what the data lack of its columns is an error that names them.';
   static override examples = [
-    '<%= config.bin %> predict fixtures/sp500-2000.csv --model close.gatecast',
-    'cat fixtures/sp500-2000.csv | <%= config.bin %> predict - --model close.gatecast --horizon 2',
+    '<%= config.bin %> predict demo:stocks --model close.gatecast',
+    '<%= config.bin %> ingest demo:stocks --target close | <%= config.bin %> predict - --model close.gatecast --horizon 2',
     '<%= config.bin %> predict visitors.csv --store models --name visitors',
   ];
   static override args = filesArgument;

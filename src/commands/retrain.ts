@@ -29,7 +29,7 @@ export default class Retrain extends BaseCommand {
     'One line in a crontab is the whole operation. Exit 0: done, or nothing to do; 3: no new model serves (the champion stays, or a baseline serves as fallback); 4: the data cannot be used; 6: another run is at work. The champion serves on whatever happens.';
   static override examples = [
     '<%= config.bin %> retrain --config nightly.yaml',
-    '<%= config.bin %> retrain fixtures/seattle-weather.csv --target temp_max --horizon 7 --model linear --store models --publish forecast.csv',
+    '<%= config.bin %> retrain demo:weather --target temp_max --horizon 7 --model linear --store models --publish forecast.csv',
   ];
   static override args = filesArgument;
   static override flags = {

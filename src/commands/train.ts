@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
@@ -13,13 +14,15 @@ import { estimateTrainJob } from '../workflows/estimate.js';
 import { runTrainJob } from '../workflows/train-job.js';
 
 export default class Train extends BaseCommand {
+  static override group: CommandGroup = 'forecast';
   static override summary = 'Train a model and save it';
   static override description =
     'The same data, options and seed give the same model file, byte for byte, on any machine and with any number of threads.';
   static override examples = [
-    '<%= config.bin %> train fixtures/sp500-2000.csv --target close --horizon 5 --model linear --output close.gatecast',
-    '<%= config.bin %> train fixtures/seattle-weather.csv --target temp_max --horizon 14 --model lstm --estimate',
+    '<%= config.bin %> train demo:stocks --target close --horizon 5 --model linear --output close.gatecast',
+    '<%= config.bin %> train demo:weather --target temp_max --horizon 14 --model lstm --estimate',
   ];
+  static override readsAlways = true;
   static override args = filesArgument;
   static override flags = {
     ...modellingFlags,

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import type { CommandGroup } from '../cli/command-groups.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
@@ -17,13 +18,15 @@ import { runTuneJob, type TuneJob } from '../workflows/tune.js';
 const { levels: _levels, ...searchedFlags } = modellingFlags;
 
 export default class Tune extends BaseCommand {
+  static override group: CommandGroup = 'forecast';
   static override summary = 'Search the options of a model on the validation part';
   static override description =
     'Successive halving: many candidates with few epochs, the best third with more. Options given as flags stay as they are. A search that was stopped goes on when the same command is run again.';
   static override examples = [
-    '<%= config.bin %> tune fixtures/seattle-weather.csv --target temp_max --horizon 14 --trials 9 --epochs 3 --output tuned.yaml',
-    '<%= config.bin %> tune fixtures/sp500-2000.csv --target close --horizon 5 --model linear',
+    '<%= config.bin %> tune demo:weather --target temp_max --horizon 14 --trials 9 --epochs 3 --output tuned.yaml',
+    '<%= config.bin %> tune demo:stocks --target close --horizon 5 --model linear',
   ];
+  static override readsAlways = true;
   static override args = filesArgument;
   static override flags = {
     ...searchedFlags,

@@ -1,5 +1,6 @@
 import { networks } from '../networks/index.js';
 import { createRegistry } from '../registry.js';
+import { interruptible } from './apart.js';
 import { arima } from './arima/arima.js';
 import { createAuto } from './auto/auto.js';
 import { drift } from './drift.js';
@@ -32,14 +33,16 @@ export const models = register([
   drift,
   mean,
   naive2,
-  withRegressors(theta),
-  withRegressors(ets),
-  withRegressors(mstl),
-  arima,
-  croston,
-  sba,
-  tsb,
-  withRegressors(linear),
+  ...[
+    withRegressors(theta),
+    withRegressors(ets),
+    withRegressors(mstl),
+    arima,
+    croston,
+    sba,
+    tsb,
+    withRegressors(linear),
+  ].map(interruptible),
   ...networks.entries.map(createNeural),
   esrnn,
   pretrained,

@@ -71,6 +71,25 @@ describe('a signal during training', () => {
   });
 });
 
+describe('a signal while a formula is computed', () => {
+  it.each([
+    ['linear', '--lookback', '900'],
+    ['mstl', '--season', '365'],
+  ])('ends %s long before the end of its fits', async (model, ...more) => {
+    const args = ['backtest', 'sales.csv', '--horizon', '7', '--model', model, '--refit', 'always'];
+    const start = performance.now();
+    const { exitCode, stderr } = await interrupted('SIGTERM', [
+      ...args,
+      ...more,
+      '--windows',
+      '200',
+    ]);
+    expect(exitCode).toBe(143);
+    expect(stderr).toMatch(/stopped by a signal/);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+});
+
 describe('a signal while standard input is being read', () => {
   it('ends the command although the input goes on', async () => {
     const child = spawn(process.execPath, [bin, 'ingest', '-'], { cwd: folder, stdio: 'pipe' });

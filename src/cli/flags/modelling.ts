@@ -94,6 +94,7 @@ function choice(name: Promoted) {
 export const horizonFlag = (fallback: string) => ({
   horizon: integerFlag({
     char: 'n',
+    aliases: ['periods', 'steps', 'forecast-horizon', 'prediction-length'],
     helpGroup,
     min: 1,
     summary: `Steps to forecast [default: ${fallback}]`,
@@ -120,6 +121,7 @@ export const levelsFlag = (fallback: string) => ({
   levels: listFlag({
     helpGroup,
     helpValue: 'LIST',
+    aliases: ['confidence', 'interval', 'intervals', 'level'],
     summary: `Prediction intervals in percent, e.g. 50,90 [default: ${fallback}]`,
     item: (text) => checkLevel(Number(text), text),
   }),
@@ -190,6 +192,7 @@ export const modellingFlags = {
   season: integerFlag({
     helpGroup,
     min: 1,
+    aliases: ['seasonality', 'seasonal-period', 'period'],
     summary: 'Seasonal period in steps [default: from frequency and data]',
   }),
   seed: integerFlag({ helpGroup, min: 0, summary: 'Same seed, same bytes [default: 1]' }),

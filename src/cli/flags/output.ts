@@ -10,6 +10,17 @@ export const generalFlags = {
     helpGroup,
     summary: 'One JSON document on standard output, and nothing else; errors too',
   }),
+  color: Flags.boolean({
+    helpGroup,
+    allowNo: true,
+    summary:
+      'Colour on the terminal, or none [default: where it has colours; NO_COLOR is honoured]',
+  }),
+  verbose: Flags.boolean({
+    helpGroup,
+    exclusive: ['quiet'],
+    summary: 'Each step as a line on stderr, with the seconds since the start',
+  }),
   quiet: Flags.boolean({ char: 'q', helpGroup, summary: 'No progress and no remarks on stderr' }),
   config: textFlag({
     helpGroup,
@@ -39,7 +50,12 @@ export const outputFlags = {
 
 /** Charts on the terminal and in files. */
 export const chartFlags = {
-  chart: Flags.boolean({ helpGroup, allowNo: true, summary: 'Draw the terminal chart' }),
+  chart: Flags.boolean({
+    aliases: ['plot'],
+    helpGroup,
+    allowNo: true,
+    summary: 'Draw the terminal chart',
+  }),
   ascii: Flags.boolean({ helpGroup, summary: 'Draw the terminal chart in plain ASCII' }),
   'chart-file': textFlag({
     helpGroup,
@@ -47,6 +63,7 @@ export const chartFlags = {
     summary: 'Write the chart as .svg or .png, or the whole report as .html',
   }),
   report: textFlag({
+    aliases: ['html'],
     helpGroup,
     helpValue: 'FILE.html',
     summary: 'Write the whole report as one HTML file, besides a --chart-file',

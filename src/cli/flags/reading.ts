@@ -27,13 +27,20 @@ export const filesArgument = {
 
 /** How to read; everything is guessed when absent, and each guess is shown. */
 export const readingFlags = {
-  time: textFlag({ helpGroup, helpValue: 'COL', summary: 'Column that holds the time' }),
+  time: textFlag({
+    aliases: ['date', 'timestamp', 'ds', 'time-column', 'date-column'],
+    helpGroup,
+    helpValue: 'COL',
+    summary: 'Column that holds the time',
+  }),
   target: textsFlag({
+    aliases: ['value', 'y', 'target-column'],
     helpGroup,
     helpValue: 'COL',
     summary: 'Column to forecast; repeat for several',
   }),
   id: textFlag({
+    aliases: ['unique-id', 'id-column'],
     helpGroup,
     helpValue: 'COL',
     summary: 'Column that tells the series of a long file apart',
@@ -54,6 +61,7 @@ export const readingFlags = {
     summary: 'Attribute of a whole series; repeat for several',
   }),
   freq: textFlag({
+    aliases: ['frequency'],
     helpGroup,
     helpValue: 'FREQ',
     summary: 'Step between rows: 15min, h, D, B, W, W-SUN … W-SAT, MS, QS, YS … or "step"',

@@ -8,6 +8,8 @@ type ValueFlag = {
   readonly helpGroup: string;
   readonly char?: 'n' | 'o' | 'm' | 'q';
   readonly helpValue?: string;
+  /** What other programs call it. */
+  readonly aliases?: string[];
 };
 
 /** A whole number within bounds; anything else is a usage error that names the value. */

@@ -1,8 +1,8 @@
 import { entriesTable, type ListedEntry, optionsTable } from '../../tables/models.js';
 import type { Presentation } from '../present.js';
 
-/** What `models` shows: the entries, then the options of those that have any. */
-export function presentModels(entries: readonly ListedEntry[]): Presentation {
+/** What `models` shows: the entries; of one that was named, its options too. */
+export function presentModels(entries: readonly ListedEntry[], named: boolean): Presentation {
   const list = entriesTable('Registered', entries);
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   return {
@@ -10,8 +10,8 @@ export function presentModels(entries: readonly ListedEntry[]): Presentation {
       kinds.map((kind) => [`${kind}s`, entries.filter((entry) => entry.kind === kind)]),
     ),
     main: () => list,
-    tables: () => [list, optionsTable('Options', entries)],
-    remarks: [],
+    tables: () => (named ? [list, optionsTable('Options', entries)] : [list]),
+    remarks: named ? [] : ['gatecast models NAME shows the options of one.'],
     chart: () => null,
     report: () => ({
       title: 'Models, networks, normalizers, metrics and engines',

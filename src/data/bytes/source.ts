@@ -6,6 +6,7 @@ import { dataError, usageError } from '../../errors.js';
 import { systemRefusal } from '../../system-error.js';
 import type { Dialect } from '../dialect/dialect.js';
 import type { ReadingLimits } from '../reading.js';
+import { placeOf } from './demo-series.js';
 import { parquetDialect, parquetText } from './parquet.js';
 import { unwrap } from './unwrap.js';
 
@@ -42,7 +43,8 @@ export async function openSource(
       );
     return { file: standardInput, stem: 'stdin', bytes: unwrap(standardInput, stdin, limits) };
   }
-  const info = await stat(file).catch((error: unknown) => {
+  const path = placeOf(file);
+  const info = await stat(path).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   if (info.isDirectory()) {
@@ -51,16 +53,16 @@ export async function openSource(
       `give the files in it: ${file.replace(/(?<!\/)\/+$/, '')}/*.csv`,
     );
   }
-  const stem = stemOf(file);
+  const stem = stemOf(path);
   // A pipe with a name can be read only once.
   if (
     info.isFile() &&
-    (await isParquet(file).catch((error: unknown) => {
+    (await isParquet(path).catch((error: unknown) => {
       throw unreadable(file, error);
     }))
   )
-    return { file, stem, bytes: parquetText(file), dialect: parquetDialect };
-  return { file, stem, bytes: unwrap(file, fileChunks(file), limits), size: info.size };
+    return { file, stem, bytes: parquetText(path), dialect: parquetDialect };
+  return { file, stem, bytes: unwrap(file, fileChunks(path), limits), size: info.size };
 }
 
 /** Whether a file is Parquet, by its first bytes, whatever its name. */
