@@ -16,7 +16,7 @@ const __dirname = bundleDirname(__filename);`;
 /** Entries besides the commands: where they lie in the bundle, and of what. */
 const ENTRIES = {
   'cli/start': 'cli/start.js',
-  'cli/help': 'cli/help.js',
+  'cli/help': 'cli/screen/help.js',
   'cli/unknown-command': 'cli/unknown-command.js',
   'library/index': 'index.js',
   'library/danfo': 'danfo/danfo.js',

@@ -196,6 +196,7 @@ describe('the packed package', () => {
       ...['dist/**/*.d.ts', 'dist/bundle/NOTICES.txt'],
       ...[
         'dist/bundle/chunks/*.js',
+        'dist/bundle/cli/help.js',
         'dist/bundle/cli/start.js',
         'dist/bundle/cli/unknown-command.js',
       ],

@@ -1,9 +1,7 @@
 import { Command, type Interfaces } from '@oclif/core';
 import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
-import type { CommandGroup } from './command-groups.js';
 import { describeFailure, type Failure } from './failure.js';
-import { noFile } from './files-here.js';
 import { generalFlags } from './flags/output.js';
 import { withBareTotal } from './flags/planning.js';
 import { catchInterrupt, graceOf, type Interrupt } from './interrupt.js';
@@ -11,6 +9,8 @@ import { checkOutputs } from './output-files.js';
 import { fromParser } from './parse-errors.js';
 import { type Presentation, present } from './present.js';
 import { type ProgressLine, progressLine, progressLog } from './progress.js';
+import type { CommandGroup } from './screen/command-groups.js';
+import { noFile } from './screen/files-here.js';
 import { mergeSettings, type Parse } from './settings.js';
 import { shellLine } from './shell-line.js';
 import { strayVariables } from './stray-variables.js';

@@ -1,5 +1,4 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
@@ -7,6 +6,7 @@ import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { presentBacktest } from '../cli/presentations/backtest.js';
 import { presentEstimate } from '../cli/presentations/estimate.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { runBacktestJob } from '../workflows/backtest.js';
 import { estimateBacktestJob } from '../workflows/estimate.js';
 

@@ -1,10 +1,10 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { modelFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { presentComparison } from '../cli/presentations/compare.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { runCompareJob } from '../workflows/compare.js';
 
 export default class Compare extends BaseCommand {

@@ -1,5 +1,5 @@
 import { Command } from '@oclif/core';
-import { completions } from '../cli/complete.js';
+import { completions } from '../cli/completion/complete.js';
 
 /** What the scripts of `completion` call at each Tab. */
 export default class Complete extends Command {

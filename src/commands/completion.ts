@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Args, Command } from '@oclif/core';
-import { completionScripts, type Shell } from '../cli/completion-scripts.js';
+import { completionScripts, type Shell } from '../cli/completion/scripts.js';
 
 const shells = Object.keys(completionScripts) as Shell[];
 

@@ -1,10 +1,10 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { backtestJob } from '../cli/flags/job.js';
 import { modelFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { asksForReport } from '../cli/output-files.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { shellLine } from '../cli/shell-line.js';
 import { runForecastJob } from '../workflows/forecast.js';
 import Forecast from './forecast.js';

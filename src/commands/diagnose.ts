@@ -1,10 +1,10 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { diagnoseFlags, diagnoseSettings, givenTrainingFlags } from '../cli/flags/diagnosing.js';
 import { clock } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentDiagnoses } from '../cli/presentations/diagnose.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { runDiagnoseJob } from '../workflows/diagnose.js';
 
 export default class Diagnose extends BaseCommand {

@@ -1,12 +1,12 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { engineSettings } from '../cli/flags/job.js';
 import { engineFlags } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { integerFlag, textFlag } from '../cli/flags/values.js';
 import { presentExplanation } from '../cli/presentations/explain.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { runExplainJob } from '../workflows/explain.js';
 
 const helpGroup = 'EXPLAINING';

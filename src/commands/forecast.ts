@@ -1,5 +1,4 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
@@ -7,6 +6,7 @@ import { planningFlags, planningRequest } from '../cli/flags/planning.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { asksForReport } from '../cli/output-files.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { runForecastJob } from '../workflows/forecast.js';
 
 export default class Forecast extends BaseCommand {

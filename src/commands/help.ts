@@ -1,5 +1,5 @@
 import { Command } from '@oclif/core';
-import GatecastHelp from '../cli/help.js';
+import GatecastHelp from '../cli/screen/help.js';
 
 export default class Help extends Command {
   static override strict = false;

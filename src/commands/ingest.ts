@@ -1,8 +1,8 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentPanel } from '../cli/presentations/ingest.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { readWhole } from '../workflows/read.js';
 
 export default class Ingest extends BaseCommand {

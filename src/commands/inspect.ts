@@ -1,8 +1,8 @@
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentInspection } from '../cli/presentations/inspect.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { inspectFiles } from '../data/read-panel.js';
 import { untilAborted } from '../workflows/read.js';
 

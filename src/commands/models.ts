@@ -1,8 +1,8 @@
 import { Args } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { presentModels } from '../cli/presentations/models.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { listRegistries } from '../workflows/models.js';
 
 export default class Models extends BaseCommand {

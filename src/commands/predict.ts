@@ -1,6 +1,5 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { engineSettings } from '../cli/flags/job.js';
 import {
   engineFlags,
@@ -15,6 +14,7 @@ import { filesArgument, readingFlags, readingOptions } from '../cli/flags/readin
 import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { textFlag } from '../cli/flags/values.js';
 import { presentPrediction } from '../cli/presentations/predict.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { runPredictJob } from '../workflows/predict.js';
 
 export default class Predict extends BaseCommand {

@@ -1,6 +1,5 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
@@ -9,6 +8,7 @@ import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
 import { presentEstimate } from '../cli/presentations/estimate.js';
 import { presentTraining } from '../cli/presentations/train.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { usageError } from '../errors.js';
 import { estimateTrainJob } from '../workflows/estimate.js';
 import { runTrainJob } from '../workflows/train-job.js';

@@ -1,6 +1,5 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandGroup } from '../cli/command-groups.js';
 import { estimateFlag } from '../cli/flags/estimate.js';
 import { evaluatingFlags } from '../cli/flags/evaluating.js';
 import { clock, modellingRequest } from '../cli/flags/job.js';
@@ -10,6 +9,7 @@ import { filesArgument, readingFlags, readingOptions } from '../cli/flags/readin
 import { integerFlag, textFlag } from '../cli/flags/values.js';
 import { presentEstimate } from '../cli/presentations/estimate.js';
 import { presentTuning } from '../cli/presentations/tune.js';
+import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { tunedConfig } from '../cli/tuned-config.js';
 import { metrics } from '../metrics/index.js';
 import { estimateTuneJob } from '../workflows/estimate-search.js';

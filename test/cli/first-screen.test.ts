@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFile } from '../../src/cli/files-here.js';
+import { noFile } from '../../src/cli/screen/files-here.js';
 import { gatecast } from './gatecast.js';
 import { daily, put, temporaryFolder, wave } from './samples.js';
 

@@ -39,7 +39,10 @@ describe('the face of the command line', () => {
     }
   });
 
-  it.each(commands.map(({ id, flags }) => [id, flags] as const))(
+  // `gatecast help --help` is the first screen.
+  const own = commands.filter(({ id }) => id !== 'help');
+
+  it.each(own.map(({ id, flags }) => [id, flags] as const))(
     'help of %s names every flag and shows an example',
     (id, flags) => {
       const { stdout, exitCode } = gatecast([...id.split(':'), '--help-all']);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { type UserError, usageError } from '../errors.js';
-import { shellWord } from '../shell-word.js';
+import { type UserError, usageError } from '../../errors.js';
+import { shellWord } from '../../shell-word.js';
 
 const ENDINGS = /\.(?:csv|tsv|txt|parquet)(?:\.gz)?$/i;
 const SHOWN = 5;

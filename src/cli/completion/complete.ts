@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Command } from '@oclif/core';
-import { placeOf } from '../data/bytes/demo-series.js';
+import { placeOf } from '../../data/bytes/demo-series.js';
 
 type Flag = Command.Flag.Cached;
 
