@@ -69,6 +69,7 @@ export function resolveModelling(
   const oneSided = [...new Set(request.quantiles ?? [])].sort((a, b) => a - b);
   const range = request.range ?? anyValue;
   requireRange(panel, range);
+  requireRowsForLookback(panel, request.options?.lookback);
   return {
     requests: resolveRequests(request),
     horizon: request.horizon ?? (season > 1 ? season : SEASONLESS_HORIZON),
@@ -79,6 +80,16 @@ export function resolveModelling(
     form: { range, oneSided },
     engine: request.engine,
   };
+}
+
+/** A lookback that no series has the rows for would be cut in silence, or computed for minutes. */
+function requireRowsForLookback(panel: Panel, lookback: unknown): void {
+  const rows = Math.max(...panel.series.map(({ values }) => values.length));
+  if (typeof lookback !== 'number' || lookback < rows) return;
+  throw usageError(
+    `--lookback ${lookback} is longer than the data: the longest series has ${rows} rows`,
+    'give a lookback of at most a third of the rows, or leave it to the data',
+  );
 }
 
 const seasonOf = (panel: Panel, horizon: number | undefined, plan: PlanFlags | undefined) =>

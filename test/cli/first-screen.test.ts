@@ -129,3 +129,15 @@ describe('the series that ship', () => {
     expect(JSON.parse(stdout)).toMatchObject({ command: 'demo', horizon: 14 });
   });
 });
+
+describe('a lookback longer than the rows', () => {
+  it.each(['gru', 'linear'])('of %s is refused before anything is trained', (model) => {
+    const file = put(folder, 'short.csv', daily(60, wave));
+    const args = ['forecast', file, '--model', model, '--lookback', '5000', '-n', '3'];
+    const { stderr, exitCode } = gatecast(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      '--lookback 5000 is longer than the data: the longest series has 60 rows',
+    );
+  });
+});
