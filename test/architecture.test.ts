@@ -16,7 +16,7 @@ const textOf = (file: string) => readFileSync(join(src, file), 'utf8');
 const layers = [
   [
     ...['errors.ts', 'random.ts', 'options.ts', 'registry.ts', 'nearest.ts', 'elementary.ts'],
-    ...['system-error.ts', 'visible-text.ts'],
+    ...['message.ts', 'system-error.ts', 'visible-text.ts'],
   ],
   ['shell-word.ts', 'regression', 'data', 'normalizers', 'networks', 'metrics', 'render'],
   ['engines', 'training', 'models'],

@@ -1,4 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core';
+import { isWarning, lineOf, type Message, warning } from '../message.js';
 import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
 import { describeFailure, type Failure } from './failure.js';
@@ -42,6 +43,7 @@ export abstract class BaseCommand extends Command {
   static sharesConfigWith: readonly string[] = [];
 
   private readonly warnings: string[] = [];
+  private readonly said = new Set<string>();
   private resolvedArgv: readonly string[] = [];
   private json = false;
   private quiet = false;
@@ -64,7 +66,9 @@ export abstract class BaseCommand extends Command {
     this.quiet = flags.quiet === true;
     this.verbose = flags.verbose === true;
     this.grace = graceOf(flags);
-    for (const text of strayVariables(process.env, this.config.commands)) this.warning(text);
+    for (const text of strayVariables(process.env, this.config.commands)) {
+      this.say(warning(text));
+    }
     const given = 'file' in args ? args.file : undefined;
     const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
     await checkOutputs(flags, [...files, ...filesReadBeside(flags)]);
@@ -104,20 +108,10 @@ export abstract class BaseCommand extends Command {
         )
       : progressLine(process.stderr, live, () => performance.now());
     this.line = line;
-    const told = new Set<string>();
     return {
       step: line.step,
       epochs: line.epochs,
-      // Several trainings of one run may note the same.
-      remark: (text) => {
-        if (!told.has(text)) this.talk(text);
-        told.add(text);
-      },
-      warn: (text) => this.warning(text),
-      miss: (text) => {
-        this.warning(text);
-        process.exitCode = 3;
-      },
+      say: (message) => this.say(message),
       signal: this.interrupt.signal,
     };
   }
@@ -177,10 +171,14 @@ export abstract class BaseCommand extends Command {
     return this.id?.split(':') ?? [];
   }
 
-  private warning(text: string): void {
-    if (this.warnings.includes(text)) return;
-    this.warnings.push(text);
-    this.talk(`warning: ${text}`);
+  /** Says a message once: several trainings of one run may note the same. */
+  private say(message: Message): void {
+    if (message.level === 'missing') process.exitCode = 3;
+    const line = lineOf(message);
+    if (this.said.has(line)) return;
+    this.said.add(line);
+    if (isWarning(message)) this.warnings.push(message.text);
+    this.talk(line);
   }
 
   /** One sentence for people. */

@@ -1,9 +1,10 @@
 import { exitCodeOf } from '../errors.js';
+import { isWarning, lineOf, warning } from '../message.js';
 import { type Log, openLog } from '../store/log-file.js';
 import type { Observer } from '../workflows/workflow.js';
 
 /**
- * Runs work whose every step, remark and warning, and whose end, is also a line of a log file. A log
+ * Runs work whose every step and message, and whose end, is also a line of a log file. A log
  * that cannot be written is a warning.
  */
 export async function withLog<T>(
@@ -26,7 +27,7 @@ export async function withLog<T>(
     throw error;
   } finally {
     const problem = await log.flush();
-    if (problem !== null) observer.warn?.(`the log is not written: ${problem}`);
+    if (problem !== null) observer.say?.(warning(`the log is not written: ${problem}`));
   }
 }
 
@@ -36,16 +37,10 @@ const loggedObserver = (observer: Observer, log: Log): Observer => ({
     log.write('info', 'step', { text });
     observer.step?.(text);
   },
-  remark(text) {
-    log.write('info', 'remark', { text });
-    observer.remark?.(text);
-  },
-  warn(text) {
-    log.write('warning', 'warning', { text });
-    observer.warn?.(text);
-  },
-  miss(text) {
-    log.write('warning', 'warning', { text });
-    observer.miss?.(text);
+  say(message) {
+    const { text } = message;
+    if (isWarning(message)) log.write('warning', 'warning', { text });
+    else log.write('info', 'remark', { text: lineOf(message) });
+    observer.say?.(message);
   },
 });

@@ -18,6 +18,7 @@ import { withLog } from '../cli/logged.js';
 import { withPings } from '../cli/ping.js';
 import { presentPlan, presentRetraining } from '../cli/presentations/retrain.js';
 import { retrainJob } from '../cli/retrain-job.js';
+import { warning } from '../message.js';
 import { planRetrain } from '../workflows/retrain/dry-run.js';
 import { runRetrainJob } from '../workflows/retrain/retrain.js';
 
@@ -69,7 +70,7 @@ export default class Retrain extends BaseCommand {
           flags['ping-url'],
           () => runRetrainJob(job, logged),
           ({ record }) => record.summary,
-          (text) => logged.warn?.(text),
+          (text) => logged.say?.(warning(text)),
         ),
       ({ record: { run, outcome, summary, exitCode } }) => ({ run, outcome, summary, exitCode }),
     );

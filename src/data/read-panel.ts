@@ -198,7 +198,7 @@ function seriesFindings(file: string, series: readonly Series[]): Finding[] {
   const findings: Finding[] = [];
   for (const { id, target, values } of series) {
     const finding = (text: string): Finding => ({
-      severity: 'warning',
+      level: 'warning',
       text,
       file,
       row: null,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Message } from '../message.js';
 
 export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
 export type FillPolicy = (typeof fillPolicies)[number];
@@ -66,10 +67,8 @@ export interface ReadingOptions {
 }
 
 /** Something odd in the data, or something that was changed. Never a crash. */
-export interface Finding {
-  readonly severity: 'note' | 'warning';
-  /** A whole sentence. */
-  readonly text: string;
+export interface Finding extends Message {
+  readonly level: 'note' | 'warning';
   readonly file: string | null;
   /** Line of the file, counted from 1. */
   readonly row: number | null;

@@ -131,7 +131,7 @@ function oddTimes(table: Table, axis: TimeAxis): Finding[] {
     : `${one ? 'a row has' : `${count} rows have`} no time ("${cell}")`;
   return [
     {
-      severity: 'warning',
+      level: 'warning',
       text: `${what} and ${one ? 'is' : 'are'} left out`,
       file: table.file,
       row: table.lineOf(row),
@@ -146,7 +146,7 @@ function tellNumbered(table: Table): Finding[] {
   if (name === undefined) return [];
   return [
     {
-      severity: 'warning',
+      level: 'warning',
       text: `"${name}" is not read as times: the rows are numbered from 1 (--time and --date-format decide)`,
       file: table.file,
       row: null,
@@ -162,7 +162,7 @@ function tellSentinels(
 ): Finding[] {
   return sentinels.flatMap((values, j) =>
     values.map((value) => ({
-      severity: 'note' as const,
+      level: 'note' as const,
       text: `"${table.names[j]}": ${value} is ${stated.includes(value) ? 'said to be no value' : 'far from all other numbers'} and read as missing`,
       file: table.file,
       row: null,

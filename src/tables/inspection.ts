@@ -121,9 +121,9 @@ export function seriesTable(source: SourceSummary): Table {
 export function findingsTable({ findings }: Pick<Inspection, 'findings'>): Table {
   return {
     title: 'Findings',
-    columns: [text('severity'), number('row'), text('column'), sentence('finding')],
+    columns: [text('level'), number('row'), text('column'), sentence('finding')],
     rows: findings.map((finding) => [
-      finding.severity,
+      finding.level,
       finding.row,
       finding.column ?? '',
       finding.text,

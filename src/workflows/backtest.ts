@@ -9,6 +9,7 @@ import { defaultMetrics, referencesOf } from '../evaluation/scores/score-columns
 import { type Scores, scoreBacktest } from '../evaluation/scores/scores.js';
 import { type Comparison, compareModels } from '../evaluation/verdicts/comparisons.js';
 import { backtestRemarks } from '../evaluation/verdicts/remarks.js';
+import { note, warning } from '../message.js';
 import { models } from '../models/index.js';
 import { tellUnusedCovariates } from './covariates.js';
 import { tellMissingBands } from './missing-bands.js';
@@ -110,7 +111,7 @@ export async function backtestPanel(
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
   for (const { model, training, quantiles } of backtest.results) {
-    for (const note of training?.notes ?? []) observer.remark?.(`note: ${model}: ${note}`);
+    for (const text of training?.notes ?? []) observer.say?.(note(`${model}: ${text}`));
     if (modelling.requests.some(({ label }) => label === model)) {
       tellMissingBands(`backtest of ${model}`, [quantiles], observer);
     }
@@ -135,7 +136,9 @@ function planPanel(
   tellUnusedCovariates(panel, modelling, observer);
   const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
   for (const { id, rows, needed } of plan.skipped) {
-    observer.warn?.(`series "${id}" is left out of the backtest: ${rows} rows, ${needed} needed`);
+    observer.say?.(
+      warning(`series "${id}" is left out of the backtest: ${rows} rows, ${needed} needed`),
+    );
   }
   return { modelling, plan };
 }

@@ -1,4 +1,5 @@
 import type { Panel } from '../data/panel/panel.js';
+import { warning } from '../message.js';
 import { requireFuture } from '../models/future-rows.js';
 import type { Modelling } from './modelling.js';
 import type { Observer } from './workflow.js';
@@ -13,7 +14,9 @@ export function tellUnusedCovariates(
   const deaf = requests.filter(({ model }) => model.usesCovariates !== true);
   if (names.length === 0 || deaf.length === 0) return;
   const labels = deaf.map(({ label }) => label).join(', ');
-  observer.warn?.(`${labels} does without covariates: ${names.join(', ')} changes nothing there`);
+  observer.say?.(
+    warning(`${labels} does without covariates: ${names.join(', ')} changes nothing there`),
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ import { diagnoseModel } from '../insight/diagnose-model.js';
 import type { DiagnosticTask } from '../insight/diagnostic-task.js';
 import { namedTask } from '../insight/named-task.js';
 import { panelTask } from '../insight/panel-task.js';
+import { note } from '../message.js';
 import { models } from '../models/index.js';
 import { isModelFile, readModelFile } from '../store/model-file.js';
 import { readData } from './read.js';
@@ -83,8 +84,10 @@ function tellLong(cell: string, epochs: number, secondsOfOne: number, observer: 
   const seconds = secondsOfOne * epochs;
   if (seconds < LONG_SECONDS) return;
   const minutes = Math.ceil(seconds / 60);
-  observer.remark?.(
-    `note: ${cell}: ${epochs} epochs take about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}; --epochs makes them fewer`,
+  observer.say?.(
+    note(
+      `${cell}: ${epochs} epochs take about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}; --epochs makes them fewer`,
+    ),
   );
 }
 

@@ -5,7 +5,7 @@ import { verifyModelFolder } from '../store/verify.js';
 import { versionIds } from '../store/versions.js';
 
 /** One line of a health report. */
-export interface Finding {
+export interface Examined {
   readonly what: string;
   readonly value: string;
   readonly well: boolean;
@@ -30,11 +30,11 @@ const NODE = [20, 11] as const;
 const LEAST_MB = 500;
 
 /** What may stand in the way of a nightly run, ten lines or so. */
-export async function examine(machine: Machine, store: string | undefined): Promise<Finding[]> {
+export async function examine(machine: Machine, store: string | undefined): Promise<Examined[]> {
   const { node, freeMb, memoryMb, packages } = machine;
   const [major = 0, minor = 0] = node.replace(/^v/, '').split('.').map(Number);
   const newEnough = major > NODE[0] || (major === NODE[0] && minor >= NODE[1]);
-  const fine = (what: string, value: string): Finding => ({ what, value, well: true });
+  const fine = (what: string, value: string): Examined => ({ what, value, well: true });
   return [
     fine('gatecast', machine.gatecast),
     { what: 'node', value: `${node}, at least ${NODE.join('.')}`, well: newEnough },
@@ -59,8 +59,8 @@ async function contentsOf(modelFolder: ModelFolder): Promise<string> {
 
 const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-async function examineStore(store: string): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function examineStore(store: string): Promise<Examined[]> {
+  const findings: Examined[] = [];
   for (const modelFolder of await listModelFolders(store)) {
     const faults = await verifyModelFolder(modelFolder);
     const value =

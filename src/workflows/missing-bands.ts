@@ -1,4 +1,5 @@
 import type { Calibration } from '../evaluation/intervals/calibration.js';
+import { warning } from '../message.js';
 import type { Observer } from './workflow.js';
 
 const REMEDY =
@@ -25,7 +26,7 @@ export function tellMissingBands(
   if (missing === 0) return;
   const which =
     missing === all ? 'no intervals' : `no intervals for ${missing} of ${all} forecast values`;
-  observer.warn?.(`${label}: ${which}, ${REMEDY}`);
+  observer.say?.(warning(`${label}: ${which}, ${REMEDY}`));
 }
 
 /** Says of a calibration that it holds nothing, and so will give no intervals. */
@@ -35,6 +36,6 @@ export function tellEmptyCalibration(
   observer: Observer,
 ): void {
   if (residuals.every(({ length }) => length === 0)) {
-    observer.warn?.(`${label}: no intervals, ${REMEDY}`);
+    observer.say?.(warning(`${label}: no intervals, ${REMEDY}`));
   }
 }

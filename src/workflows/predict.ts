@@ -4,6 +4,7 @@ import type { ReadingOptions } from '../data/reading.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { modelFileError, usageError } from '../errors.js';
 import { plainForm, requireRange, type ValueRange } from '../evaluation/intervals/forecast-form.js';
+import { warning } from '../message.js';
 import { levelsOf, probabilitiesOf } from '../metrics/levels.js';
 import { NoNumberError } from '../models/finite-forecasts.js';
 import { models } from '../models/index.js';
@@ -130,7 +131,7 @@ const ORDINARY = 1e100;
 async function readModel(model: PredictJob['model'], observer: Observer): Promise<ModelDocument> {
   if (typeof model === 'string') return readModelFile(model);
   const { facts, document } = await requireChampion(modelFolderOf(model.store, model.name));
-  if (facts.fallback) observer.warn?.(fallbackRemark(facts.model));
+  if (facts.fallback) observer.say?.(warning(fallbackRemark(facts.model)));
   return document;
 }
 

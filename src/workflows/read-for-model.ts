@@ -1,6 +1,7 @@
 import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
 import type { ReadingOptions } from '../data/reading.js';
+import { warning } from '../message.js';
 import type { Fitted } from '../models/model.js';
 import { asTrained, checkAgainst, columnProblem, readingFor } from '../store/expectations.js';
 import type { ModelDocument } from '../store/model-document.js';
@@ -24,7 +25,7 @@ export async function readForModel(
   checkAgainst(expects, reading.panel);
   const panel = asTrained(expects, reading.panel);
   const short = shortHistories(fitted, panel);
-  if (short !== null) observer.warn?.(short);
+  if (short !== null) observer.say?.(warning(short));
   return { reading, panel };
 }
 

@@ -3,6 +3,7 @@ import { firstFiniteIndex } from '../data/panel/history.js';
 import type { Series } from '../data/panel/panel.js';
 import { readPanel } from '../data/read-panel.js';
 import type { Finding, ReadingOptions } from '../data/reading.js';
+import { info, missing } from '../message.js';
 import type { Observer } from './workflow.js';
 
 /** Series that a message names. */
@@ -25,7 +26,7 @@ export async function readData(
   if (empty.length === 0 || series.length === 0) return reading;
   const named = empty.slice(0, NAMED).map(({ id, target }) => `"${id}" (${target})`);
   const more = empty.length > NAMED ? ` and ${empty.length - NAMED} more` : '';
-  observer.miss?.(`left out for want of any value: series ${named.join(', ')}${more}`);
+  observer.say?.(missing(`left out for want of any value: series ${named.join(', ')}${more}`));
   return { ...reading, panel: { ...panel, series } };
 }
 
@@ -37,11 +38,9 @@ export async function readWhole(
 ): Promise<Reading> {
   observer.step?.(`reading ${files.join(', ')}`);
   const reading = await untilAborted(readPanel(files, options), observer.signal);
-  for (const source of reading.sources) observer.remark?.(describeSource(source));
+  for (const source of reading.sources) observer.say?.(info(describeSource(source)));
   for (const finding of reading.findings) {
-    const text = describeFinding(finding);
-    if (finding.severity === 'warning') observer.warn?.(text);
-    else observer.remark?.(`note: ${text}`);
+    observer.say?.({ level: finding.level, text: describeFinding(finding) });
   }
   return reading;
 }

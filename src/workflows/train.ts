@@ -3,6 +3,7 @@ import { panelValidationSize } from '../evaluation/backtest/plan.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { type Calibration, calibrate } from '../evaluation/intervals/calibration.js';
 import type { ForecastForm } from '../evaluation/intervals/forecast-form.js';
+import { note } from '../message.js';
 import type { FitContext, Fitted } from '../models/model.js';
 import { refitOnAllRows } from '../models/refit.js';
 import type { Checkpoints } from '../training/training.js';
@@ -89,8 +90,8 @@ function tellNotes(
   noted: readonly string[] | undefined,
   observer: Observer,
 ): void {
-  for (const note of training?.notes ?? []) {
-    if (!noted?.includes(note)) observer.remark?.(`note: ${subject}: ${note}`);
+  for (const text of training?.notes ?? []) {
+    if (!noted?.includes(text)) observer.say?.(note(`${subject}: ${text}`));
   }
 }
 

@@ -7,6 +7,7 @@ import type { Choice } from '../evaluation/search/candidates.js';
 import { type Rung, survivors } from '../evaluation/search/halving.js';
 import type { TrialResult } from '../evaluation/search/trial.js';
 import { runTrials } from '../evaluation/search/trials.js';
+import { info, warning } from '../message.js';
 import { withFileLock } from '../store/file-lock.js';
 import {
   readTrials,
@@ -120,7 +121,9 @@ export async function openTuneJob(
   const modelling = resolveModelling(reading.panel, job.modelling, { testSize: job.testSize });
   const search = planSearch(reading.panel, modelling, job);
   for (const { id, rows, needed } of search.outer.skipped) {
-    observer.warn?.(`series "${id}" is left out of the search: ${rows} rows, ${needed} needed`);
+    observer.say?.(
+      warning(`series "${id}" is left out of the search: ${rows} rows, ${needed} needed`),
+    );
   }
   return { reading, modelling, search };
 }
@@ -173,13 +176,13 @@ async function resumable({ output }: TuneJob, key: string, observer: Observer) {
   if (output === undefined) return [];
   const found = await readTrials(trialFile(output), key);
   if (found === null) {
-    observer.warn?.(
-      `${trialFile(output)} is of a search with other data or settings, and is replaced`,
+    observer.say?.(
+      warning(`${trialFile(output)} is of a search with other data or settings, and is replaced`),
     );
     return [];
   }
   if (found.size > 0) {
-    observer.remark?.(`going on with ${found.size} finished trials from ${trialFile(output)}`);
+    observer.say?.(info(`going on with ${found.size} finished trials from ${trialFile(output)}`));
   }
   return found;
 }

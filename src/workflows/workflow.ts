@@ -1,3 +1,4 @@
+import type { Message } from '../message.js';
 import type { FitProgress } from '../models/model.js';
 
 /**
@@ -9,11 +10,7 @@ export interface Observer {
   step?(text: string): void;
   /** Progress of a fit under a label. */
   epochs?(label: string): FitProgress;
-  /** Something people should know, one sentence. */
-  remark?(text: string): void;
-  /** Something that may make the result worse than it looks, one sentence. */
-  warn?(text: string): void;
-  /** Something that was asked for and will not be there, one sentence; the run exits with 3. */
-  miss?(text: string): void;
+  /** Something that people should know beside the result. */
+  say?(message: Message): void;
   readonly signal?: AbortSignal;
 }

@@ -132,7 +132,7 @@ export const sampleResults: Results = {
     ],
     findings: [
       {
-        severity: 'note',
+        level: 'note',
         text: 'Nothing was changed.',
         file: 'seattle-weather.csv',
         row: null,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lineOf } from '../../src/message.js';
 import { runDiagnoseJob } from '../../src/workflows/diagnose.js';
 
 /** What a task of two epochs remarks when every look at the clock is `seconds` after the last. */
@@ -23,7 +24,7 @@ async function remarksOf(seconds: number): Promise<string[]> {
       ...{ files: [], reading: {}, task: 'lag:3', cells: ['rnn'], trainingFlags: [], clock },
       settings: { ...settings, engine },
     },
-    { remark: (text) => remarks.push(text) },
+    { say: (message) => remarks.push(lineOf(message)) },
   );
   return remarks;
 }

@@ -56,7 +56,7 @@ describe('a baseline as fallback', () => {
         reading: {},
         engine: { name: 'wasm', threads: 1 },
       },
-      { warn: (text) => warnings.push(text) },
+      { say: ({ text }) => warnings.push(text) },
     );
     expect(warnings.join()).toContain('serves as fallback');
   });

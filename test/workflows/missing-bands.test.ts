@@ -3,6 +3,7 @@ import { backtestPanel } from '../../src/workflows/backtest.js';
 import { tellMissingBands } from '../../src/workflows/missing-bands.js';
 import { resolveModelling } from '../../src/workflows/modelling.js';
 import { trainModel } from '../../src/workflows/train.js';
+import type { Observer } from '../../src/workflows/workflow.js';
 import { panelOf, seriesOf, wavy } from '../models/panels.js';
 
 const engine = { name: 'wasm', threads: 1 };
@@ -11,9 +12,9 @@ const panel = panelOf(seriesOf(wavy(40, 4, 1)));
 const modelling = { models: ['theta'], horizon: 3, season: 4, engine };
 
 /** The warnings of a run. */
-async function warned(run: (observer: { warn(text: string): void }) => Promise<unknown>) {
+async function warned(run: (observer: Observer) => Promise<unknown>) {
   const warnings: string[] = [];
-  await run({ warn: (text) => warnings.push(text) });
+  await run({ say: ({ text }) => warnings.push(text) });
   return warnings;
 }
 
@@ -44,7 +45,7 @@ it('a backtest says of how many forecast values the intervals are missing', asyn
 
 it('nothing is said where no intervals were asked for, or all are there', () => {
   const warnings: string[] = [];
-  const observer = { warn: (text: string) => warnings.push(text) };
+  const observer: Observer = { say: ({ text }) => warnings.push(text) };
   tellMissingBands('a', [], observer);
   tellMissingBands('a', [[]], observer);
   tellMissingBands('a', [[Float64Array.of(1), Float64Array.of(2)]], observer);

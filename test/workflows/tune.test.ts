@@ -107,7 +107,7 @@ describe('tune', () => {
     const remarks: string[] = [];
     const more: string[] = [];
     await runTuneJob(stopped, {
-      remark: (text) => remarks.push(text),
+      say: ({ text }) => remarks.push(text),
       step: (text) => more.push(text),
     });
     expect(remarks.join()).toMatch(/going on with 3 finished trials/);
@@ -120,7 +120,7 @@ describe('tune', () => {
     const job = jobFor('other.json');
     writeFileSync(trialFile(job.output!), JSON.stringify({ key: 'another', results: {} }));
     const warnings: string[] = [];
-    await runTuneJob(job, { warn: (text) => warnings.push(text) });
+    await runTuneJob(job, { say: ({ text }) => warnings.push(text) });
     expect(warnings.join()).toMatch(/other data or settings/);
   });
 

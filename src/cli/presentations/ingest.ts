@@ -5,6 +5,7 @@ import { csvField } from '../../render/csv-format.js';
 import { panelTable } from '../../tables/panel.js';
 import type { PresentFlags } from '../output-files.js';
 import type { Presentation } from '../present.js';
+import { findingDocument } from './finding-document.js';
 import { readingResults } from './results.js';
 
 /** What `ingest` shows: the regular series, as CSV that reads back to the same panel. */
@@ -16,7 +17,7 @@ export function presentPanel(reading: Reading, flags: PresentFlags, command: str
     document: {
       rows: panel.series.reduce((sum, { values }) => sum + values.length, 0),
       series: panel.series.map(({ id, target, values }) => ({ id, target, rows: values.length })),
-      findings,
+      findings: findings.map(findingDocument),
     },
     main,
     lines: writePanel(panel, (text) => csvField(text, rawText)),

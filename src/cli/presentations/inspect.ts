@@ -2,11 +2,13 @@ import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import type { Inspection } from '../../data/inspection.js';
 import { formatTime } from '../../data/panel/steps.js';
+import { isWarning } from '../../message.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import { describeFinding } from '../../workflows/read.js';
 import type { Presentation } from '../present.js';
 import { firstOf } from './chart-note.js';
+import { findingDocument } from './finding-document.js';
 import { noResults } from './results.js';
 
 const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
@@ -43,9 +45,9 @@ function inspectionDocument({ sources, findings, guesses, problem }: Inspection)
   return {
     ...sources[0],
     ...(sources.length > 1 ? { files: sources } : {}),
-    warnings: findings.filter(({ severity }) => severity === 'warning').map(describeFinding),
+    warnings: findings.filter(isWarning).map(describeFinding),
     guesses,
-    findings,
+    findings: findings.map(findingDocument),
     ...(problem ? { problem: { message: problem.message, hint: problem.hint } } : {}),
   };
 }

@@ -20,7 +20,7 @@ export function placeInZone(table: Table, axis: TimeAxis, tz: string | undefined
     const { times, zone, guessed } = placeOffsets(wall, offsets, format.offset, tz);
     if (guessed) {
       findings.push({
-        severity: 'note',
+        level: 'note',
         text: `the offset from UTC changes along the file as in ${zone} (--tz names another zone)`,
         file: table.file,
         row: null,

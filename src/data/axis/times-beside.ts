@@ -21,7 +21,7 @@ export function timesBeside(table: Table, axis: TimeAxis): Finding[] {
     if (row === undefined || row < 0) return [];
     return [
       {
-        severity: 'warning' as const,
+        level: 'warning' as const,
         text: `"${other}" tells other times than "${name}": the numbers behind it are of other rows, put them into a file of their own`,
         file: table.file,
         row: table.lineOf(row),

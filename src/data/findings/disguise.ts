@@ -27,7 +27,7 @@ export function disguiseFindings(
     if (!told) return [];
     const targets = [...new Set(series.map(({ target }) => `"${target}"`))].join(', ');
     const text = `covariate "${name}" explains ${targets} of the same row almost perfectly: it may be the target in disguise; ${advice}`;
-    return [{ severity: 'warning', text, file, row: null, column: name } as const];
+    return [{ level: 'warning', text, file, row: null, column: name } as const];
   };
   return [
     ...names.past.flatMap((name, i) =>

@@ -47,7 +47,7 @@ export function farValueFindings(
       if (row === undefined) continue;
       const more = far.length > 1 ? `, as ${far.length - 1} more of this series` : '';
       findings.push({
-        severity: 'warning',
+        level: 'warning',
         text: `"${cellText(table.columns[j]!, row).trim()}" in "${table.names[j]}" is more than ${FAR} times further from the middle than all other values of series ${group.id}${more}: if it is no value, --missing-values says so`,
         file: table.file,
         row: table.lineOf(row),

@@ -57,7 +57,7 @@ export function splitFindings(known: Understanding, groups: readonly Group[]): F
           : `"${adjustedName}" goes on evenly: --target prefers it`
         : 'forecast an adjusted price, or divide the earlier ones';
       findings.push({
-        severity: isTarget ? 'note' : 'warning',
+        level: isTarget ? 'note' : 'warning',
         text: `${groups.length > 1 ? `series ${group.id}: ` : ''}"${name}" jumps from ${closes[group.rows[at - 1]!]} to ${closes[row]} on ${timeText(known, group.times[at]!)} and stays there: ${proved ? '' : 'perhaps '}a split ${text}; ${advice}`,
         file: table.file,
         row: table.lineOf(row),

@@ -33,27 +33,27 @@ export function tradingDayFindings(
   const days = Array.from(longest.times, (time) =>
     Math.floor((time + (zone?.offsetAt(time) ?? 0)) / dayMs),
   );
-  const tell = (severity: Finding['severity'], text: string, at: number | null): Finding => ({
-    severity,
+  const tell = (level: Finding['level'], text: string, at: number | null): Finding => ({
+    level,
     text,
     file: known.table.file,
     row: at === null ? null : known.table.lineOf(longest.rows[at]!),
     column: null,
   });
   return [
-    ...missingDays(days, frequency, options).map(([severity, text]) => tell(severity, text, null)),
+    ...missingDays(days, frequency, options).map(([level, text]) => tell(level, text, null)),
     ...closedDayRows(days, frequency, tell),
     ...rowsWithoutTrade(known, longest, days, tell),
   ];
 }
 
-type Tell = (severity: Finding['severity'], text: string, at: number | null) => Finding;
+type Tell = (level: Finding['level'], text: string, at: number | null) => Finding;
 
 function missingDays(
   days: readonly number[],
   frequency: Frequency,
   { holidays: asked }: ReadingOptions,
-): [Finding['severity'], string][] {
+): [Finding['level'], string][] {
   const open = openDays(frequency);
   const there = new Set(days);
   const missing: number[] = [];
@@ -109,10 +109,7 @@ function missingDays(
   ];
 }
 
-const told = (severity: Finding['severity'], text: string): [Finding['severity'], string] => [
-  severity,
-  text,
-];
+const told = (level: Finding['level'], text: string): [Finding['level'], string] => [level, text];
 
 /** The exchange of which the missing days are the holidays, if they are those of one alone. */
 function likelyExchange(days: readonly number[], missing: readonly number[]) {

@@ -14,7 +14,7 @@ export function long(
   how: string,
 ): Table {
   const finding: Finding = {
-    severity: 'note',
+    level: 'note',
     text: `${how}: each of the ${table.rows} rows is ${factor} points in time`,
     file: table.file,
     row: null,

@@ -92,7 +92,7 @@ export function fillNames(table: Table): Table {
 /** These rows of a table, with another first column and a note that tells. */
 function withRows(table: Table, rows: readonly number[], first: CellColumn, text: string): Table {
   const { file, names, columns, lineOf, findings } = table;
-  const note: Finding = { severity: 'note', text, file, row: null, column: names[0]! };
+  const note: Finding = { level: 'note', text, file, row: null, column: names[0]! };
   return {
     ...table,
     columns: [first, ...columns.slice(1).map((column) => picked(column, rows))],

@@ -56,7 +56,7 @@ export function withoutTextBelowDigits(table: Table): Table {
 export function cutRows(table: Table, rows: number): Table {
   const count = table.rows - rows;
   const finding: Finding = {
-    severity: 'note',
+    level: 'note',
     text: `${count === 1 ? 'a row at the end has' : `${count} rows at the end have`} no time (a total, a note) and ${count === 1 ? 'is' : 'are'} left out`,
     file: table.file,
     row: table.lineOf(rows),

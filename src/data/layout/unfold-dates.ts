@@ -53,7 +53,7 @@ function withoutHeadings(table: Table, periods: readonly number[]) {
   const first = rows.find((row) => kept[row] !== row)!;
   const count = table.rows - kept.length;
   const finding: Finding = {
-    severity: 'note',
+    level: 'note',
     text: `${count === 1 ? 'a row is' : `${count} rows are`} a heading or a note without a number and left out`,
     file: table.file,
     row: table.lineOf(first),

@@ -61,7 +61,7 @@ export async function readTable(
 }
 
 const outerQuotes = (file: string): Finding => ({
-  severity: 'note',
+  level: 'note',
   text: 'each line stands in quotes as a whole: they are taken off',
   file,
   row: null,

@@ -219,7 +219,7 @@ export class RowSink {
 
   findings(): Finding[] {
     return [...this.odd].map(([oddity, { count, line }]) => ({
-      severity: expected.has(oddity) ? 'note' : 'warning',
+      level: expected.has(oddity) ? 'note' : 'warning',
       text: sentences[oddity](count),
       file: this.file,
       row: line,

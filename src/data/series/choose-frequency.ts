@@ -77,7 +77,7 @@ export function chooseFrequency(
     findings: irregular
       ? [
           {
-            severity: 'warning',
+            level: 'warning',
             text: `the rows are irregular in time; they were moved to steps of ${code} (--freq or --resample decides)`,
             file: known.table.file,
             row: null,

@@ -55,6 +55,6 @@ export function apartFromOtherFiles(
         shared.has(series.id) ? { ...series, id: `${ids[i]}/${series.id}` } : series,
       ),
     })),
-    findings: [{ severity: 'warning', text, file: null, row: null, column: null }],
+    findings: [{ level: 'warning', text, file: null, row: null, column: null }],
   };
 }

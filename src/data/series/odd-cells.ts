@@ -15,7 +15,7 @@ export function tellOddCells(table: Table, j: number, numbers: NumberColumn): Fi
     const others = count > 1 ? ` and ${count - 1} more in "${name}"` : ` in "${name}"`;
     return [
       {
-        severity: 'warning',
+        level: 'warning',
         text: `"${cell}"${others}: ${what}, read as missing`,
         file: table.file,
         row: table.lineOf(row),

@@ -61,6 +61,6 @@ export class PartialSteps {
             `the step of ${code} at ${timeText(this.kept)} holds only a part of its rows, and is kept because there is no other`,
           ]),
     ];
-    return texts.map((text) => ({ severity: 'warning', text, file, row: null, column: null }));
+    return texts.map((text) => ({ level: 'warning', text, file, row: null, column: null }));
   }
 }

@@ -37,7 +37,7 @@ export function keepRepeatedHours(
   const { table, axis } = known;
   const evidence = 'an hour at the end of summer time comes twice';
   const finding: Finding = {
-    severity: 'note',
+    level: 'note',
     text: `${evidence}: both are kept, as in ${zone} (--tz names another zone)`,
     file: table.file,
     row: null,

@@ -10,8 +10,8 @@ export function tellChanges(
   options: ReadingOptions,
 ): Finding[] {
   const findings: Finding[] = [];
-  const add = (severity: Finding['severity'], text: string) =>
-    findings.push({ severity, text, file, row: null, column: null });
+  const add = (level: Finding['level'], text: string) =>
+    findings.push({ level, text, file, row: null, column: null });
   const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
   if (totals.unequal > 0) {
     const how = options.duplicates ?? 'last';

@@ -42,7 +42,7 @@ export async function withFutureFile(
   const { panel: plan } = await readData(
     [file],
     { ...rest, target: planned, future: [], fill: 'none' },
-    { ...observer, remark: () => {}, warn: () => {} },
+    { ...observer, say: () => {} },
   );
   return {
     ...panel,

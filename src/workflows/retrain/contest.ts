@@ -1,3 +1,4 @@
+import { info, warning } from '../../message.js';
 import type { Champion } from '../../store/champion.js';
 import { openCheckpoints } from '../../store/checkpoints.js';
 import { obtainChallenger } from './challenger.js';
@@ -21,7 +22,7 @@ export interface Contest {
 export async function holdContest(run: NightRun): Promise<Contest> {
   const { lock, job, night, champion, inputs, recorder, observer } = run;
   const warm = warmStartOf(job, night, champion);
-  if (warm.remark !== null) observer.remark?.(warm.remark);
+  if (warm.remark !== null) observer.say?.(info(warm.remark));
   const checkpoints = await openCheckpoints(lock, trainingKey(inputs, warm));
   try {
     const challenger = await recorder.timed('training', () =>
@@ -37,7 +38,7 @@ export async function holdContest(run: NightRun): Promise<Contest> {
     recorder.detail('judgement', judgement);
     const decision = decide(judgement, job.gates);
     const trouble = decision.serve === 'challenger' ? null : incumbentTrouble(judgement, job.gates);
-    if (trouble !== null) observer.warn?.(trouble);
+    if (trouble !== null) observer.say?.(warning(trouble));
     return { challenger, decision, baseline: judgement.absolute.against };
   } finally {
     await checkpoints.settle();

@@ -7,6 +7,7 @@ import { dataError, UserError } from '../../errors.js';
 import { newestTime } from '../../evaluation/checks/age.js';
 import { type DataFacts, recentRows } from '../../evaluation/checks/check.js';
 import { type CheckResult, runChecks } from '../../evaluation/checks/index.js';
+import { warning } from '../../message.js';
 import type { Champion } from '../../store/champion.js';
 import { checkAgainst, readingFor } from '../../store/expectations.js';
 import { type Modelling, resolveModelling } from '../modelling.js';
@@ -107,7 +108,8 @@ export function checkNight(
     job.severities,
   );
   for (const { check, severity, trouble } of results) {
-    if (trouble !== null && severity === 'warn') observer.warn?.(`check ${check}: ${trouble}`);
+    if (trouble !== null && severity === 'warn')
+      observer.say?.(warning(`check ${check}: ${trouble}`));
   }
   const fatal = results.find(({ severity, trouble }) => severity === 'fail' && trouble !== null);
   if (!fatal) return results;

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.js';
 import { isPlain } from '../../evaluation/intervals/forecast-form.js';
+import { warning } from '../../message.js';
 import { readAliases } from '../../store/aliases.js';
 import { sweepBeside } from '../../store/atomic.js';
 import { type Champion, readChampion } from '../../store/champion.js';
@@ -38,8 +39,8 @@ export async function runRetrainJob(job: RetrainJob, observer: Observer): Promis
     const told = { ...observer, ...recorder.listener(observer) };
     try {
       if (lock.takenFrom) {
-        told.warn?.(
-          `the run before this one (process ${lock.takenFrom.pid}) was killed on its way`,
+        told.say?.(
+          warning(`the run before this one (process ${lock.takenFrom.pid}) was killed on its way`),
         );
       }
       await tellRepairs(lock, 'serving', told);
@@ -114,7 +115,8 @@ async function publish(
 }
 
 async function tellRepairs(lock: Lock, extent: Extent, observer: Observer): Promise<void> {
-  for (const repair of await repairModelFolder(lock, extent)) observer.warn?.(`store: ${repair}`);
+  for (const repair of await repairModelFolder(lock, extent))
+    observer.say?.(warning(`store: ${repair}`));
 }
 
 /** What cannot be removed tonight is tomorrow's work: the forecasts are out. */
@@ -137,6 +139,6 @@ async function prune(
     for (const { version } of doomed) await removeVersion(lock, version);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    observer.warn?.(`not everything old could be removed: ${error.message}`);
+    observer.say?.(warning(`not everything old could be removed: ${error.message}`));
   }
 }

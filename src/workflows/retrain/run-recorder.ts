@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../../errors.js';
+import { isWarning, lineOf } from '../../message.js';
 import type { RunRecord } from '../../store/runs.js';
 import type { Observer } from '../workflow.js';
 
@@ -7,8 +8,8 @@ export interface RunRecorder {
   readonly run: string;
   note(facts: Partial<Omit<RunRecord, 'run' | 'details'>>): void;
   detail(key: string, value: unknown): void;
-  /** Notes warnings and remarks, and passes them on. */
-  listener(observer: Observer): Pick<Observer, 'warn' | 'remark'>;
+  /** Keeps every message, and passes it on. */
+  listener(observer: Observer): Pick<Observer, 'say'>;
   /** Runs a stage and notes its seconds. */
   timed<T>(stage: string, work: () => Promise<T>): Promise<T>;
   record(): RunRecord;
@@ -40,7 +41,11 @@ export function startRecorder(run: string, { version, now, clock }: Start): RunR
     data: null,
     published: [],
   };
-  const record = () => ({ run, ...facts, details });
+  let incomplete = false;
+  const record = () => {
+    const exitCode = facts.exitCode === 0 && incomplete ? 3 : facts.exitCode;
+    return { run, ...facts, exitCode, details };
+  };
   return {
     run,
     note(more) {
@@ -50,13 +55,11 @@ export function startRecorder(run: string, { version, now, clock }: Start): RunR
       details[key] = value;
     },
     listener: (observer) => ({
-      warn(text) {
-        warnings.push(text);
-        observer.warn?.(text);
-      },
-      remark(text) {
-        remarks.push(text);
-        observer.remark?.(text);
+      say(message) {
+        if (isWarning(message)) warnings.push(message.text);
+        else remarks.push(lineOf(message));
+        incomplete ||= message.level === 'missing';
+        observer.say?.(message);
       },
     }),
     async timed(stage, work) {

@@ -4,7 +4,7 @@ import { dailyCsv, readText } from '../csv-text.js';
 const about20 = (row: number) => 20 + ((row * 7919) % 100) / 100;
 const warnings = async (value: (row: number) => string) => {
   const { findings } = await readText(dailyCsv(80, value));
-  return findings.filter(({ severity }) => severity === 'warning');
+  return findings.filter(({ level }) => level === 'warning');
 };
 
 describe('values far beyond all others', () => {

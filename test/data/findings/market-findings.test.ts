@@ -58,7 +58,7 @@ describe('a split', () => {
   ])('%d:%d is told with its row', async (n, m) => {
     const [finding, ...others] = await findings(daily(split(60, n, m)), /split/);
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ severity: 'warning', row: 62, column: 'Close' });
+    expect(finding).toMatchObject({ level: 'warning', row: 62, column: 'Close' });
     expect(finding!.text).toContain(`a split ${n}:${m}; forecast an adjusted price`);
   });
 
@@ -69,7 +69,7 @@ describe('a split', () => {
       daily(days, (row) => even[row]!.close / 4),
       /split/,
     );
-    expect(finding).toMatchObject({ severity: 'note', row: 62 });
+    expect(finding).toMatchObject({ level: 'note', row: 62 });
     expect(finding!.text).toContain('a split 4:1; "Adj Close" goes on evenly, and is the target');
   });
 
@@ -135,7 +135,7 @@ describe('days without trading', () => {
     const text = `${daily(days)}2024-08-03,1,1,1,1,5\n`;
     expect(await findings(text, /week-end|no trade/)).toMatchObject([
       { row: 152, text: '1 row among business days falls on a week-end: 2024-08-03' },
-      { row: 72, severity: 'note' },
+      { row: 72, level: 'note' },
     ]);
   });
 });

@@ -74,7 +74,7 @@ describe('a panel', () => {
     const text = 'date,v\n2024-01-01,1\n2024-01-02,2\n2024-01-02,2\n2024-01-03,5\n';
     const { findings, sources } = await readText(text);
     expect(sources[0]!.series[0]!.duplicates).toBe(1);
-    expect(findings.filter(({ severity }) => severity === 'warning')).toEqual([]);
+    expect(findings.filter(({ level }) => level === 'warning')).toEqual([]);
   });
 
   it('resamples each column by its nature, or as asked', async () => {

@@ -28,7 +28,7 @@ async function read(text: string, options: ReadingOptions = {}) {
     times: Array.from(series!.times, show),
     values: [...series!.values],
     next: (count: number) => Array.from(futureTimes(panel, series!, count), show),
-    warnings: findings.filter(({ severity }) => severity === 'warning').map(({ text }) => text),
+    warnings: findings.filter(({ level }) => level === 'warning').map(({ text }) => text),
   };
 }
 
