@@ -1,15 +1,23 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { LongestFirst, slow } from './test/suites.js';
 
-export default defineConfig({
+/** `vitest run --mode quick` leaves out what takes seconds, and loads each module once for all files. */
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/bench/**'],
+    exclude: [
+      ...configDefaults.exclude,
+      'test/bench/**',
+      ...(mode === 'quick' ? slow.map((path) => (path.endsWith('.ts') ? path : `${path}/**`)) : []),
+    ],
     setupFiles: ['test/fixed-seed.ts'],
     pool: 'forks',
+    isolate: mode !== 'quick',
     maxWorkers: 2,
     minWorkers: 1,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],
   },
-});
+}));

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './cli/gatecast.js';
 import { temporaryFolder } from './cli/samples.js';
 import { runInShell } from './cli/shell.js';
+import { shortFixtures } from './cli/short-fixtures.js';
 
 /** Pages for users and for contributors; decisions are history and may name what is gone. */
 const pages = [
@@ -33,7 +34,7 @@ describe('documentation', () => {
     'the commands of %s run in the order they stand',
     async (page) => {
       const folder = temporaryFolder();
-      symlinkSync(join(root, 'fixtures'), join(folder, 'fixtures'));
+      shortFixtures(folder);
       for (const block of shellBlocks(page)) {
         const { stderr, exitCode } = await runInShell(`set -e\n${block}`, folder);
         expect(stderr, block).not.toMatch(/^bug:/m);

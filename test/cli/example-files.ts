@@ -1,11 +1,12 @@
-import { copyFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gatecast, root } from './gatecast.js';
+import { gatecast } from './gatecast.js';
 import { daily, put, wave } from './samples.js';
+import { shortFixtures } from './short-fixtures.js';
 
 /** What examples take for granted: the fixtures, a CSV of the reader's own, a store that serves it. */
 export function exampleFiles(folder: string): void {
-  symlinkSync(join(root, 'fixtures'), join(folder, 'fixtures'));
+  shortFixtures(folder);
   put(folder, 'visitors.csv', daily(200, wave));
   // The same rows, and what came after.
   put(folder, 'data.csv', daily(203, wave));
