@@ -15,8 +15,11 @@ const MOST_TOKENS = 100_000;
 export function parseYaml(text: string): unknown {
   refuseMazes(text);
   const document = parseDocument(text, {
-    ...{ schema: 'failsafe', uniqueKeys: false, maxAliasCount: 10, merge: false },
-    ...{ prettyErrors: true, logLevel: 'silent' },
+    schema: 'failsafe',
+    uniqueKeys: false,
+    merge: false,
+    prettyErrors: true,
+    logLevel: 'silent',
   });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) throw new Error(problem.message.split('\n')[0]);

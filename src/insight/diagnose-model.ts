@@ -28,9 +28,11 @@ export async function diagnoseModel(
     parameters: training?.parameters ?? 0,
     loss: { start: null, end: best?.validationLoss ?? null },
     chance: null,
-    ...{ start: null, end: seen.flow },
+    start: null,
+    end: seen.flow,
     memory: { start: null, end: memory },
-    ...{ gradientNorms: [], clipped: null },
+    gradientNorms: [],
+    clipped: null,
     verdict: `${label}: ${memorySentence(memory)}${circumstances(seen)}`,
   };
 }

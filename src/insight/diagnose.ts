@@ -61,7 +61,10 @@ export async function diagnoseCell(
 ): Promise<Diagnosis> {
   const { engine, batchSize, hidden, seed } = settings;
   const network = await engines.get(engine.name).compile(specOf(cell, task, hidden), {
-    ...{ batchSize, seed, threads: engine.threads, training: true },
+    batchSize,
+    seed,
+    threads: engine.threads,
+    training: true,
   });
   try {
     if (task.gatesOpen) openGates(network, LAYER, task.steps, seed);
@@ -88,8 +91,15 @@ async function watch(
     task.training,
     task.validation,
     {
-      ...{ epochs, batchSize, learningRate, clipNorm, seed, weightDecay: 0 },
-      ...{ windowsPerEpoch: WINDOWS_PER_EPOCH, patience: epochs, keepBest: false },
+      epochs,
+      batchSize,
+      learningRate,
+      clipNorm,
+      seed,
+      weightDecay: 0,
+      windowsPerEpoch: WINDOWS_PER_EPOCH,
+      patience: epochs,
+      keepBest: false,
       budgetSeconds: Number.POSITIVE_INFINITY,
     },
     { ...(onEpoch && { onEpoch }), ...(signal && { signal }) },
@@ -103,7 +113,9 @@ async function watch(
     parameters: network.parameterCount,
     loss: { start: before.loss, end: finalLoss },
     chance: task.chance,
-    ...{ start: before.flow, end, memory },
+    start: before.flow,
+    end,
+    memory,
     gradientNorms: meansOf(norms, result.epochs),
     clipped: norms.length > 0 ? norms.filter((norm) => norm > clipNorm).length / norms.length : 0,
     verdict: `${cell.name}: ${memorySentence(memory.end)}${learned(finalLoss, task.chance)}`,
@@ -123,13 +135,22 @@ function specOf({ node }: CellStep, task: DiagnosticTask, units: number): Networ
     inputs: [{ id: WINDOW, shape: [task.steps, task.features] }],
     nodes: [
       {
-        ...{ kind: 'recurrent', id: LAYER, from: WINDOW, units },
+        kind: 'recurrent',
+        id: LAYER,
+        from: WINDOW,
+        units,
         ...node,
-        ...{ sequence: false, reverse: false, recurrentDropout: 0 },
+        sequence: false,
+        reverse: false,
+        recurrentDropout: 0,
       },
       {
-        ...{ kind: 'linear', id: HEAD, from: LAYER, units: task.outputs },
-        ...{ bias: true, init: 'xavier' },
+        kind: 'linear',
+        id: HEAD,
+        from: LAYER,
+        units: task.outputs,
+        bias: true,
+        init: 'xavier',
       },
     ],
     output: HEAD,

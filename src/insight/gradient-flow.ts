@@ -50,7 +50,8 @@ export function gradientFlow(network: TracedNetwork, batch: Batch): GradientFlow
     answer: batch.targets.subarray(row * outputs, (row + 1) * outputs),
   })).filter(({ answer }) => !answer.some(Number.isNaN));
   return layerFlow({
-    ...{ cell, layer },
+    cell,
+    layer,
     windows: windows.map(({ inputs, answer }) => ({
       inputs,
       gradient: (last) => outputGradient(network, last, answer),

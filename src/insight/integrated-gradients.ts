@@ -77,7 +77,8 @@ function attribute(
   return {
     method: 'integrated gradients',
     cutoffs: 1,
-    ...{ forecast, baseline },
+    forecast,
+    baseline,
     ...named(state, contributions),
   };
 }

@@ -35,7 +35,9 @@ export function namedTask(request: string, seed: number): DiagnosticTask {
   return {
     title: `task ${name}:${distance}`,
     steps: task.steps(distance),
-    ...{ features, outputs, chance },
+    features,
+    outputs,
+    chance,
     training: source('training', TRAINING_WINDOWS),
     validation: source('validation', VALIDATION_WINDOWS),
     epochs: distance > FAR ? FAR_EPOCHS : EPOCHS,

@@ -44,7 +44,8 @@ export async function occlusion(
   return {
     method: 'occlusion',
     cutoffs: 1,
-    ...{ forecast, baseline },
+    forecast,
+    baseline,
     byLag: [{ feature: 'value', values, spread: noSpread }],
     others: [],
   };

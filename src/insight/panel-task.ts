@@ -25,7 +25,10 @@ export function panelTask(panel: Panel, request: PanelTaskRequest): DiagnosticTa
   const steps = request.lookback ?? Math.max(2, Math.min(DEFAULT_LOOKBACK, Math.floor(rows / 3)));
   requireHistory(panel, rows, steps);
   const data = prepareFit(panel, partsOf(panel, 1, 0), {
-    ...{ lookback: steps, horizon: 1, season: 1, normalizer: 'standard' },
+    lookback: steps,
+    horizon: 1,
+    season: 1,
+    normalizer: 'standard',
     scope: 'series',
     unit: 'deviation',
     calendar: false,
@@ -34,7 +37,12 @@ export function panelTask(panel: Panel, request: PanelTaskRequest): DiagnosticTa
     asWindows(windowSource(data.reader, data.features, windows, batchSize));
   return {
     title: `${panel.targets.join(', ')}, one step ahead from ${steps}`,
-    ...{ steps, features: 1, outputs: 1, chance: null, epochs: EPOCHS, gatesOpen: false },
+    steps,
+    features: 1,
+    outputs: 1,
+    chance: null,
+    epochs: EPOCHS,
+    gatesOpen: false,
     training: source(data.train),
     validation: source(data.validation),
   };

@@ -75,7 +75,9 @@ export function planDocument(
     },
     plan,
     expects,
-    ...{ reading, options, seed },
+    reading,
+    options,
+    seed,
     network: spec,
   };
 }

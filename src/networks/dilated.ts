@@ -46,7 +46,9 @@ export function buildDilated(layout: DilatedLayout): NetworkSpec {
   const ahead = graph.node('ahead', {
     kind: 'linear',
     from: state,
-    ...{ units: horizon, bias: true, init: 'zeros' },
+    units: horizon,
+    bias: true,
+    init: 'zeros',
   });
   if (!every) return graph.build(ahead, loss);
   const bases = graph.input(hybridInputs.bases, [steps * horizon], true);
@@ -64,8 +66,14 @@ function addBlock(
   return lags.reduce(
     (read, dilation, i) =>
       graph.node(`${name}-layer-${i + 1}`, {
-        ...{ kind: 'recurrent', from: read, cell: 'lstm', units, dilation },
-        ...{ sequence: true, reverse: false, recurrentDropout: 0 },
+        kind: 'recurrent',
+        from: read,
+        cell: 'lstm',
+        units,
+        dilation,
+        sequence: true,
+        reverse: false,
+        recurrentDropout: 0,
       }),
     from,
   );

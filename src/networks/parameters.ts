@@ -89,7 +89,9 @@ export function initializeAll(
     const columns = width / initializers.length;
     for (const [i, initializer] of initializers.entries()) {
       initialize(initializer, own, target, {
-        ...{ rows: size / width, width, columns },
+        rows: size / width,
+        width,
+        columns,
         first: i * columns,
       });
     }

@@ -42,7 +42,8 @@ export const segrnnNetwork: NetworkFamily = {
     const [units, segment] = [numberOf(options, 'hidden'), numberOf(options, 'segment')];
     const state = encode(graph, layout, inputs, units, segment);
     const decoded = decode(graph, layout, inputs, state, {
-      ...{ units, segment },
+      units,
+      segment,
       dropout: numberOf(options, 'dropout'),
     });
     return graph.build(addOutput(graph, layout, inputs, state, decoded), layout.loss);
@@ -62,13 +63,18 @@ function encode(
   const projected = graph.node('projection', {
     kind: 'linear',
     from: addPatches(graph, layout, inputs, segment),
-    ...{ units, bias: true, init: 'xavier' },
+    units,
+    bias: true,
+    init: 'xavier',
   });
   return graph.node('encoder', {
     ...CELL,
     kind: 'recurrent',
     from: graph.node('segments', { kind: 'activation', from: projected, function: 'relu' }),
-    ...{ units, sequence: false, reverse: false, recurrentDropout: 0 },
+    units,
+    sequence: false,
+    reverse: false,
+    recurrentDropout: 0,
   });
 }
 
@@ -87,19 +93,24 @@ function decode(
   const channel = graph.node('channel', {
     kind: 'linear',
     from: joined(graph, 'channel-input', kind),
-    ...{ units, bias: false, init: 'xavier' },
+    units,
+    bias: false,
+    init: 'xavier',
   });
   const channels = graph.node('channels', { kind: 'repeat', from: channel, steps });
   const states = graph.node('decoder', {
     ...CELL,
     kind: 'step',
     from: [graph.node('positions', { kind: 'position', from: channels }), state],
-    ...{ weightsOf: 'encoder', units },
+    weightsOf: 'encoder',
+    units,
   });
   const values = graph.node('segment-values', {
     kind: 'linear',
     from: dropped(graph, 'decoder-dropout', states, dropout),
-    ...{ units: segment * outputs, bias: true, init: 'zeros' },
+    units: segment * outputs,
+    bias: true,
+    init: 'zeros',
   });
   const all = steps * segment * outputs;
   const flat = graph.node('decoded', { kind: 'reshape', from: values, shape: [all] });

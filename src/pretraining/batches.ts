@@ -19,7 +19,11 @@ export interface Bucket extends Extent {
 
 export const BUCKETS: readonly Bucket[] = [
   {
-    ...{ window: 24, horizon: 8, share: 0.24, batchSize: 384, rows: [8, 24] },
+    window: 24,
+    horizon: 8,
+    share: 0.24,
+    batchSize: 384,
+    rows: [8, 24],
     seasons: [
       [0.62, [1]],
       [0.25, [4]],
@@ -29,7 +33,11 @@ export const BUCKETS: readonly Bucket[] = [
     ],
   },
   {
-    ...{ window: 48, horizon: 16, share: 0.26, batchSize: 192, rows: [20, 48] },
+    window: 48,
+    horizon: 16,
+    share: 0.26,
+    batchSize: 192,
+    rows: [20, 48],
     seasons: [
       [0.3, [1]],
       [0.35, [4]],
@@ -40,7 +48,11 @@ export const BUCKETS: readonly Bucket[] = [
     ],
   },
   {
-    ...{ window: 96, horizon: 24, share: 0.3, batchSize: 104, rows: [44, 96] },
+    window: 96,
+    horizon: 24,
+    share: 0.3,
+    batchSize: 104,
+    rows: [44, 96],
     seasons: [
       [0.14, [1]],
       [0.14, [4]],
@@ -52,7 +64,11 @@ export const BUCKETS: readonly Bucket[] = [
     ],
   },
   {
-    ...{ window: 144, horizon: 48, share: 0.2, batchSize: 64, rows: [90, 1000] },
+    window: 144,
+    horizon: 48,
+    share: 0.2,
+    batchSize: 64,
+    rows: [90, 1000],
     seasons: [
       [0.12, [1]],
       [0.04, [4]],

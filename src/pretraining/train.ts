@@ -54,7 +54,10 @@ export async function pretrain(recipe: Recipe, run: TrainingRun): Promise<Float3
   const networks = await Promise.all(
     BUCKETS.map((bucket) =>
       engines.get('wasm').compile(pretrainedNetwork(bucket), {
-        ...{ batchSize: bucket.batchSize, training: true, threads: run.threads, seed: recipe.seed },
+        batchSize: bucket.batchSize,
+        training: true,
+        threads: run.threads,
+        seed: recipe.seed,
       }),
     ),
   );
@@ -86,8 +89,11 @@ export async function pretrain(recipe: Recipe, run: TrainingRun): Promise<Float3
     }
     const batch = drawBatch(`step ${step}`, recipe.seed, BUCKETS[index]!);
     const { loss } = network.trainStep(batch, {
-      ...{ step, learningRate: rateAt(step, recipe), seed: recipe.seed },
-      ...{ weightDecay: recipe.weightDecay, clipNorm: recipe.clipNorm },
+      step,
+      learningRate: rateAt(step, recipe),
+      seed: recipe.seed,
+      weightDecay: recipe.weightDecay,
+      clipNorm: recipe.clipNorm,
     });
     if (!Number.isFinite(loss)) throw new Error(`the loss of step ${step} is ${loss}`);
     losses[index]!.sum += loss;

@@ -52,7 +52,9 @@ async function stepSeconds(
     const begun = clock();
     const { steps: taken } = await train(network, training, null, {
       ...settings,
-      ...{ epochs: 1, windowsPerEpoch, budgetSeconds: Number.POSITIVE_INFINITY },
+      epochs: 1,
+      windowsPerEpoch,
+      budgetSeconds: Number.POSITIVE_INFINITY,
     });
     const each = (clock() - begun) / taken;
     if (clock() >= until) return each;

@@ -86,12 +86,17 @@ function searchEstimate(
     sum(({ epochs, seconds: { epoch } }, effort) => epoch * Math.min(effort, epochs[of])) / lanes;
   const { parameters, windows, epochs } = defaults;
   return {
-    ...{ model: request.label, fits: sum(() => 1), parameters, windows, epochs },
+    model: request.label,
+    fits: sum(() => 1),
+    parameters,
+    windows,
+    epochs,
     // The dry run has had its threads already.
     lanes: 1,
     multiplyAdds: sum(({ multiplyAdds }, effort) => (effort / most) * multiplyAdds),
     seconds: {
-      ...{ start, epoch: defaults.seconds.epoch },
+      start,
+      epoch: defaults.seconds.epoch,
       least: seconds('least'),
       most: seconds('most'),
     },

@@ -61,7 +61,8 @@ export async function estimateBacktestJob(job: BacktestJob, observer: Observer):
 /** What all fits of a run share. */
 export const contextOf = (modelling: Modelling, clock: () => number): EstimateContext => ({
   ...modelling,
-  ...{ clock, trainingSeconds: TRAINING_SECONDS },
+  clock,
+  trainingSeconds: TRAINING_SECONDS,
 });
 
 /** A run of these models. */
@@ -73,7 +74,9 @@ export function sumOf(
   const sum = (of: (model: ModelEstimate) => number) =>
     models.reduce((total, model) => total + of(model), 0);
   return {
-    ...{ reading, modelling, models },
+    reading,
+    modelling,
+    models,
     multiplyAdds: sum((model) => model.multiplyAdds),
     seconds: {
       least: sum(({ seconds }) => seconds.least),

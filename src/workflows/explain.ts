@@ -60,7 +60,12 @@ export async function runExplainJob(job: ExplainJob, observer: Observer): Promis
   observer.step?.(`explaining ${model.name}`);
   const explanation = await explainModel({ model, fitted, panel: single, cutoffs, engine });
   const importances = await permutationImportance({
-    ...{ model, fitted, panel: single, seed: document.seed, engine, rows },
+    model,
+    fitted,
+    panel: single,
+    seed: document.seed,
+    engine,
+    rows,
   });
   const effects = effectsOf(fitted, single.series[0]!);
   return {

@@ -131,9 +131,12 @@ export const searchSettings = (search: Search, version: string) => ({
   version,
   model: search.request.label,
   options: search.request.options,
-  ...{ plan: search.plan, metric: search.metric },
-  ...{ candidates: search.candidates, rungs: search.rungs },
-  ...{ season: search.modelling.season, seed: search.modelling.seed },
+  plan: search.plan,
+  metric: search.metric,
+  candidates: search.candidates,
+  rungs: search.rungs,
+  season: search.modelling.season,
+  seed: search.modelling.seed,
   engine: search.modelling.engine.name,
 });
 
@@ -142,7 +145,9 @@ export function trialJob(search: Search, choice: Choice, effort: number | null):
   const { known, plan, request, modelling, metric } = search;
   const spent = search.effort && effort !== null ? { [search.effort.name]: effort } : {};
   return {
-    ...{ panel: known, plan, metric },
+    panel: known,
+    plan,
+    metric,
     model: request.model.name,
     options: { ...request.options, ...choice, ...spent },
     season: modelling.season,

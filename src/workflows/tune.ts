@@ -101,8 +101,18 @@ async function searchAndWrite(
   const choice = { ...best.options, ...last };
   const output = job.output ?? null;
   const outcome: TuneOutcome = {
-    ...{ reading, modelling, request, metric, testSize, validationSize, rungs, trials },
-    ...{ choice, output, plan: outer, effort: effort?.name ?? null },
+    reading,
+    modelling,
+    request,
+    metric,
+    testSize,
+    validationSize,
+    rungs,
+    trials,
+    choice,
+    output,
+    plan: outer,
+    effort: effort?.name ?? null,
     seconds: job.clock() - begun,
     multiplyAdds: [...results.values()].reduce((sum, result) => sum + result.multiplyAdds, 0),
   };

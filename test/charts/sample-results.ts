@@ -61,7 +61,10 @@ const record: TrainingRecord = {
 
 /** A forecast that rests on the last row, against that of a week ago. */
 const sampleAttribution: Attribution = {
-  ...{ method: 'integrated gradients', cutoffs: 1, forecast: 12, baseline: 9 },
+  method: 'integrated gradients',
+  cutoffs: 1,
+  forecast: 12,
+  baseline: 9,
   byLag: [
     { feature: 'value', values: Float64Array.of(-1, 0, 0.2, 0, 0, 0.4, 2.4), spread: noSpread },
     { feature: 'wind', values: Float64Array.of(0, 0, 0, 0, 0, 0.1, 0.4), spread: noSpread },
@@ -75,9 +78,15 @@ function sampleDiagnosis(cell: string, rate: number): Diagnosis {
   const flow = { norms, gates: [{ gate: 'forget f', mean: 0.73, saturated: 0.1 }] };
   const memory = effectiveMemory(norms);
   return {
-    ...{ cell, parameters: 321, loss: { start: 0.4, end: 0.1 }, chance: 1 / 3 },
-    ...{ start: flow, end: flow, memory: { start: memory, end: memory } },
-    ...{ gradientNorms: [0.5, 0.3, 0.2], clipped: 0.04 },
+    cell,
+    parameters: 321,
+    loss: { start: 0.4, end: 0.1 },
+    chance: 1 / 3,
+    start: flow,
+    end: flow,
+    memory: { start: memory, end: memory },
+    gradientNorms: [0.5, 0.3, 0.2],
+    clipped: 0.04,
     verdict: `${cell}: ${memorySentence(memory)}`,
   };
 }

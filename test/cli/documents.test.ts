@@ -174,7 +174,10 @@ describe('JSON documents', () => {
     const shape = z.object({
       ...common('forecast'),
       ...backtest,
-      ...{ scores, comparisons, forecasts, composition },
+      scores,
+      comparisons,
+      forecasts,
+      composition,
     });
     const found = document(['forecast', file, ...quick], shape);
     expect(found.forecasts.map((row) => row.time)).toEqual([

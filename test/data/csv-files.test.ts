@@ -14,7 +14,14 @@ function digest({ sources, panel, problem }: Inspection) {
     source.columns.filter((column) => column.role === role).map(({ name }) => name);
   const { encoding, delimiter, decimal, header, rows, time, freq, order } = source;
   return {
-    ...{ encoding, delimiter, decimal, header, rows, time, freq, order },
+    encoding,
+    delimiter,
+    decimal,
+    header,
+    rows,
+    time,
+    freq,
+    order,
     series: source.series.map(({ id }) => id),
     target: named('target'),
     id: named('id'),

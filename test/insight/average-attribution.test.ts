@@ -4,7 +4,10 @@ import { noSpread } from '../../src/insight/attribution.js';
 import { averageAttribution } from '../../src/insight/average-attribution.js';
 
 const at = (values: readonly number[], newest: number): Attribution => ({
-  ...{ method: 'integrated gradients', cutoffs: 1, forecast: 10 + newest, baseline: 10 },
+  method: 'integrated gradients',
+  cutoffs: 1,
+  forecast: 10 + newest,
+  baseline: 10,
   byLag: [{ feature: 'value', values: Float64Array.from(values), spread: noSpread }],
   others: newest === 0 ? [] : [{ feature: 'newest', value: newest, spread: null }],
 });

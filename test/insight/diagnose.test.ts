@@ -6,7 +6,12 @@ import { namedTask } from '../../src/insight/named-task.js';
 import { tasks } from '../../src/insight/tasks/index.js';
 
 const settings = {
-  ...{ hidden: 16, epochs: 10, batchSize: 32, learningRate: 0.01, clipNorm: 1, seed: 1 },
+  hidden: 16,
+  epochs: 10,
+  batchSize: 32,
+  learningRate: 0.01,
+  clipNorm: 1,
+  seed: 1,
   engine: { name: 'wasm', threads: 1 },
 };
 

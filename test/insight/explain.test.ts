@@ -18,7 +18,12 @@ const panel = fixturePanel('seattle-weather.csv', 'temp_max');
 const trained = (name: string, options: Readonly<Record<string, number | string>>) => {
   const model = models.get(name);
   return model.fit(panel, {
-    ...{ horizon: 5, season: 7, probabilities: [], validationSize: 200, seed: 1, engine },
+    horizon: 5,
+    season: 7,
+    probabilities: [],
+    validationSize: 200,
+    seed: 1,
+    engine,
     options: resolveOptions(name, model.options, options),
   });
 };
@@ -31,7 +36,11 @@ describe('a probe', () => {
     const original = await wasmEngine.compile(spec, options);
     const weights = original.weights();
     const probe = await compileProbe(wasmEngine, {
-      ...{ spec, weights, outputs: 3, batchSize: 1, threads: 1 },
+      spec,
+      weights,
+      outputs: 3,
+      batchSize: 1,
+      threads: 1,
     });
     const x = numbers(12, 5);
     expect(probe.outputs(1, { x })).toEqual(original.predict(1, { x }));
@@ -49,11 +58,18 @@ describe('a probe', () => {
     for (const { name, spec: sample } of samples.filter(({ name }) => !/embedding/.test(name))) {
       const outputs = 1;
       const original = await wasmEngine.compile(sample, {
-        ...{ batchSize: 1, training: false, threads: 1, seed: 3 },
+        batchSize: 1,
+        training: false,
+        threads: 1,
+        seed: 3,
       });
       const x = numbers(200, 5);
       const probe = await compileProbe(wasmEngine, {
-        ...{ spec: sample, weights: original.weights(), outputs, batchSize: 1, threads: 1 },
+        spec: sample,
+        weights: original.weights(),
+        outputs,
+        batchSize: 1,
+        threads: 1,
       });
       expect(probe.outputs(1, { x }), name).toEqual(original.predict(1, { x }));
     }
@@ -120,7 +136,12 @@ describe('permutation importance', () => {
       },
     });
     const [cause, chance] = await permutationImportance({
-      ...{ model, fitted, panel: told, rows: 100, seed: 1, engine },
+      model,
+      fitted,
+      panel: told,
+      rows: 100,
+      seed: 1,
+      engine,
     });
     expect(cause!.shuffled).toBeGreaterThan(1.5 * cause!.error);
     expect(Math.abs(chance!.shuffled / chance!.error - 1)).toBeLessThan(0.3);

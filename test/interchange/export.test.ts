@@ -83,7 +83,11 @@ const quantiles: LossSpec = { kind: 'pinball', probabilities: [0.1, 0.5, 0.9] };
 const families = networks.entries.map((family) => {
   const options = {
     ...defaultOptions(family.options),
-    ...{ hidden: 8, dropout: 0.1, layers: 2, bidirectional: true, heads: 2 },
+    hidden: 8,
+    dropout: 0.1,
+    layers: 2,
+    bidirectional: true,
+    heads: 2,
     [family.patchOption]: 3,
   };
   return {

@@ -105,9 +105,15 @@ interface Choices {
 const importIt = (normalize: string, { past, rawCovariates = false, levels = [] }: Choices = {}) =>
   runImportJob(
     {
-      ...{ folder: place, files: [file], normalize, scope: 'series', rawCovariates, levels },
+      folder: place,
+      files: [file],
+      normalize,
+      scope: 'series',
+      rawCovariates,
+      levels,
       reading: { target: ['temp_max'], ...(past ? { past } : {}) },
-      ...{ engine: { name: 'wasm', threads: 1 }, version: '0.1.0' },
+      engine: { name: 'wasm', threads: 1 },
+      version: '0.1.0',
       output: join(place, 'model.gatecast'),
     },
     {},

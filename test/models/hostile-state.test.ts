@@ -33,12 +33,22 @@ async function savedModel(model: Model): Promise<Uint8Array> {
     if (Object.hasOwn(model.options, name)) options[name] = value;
   }
   const fitted = await model.fit(panel, {
-    ...{ horizon: 3, season: SEASON, probabilities: [0.1, 0.9], validationSize: 12, seed: 1 },
-    ...{ options, engine },
+    horizon: 3,
+    season: SEASON,
+    probabilities: [0.1, 0.9],
+    validationSize: 12,
+    seed: 1,
+    options,
+    engine,
   });
   return encodeModel({
-    ...{ gatecast: '0.1.0', expects: expectationsOf(panel), reading: {}, options: {}, seed: 1 },
-    ...{ fitted, calibration: null },
+    gatecast: '0.1.0',
+    expects: expectationsOf(panel),
+    reading: {},
+    options: {},
+    seed: 1,
+    fitted,
+    calibration: null,
   });
 }
 

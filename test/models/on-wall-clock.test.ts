@@ -25,21 +25,36 @@ function seriesOf(from: string, rows: number, known = 0): Series {
   const times = Float64Array.from({ length: rows + known }, (_, i) => start + i * hourMs);
   const noise = (row: number) => (((row * 7919) % 11) - 5) / 10;
   return {
-    ...{ id: 'homes', target: 'load', statics: [], past: [], future: [] },
+    id: 'homes',
+    target: 'load',
+    statics: [],
+    past: [],
+    future: [],
     times,
     values: Float64Array.from({ length: rows }, (_, row) => habitAt(times[row]!) + noise(row)),
   };
 }
 
 const panelOf = (...series: Series[]): Panel => ({
-  ...{ frequency: parseFrequency('h'), zone, timeColumn: 'time', idColumn: null },
-  ...{ timeFormat: { pattern: 'iso', offset: null }, targets: ['load'] },
-  ...{ pastNames: [], futureNames: [], staticNames: [], series },
+  frequency: parseFrequency('h'),
+  zone,
+  timeColumn: 'time',
+  idColumn: null,
+  timeFormat: { pattern: 'iso', offset: null },
+  targets: ['load'],
+  pastNames: [],
+  futureNames: [],
+  staticNames: [],
+  series,
 });
 
 /** Networks learn for one epoch: they begin with a line that knows the hours. */
 const contextOf = ({ options }: Model): FitContext => ({
-  ...{ horizon: 24, season: 24, probabilities: [0.1, 0.9], validationSize: 0, seed: 3 },
+  horizon: 24,
+  season: 24,
+  probabilities: [0.1, 0.9],
+  validationSize: 0,
+  seed: 3,
   options: { ...defaultOptions(options), ...(options.epochs && { epochs: 1, hidden: 4 }) },
   engine: { name: 'wasm', threads: 1 },
 });

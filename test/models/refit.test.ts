@@ -5,8 +5,13 @@ import { panelOf, seriesOf, wavy } from './panels.js';
 
 const engine = { name: 'wasm', threads: 1 };
 const context = {
-  ...{ horizon: 4, season: 4, probabilities: [], validationSize: 20, seed: 1 },
-  ...{ options: {}, engine },
+  horizon: 4,
+  season: 4,
+  probabilities: [],
+  validationSize: 20,
+  seed: 1,
+  options: {},
+  engine,
 };
 const values = wavy(100, 4, 3);
 /** The same but for what happens in the validation part. */

@@ -8,8 +8,14 @@ describe('the work of a network', () => {
       inputs: [{ id: 'x', shape: [10, 3] }],
       nodes: [
         {
-          ...{ kind: 'recurrent', id: 'layer', from: 'x', cell: 'lstm', units: 8 },
-          ...{ sequence: false, reverse: false, recurrentDropout: 0 },
+          kind: 'recurrent',
+          id: 'layer',
+          from: 'x',
+          cell: 'lstm',
+          units: 8,
+          sequence: false,
+          reverse: false,
+          recurrentDropout: 0,
         },
         { kind: 'linear', id: 'head', from: 'layer', units: 2, bias: true, init: 'xavier' },
       ],

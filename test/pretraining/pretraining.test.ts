@@ -9,7 +9,8 @@ import {
 import { pretrain, RECIPE, type TrainingRun } from '../../src/pretraining/train.js';
 
 const quiet: Omit<TrainingRun, 'load' | 'save'> = {
-  ...{ threads: 1, every: 1 },
+  threads: 1,
+  every: 1,
   log() {},
   clock: () => 0,
 };
@@ -35,8 +36,12 @@ describe('pretraining', () => {
     const run = { ...quiet, save() {} };
     const numbers = new Float32Array(0);
     const other = {
-      ...{ recipe: '{}', steps: 3, step: 1 },
-      ...{ weights: numbers, first: numbers, second: numbers },
+      recipe: '{}',
+      steps: 3,
+      step: 1,
+      weights: numbers,
+      first: numbers,
+      second: numbers,
     };
     await expect(pretrain(RECIPE, { ...run, load: () => other })).rejects.toThrow('another recipe');
   });

@@ -75,7 +75,12 @@ describe('a regression on windows with missing targets', () => {
 
 describe('linear', () => {
   const context = {
-    ...{ horizon: 24, season: 12, probabilities: [], validationSize: 60, seed: 1, options: {} },
+    horizon: 24,
+    season: 12,
+    probabilities: [],
+    validationSize: 60,
+    seed: 1,
+    options: {},
     engine: { name: 'wasm', threads: 1 },
   };
 

@@ -12,7 +12,11 @@ const heat = (rows: readonly Float64Array[]): Chart => ({
   y: { kind: 'category', label: 'row', categories: rows.map((_, i) => `row ${i + 1}`) },
   marks: [
     {
-      ...{ kind: 'heat', label: '', tone: 'warning', lowTone: 'forecast', rows },
+      kind: 'heat',
+      label: '',
+      tone: 'warning',
+      lowTone: 'forecast',
+      rows,
       x: Float64Array.from(rows[0]!.keys()),
     },
   ],

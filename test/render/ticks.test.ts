@@ -80,8 +80,11 @@ describe('time ticks', () => {
       y: { kind: 'number', label: '', scale: 'linear' },
       marks: [
         {
-          ...{ kind: 'line', label: '', tone: 'actual' },
-          ...{ x: Float64Array.of(...x), y: new Float64Array(x.length) },
+          kind: 'line',
+          label: '',
+          tone: 'actual',
+          x: Float64Array.of(...x),
+          y: new Float64Array(x.length),
         },
       ],
     });

@@ -21,7 +21,12 @@ async function remarksOf(seconds: number): Promise<string[]> {
   };
   await runDiagnoseJob(
     {
-      ...{ files: [], reading: {}, task: 'lag:3', cells: ['rnn'], trainingFlags: [], clock },
+      files: [],
+      reading: {},
+      task: 'lag:3',
+      cells: ['rnn'],
+      trainingFlags: [],
+      clock,
       settings: { ...settings, engine },
     },
     { say: (message) => remarks.push(lineOf(message)) },

@@ -72,7 +72,11 @@ describe('monitoring', () => {
     await writeFile(files[0]!, csv(204));
     const { track } = await runMonitorJob(
       {
-        ...{ store: join(folder, 'store'), name: 'visitors', reading: {}, runs: 30, alarms: [] },
+        store: join(folder, 'store'),
+        name: 'visitors',
+        reading: {},
+        runs: 30,
+        alarms: [],
         files,
       },
       {},

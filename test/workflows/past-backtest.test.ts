@@ -18,7 +18,10 @@ describe('published forecasts beside what came', () => {
     expect(panel.zone).toBe('Europe/Berlin');
     const [{ id, target }] = panel.series as [(typeof panel.series)[number]];
     const forecast = {
-      ...{ id, target, point: [12, 13, 14], quantiles: [] },
+      id,
+      target,
+      point: [12, 13, 14],
+      quantiles: [],
       times: [12, 13, 14].map((hour) => start + hour * hourMs),
     };
     const past = { run: 'r', version: 'v', zone: null, probabilities: [], forecasts: [forecast] };

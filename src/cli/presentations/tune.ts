@@ -24,7 +24,10 @@ export function presentTuning(outcome: TuneOutcome, command: string): Presentati
       testSize,
       choice,
       trials: trials.map(({ options, rung, effort: spent, score, refusal }) => ({
-        ...{ rung, effort: spent, validationScore: score, options },
+        rung,
+        effort: spent,
+        validationScore: score,
+        options,
         ...(refusal === null ? {} : { refusal }),
       })),
       output,

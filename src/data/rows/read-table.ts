@@ -39,7 +39,10 @@ export async function readTable(
   });
   checkShape(source.file, shape, limits, text.complete);
   const sink = new RowSink({
-    ...{ file: source.file, shape, dialect: guess.dialect, limits },
+    file: source.file,
+    shape,
+    dialect: guess.dialect,
+    limits,
     expectedRows: rowsExpected(source, lines.slice(shape.firstLine), shape.width),
   });
   const blocks = lineBlocks(source.file, text.chunks, limits, () => sink.line);

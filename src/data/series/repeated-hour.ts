@@ -44,11 +44,17 @@ export function keepRepeatedHours(
     column: table.names[axis.columns[0]!] ?? null,
   };
   const guess: Guess = {
-    ...{ what: 'time zone', value: zone, evidence },
-    ...{ confidence: 'likely', flag: `--tz ${zone}` },
+    what: 'time zone',
+    value: zone,
+    evidence,
+    confidence: 'likely',
+    flag: `--tz ${zone}`,
   };
   const placed: Understanding = {
-    ...{ ...known, times, zone, zoneGuessed: true },
+    ...known,
+    times,
+    zone,
+    zoneGuessed: true,
     findings: [...known.findings, finding],
     guesses: [...known.guesses, guess],
   };

@@ -57,7 +57,10 @@ const digits = (
   read: string,
   value: (moment: Moment) => number,
 ): Field => ({
-  ...{ letters, group, source: `\\d{${read}}`, digits: letters.length },
+  letters,
+  group,
+  source: `\\d{${read}}`,
+  digits: letters.length,
   write: (moment) => pad(value(moment), letters.length),
 });
 
@@ -106,7 +109,10 @@ const romanMonths = [...romanQuarters, 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI'
 
 /** Parts of a second, of which a time holds three digits. */
 const fraction = (count: number): Field => ({
-  ...{ letters: 'S'.repeat(count), group: 'f', source: '\\d{1,9}', digits: count },
+  letters: 'S'.repeat(count),
+  group: 'f',
+  source: '\\d{1,9}',
+  digits: count,
   write: ({ ms }) =>
     pad(ms % 1000, 3)
       .padEnd(9, '0')
@@ -114,8 +120,21 @@ const fraction = (count: number): Field => ({
 });
 
 const text = (letters: string, group: string, source: string, write: Field['write']): Field => ({
-  ...{ letters, group, source, write, digits: null },
+  letters,
+  group,
+  source,
+  write,
+  digits: null,
 });
+
+/** A field of words, whose digits are none. */
+const named = (
+  letters: string,
+  group: string,
+  source: string,
+  word: NonNullable<Field['word']>,
+  write: Field['write'],
+): Field => ({ ...text(letters, group, source, write), digits: 0, word });
 
 const offsetSource =
   '(?: ?(?:(?<z>Z|z|UTC|GMT)|(?:UTC|GMT)?(?<o>[+\\u2212-])(?<oh>\\d{1,2}):?(?<om>\\d{2})?))';
@@ -135,31 +154,25 @@ export const fields: readonly Field[] = [
     era: 2500 - buddhistLead,
   },
   text('RRR', 'R', '\\d{2,3}', (moment) => String(year(moment) - 1911)),
-  {
-    ...{ letters: 'GGGG', group: 'G', source: '明治|大正|昭和|平成|令和', digits: 0 },
-    ...{ write: ({ days }) => eraOfDay(days).name, word: eraSaid },
-  },
-  {
-    ...{ letters: 'G', group: 'G', source: '[MTSHR]', digits: 0 },
-    ...{ write: ({ days }) => eraOfDay(days).letter, word: eraSaid },
-  },
+  named('GGGG', 'G', '明治|大正|昭和|平成|令和', eraSaid, ({ days }) => eraOfDay(days).name),
+  named('G', 'G', '[MTSHR]', eraSaid, ({ days }) => eraOfDay(days).letter),
   {
     ...text('E', 'E', '\\d{1,2}|元', (at) => String(year(at) - eraOfDay(at.days).before)),
     word: (name) => (name === '元' ? { first: true } : null),
   },
-  {
-    ...{ letters: 'MMM.', group: 'N', source: `(?:${monthWord})\\.?`, digits: 0 },
-    write: ({ language, civil }) => abbreviatedMonth(language, civil.month),
-    word: (name) => monthSaid(name.replace(/\.$/, '')),
-  },
-  {
-    ...{ letters: 'MMMM', group: 'N', source: monthWord, digits: 0, word: monthSaid },
-    write: ({ language, civil, alone }) => monthName(language, civil.month, true, alone),
-  },
-  {
-    ...{ letters: 'MMM', group: 'N', source: monthWord, digits: 0, word: monthSaid },
-    write: ({ language, civil, alone }) => monthName(language, civil.month, false, alone),
-  },
+  named(
+    'MMM.',
+    'N',
+    `(?:${monthWord})\\.?`,
+    (name) => monthSaid(name.replace(/\.$/, '')),
+    ({ language, civil }) => abbreviatedMonth(language, civil.month),
+  ),
+  named('MMMM', 'N', monthWord, monthSaid, ({ language, civil, alone }) =>
+    monthName(language, civil.month, true, alone),
+  ),
+  named('MMM', 'N', monthWord, monthSaid, ({ language, civil, alone }) =>
+    monthName(language, civil.month, false, alone),
+  ),
   listed('RM', 'J', romanMonths, 1),
   digits('MM', 'M', '1,2', month),
   digits('M', 'M', '1,2', month),
@@ -182,11 +195,13 @@ export const fields: readonly Field[] = [
   digits('ss', 's', '2', second),
   digits('s', 's', '1,2', second),
   ...[9, 8, 7, 6, 5, 4, 3, 2, 1].map(fraction),
-  {
-    ...{ letters: 'a', group: 'a', digits: 0, source: '[AaPp]\\.?[ \\u00a0\\u202f]?[Mm]\\.?' },
-    write: (moment) => (hour(moment) < 12 ? 'AM' : 'PM'),
-    word: (half) => ({ halfDay: /^(?:[pP]|下午|午後)/.test(half) ? 'pm' : 'am' }),
-  },
+  named(
+    'a',
+    'a',
+    '[AaPp]\\.?[ \\u00a0\\u202f]?[Mm]\\.?',
+    (half) => ({ halfDay: /^(?:[pP]|下午|午後)/.test(half) ? 'pm' : 'am' }),
+    (moment) => (hour(moment) < 12 ? 'AM' : 'PM'),
+  ),
   text('xxx', '', offsetSource, ({ offset }) => offset),
 ];
 

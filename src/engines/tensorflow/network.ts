@@ -44,7 +44,11 @@ export function createNetwork(
   const weights = new Float32Array(parameterCount);
   if (options.seed !== null) initializeAll(parameters, createRandom(options.seed), weights);
   const network: OpenNetwork = {
-    ...{ tf, spec, options, parameters, weights },
+    tf,
+    spec,
+    options,
+    parameters,
+    weights,
     targetsPerRow: targetsOf(spec, shapes),
     inputGradients: new Map(),
   };

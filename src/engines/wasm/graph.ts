@@ -45,8 +45,13 @@ export function buildGraph(
   training: boolean,
 ): Graph {
   const draft: Draft = {
-    ...{ ...places, parameters, training },
-    ...{ values: new Map<string, Value>(), forward: [], backward: [], clear: [] },
+    ...places,
+    parameters,
+    training,
+    values: new Map<string, Value>(),
+    forward: [],
+    backward: [],
+    clear: [],
   };
   for (const input of spec.inputs) addInput(draft, input);
   for (const [number, node] of spec.nodes.entries()) addNode(draft, node, number);
@@ -62,7 +67,9 @@ function addInput(draft: Draft, { id, shape, learns }: InputSpec): void {
   const gradient = draft.training && learns ? clearedGradient(draft, numbers) : null;
   draft.values.set(id, { shape, data, gradient });
   const rows = {
-    ...{ firstRow: times('firstRow'), present: times('present'), rows: times('rows') },
+    firstRow: times('firstRow'),
+    present: times('present'),
+    rows: times('rows'),
     positions: positionsOf(shape),
     width: widthOf(shape),
   };
@@ -85,7 +92,10 @@ function addNode(draft: Draft, node: NodeSpec, number: number): void {
 
   const gradient = (numbers: number) => (learns ? clearedGradient(draft, numbers) : null);
   const scope: Scope = {
-    ...{ inputs, training, number, gradient },
+    inputs,
+    training,
+    number,
+    gradient,
     control: layout.control,
     parameter: (role) => placeOf(own.find((entry) => entry.role === role)!, layout, packing),
     perRow: arena.perRow,

@@ -40,7 +40,9 @@ export function createThreads(
       }
       const { queue } = pool;
       queue.offer({
-        ...{ job: id, batchSize, tasks },
+        job: id,
+        batchSize,
+        tasks,
         program: programNames.indexOf(program),
         workers: threads - 1,
       });

@@ -43,8 +43,14 @@ export function createNetwork(
   const threads = createThreads({ module, memory, programs, places }, kernels, plan);
   const views = openViews(spec, options, plan, memory);
   const network: OpenNetwork = {
-    ...{ options, plan, views, kernels, threads },
-    ...{ packed: false, learnt: 0, disposed: false },
+    options,
+    plan,
+    views,
+    kernels,
+    threads,
+    packed: false,
+    learnt: 0,
+    disposed: false,
   };
   return {
     spec,

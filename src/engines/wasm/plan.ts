@@ -59,10 +59,15 @@ export function planNetwork(
   const arenaBytes = Math.max(inference.arena.bytes, learning?.arena.bytes ?? 0);
   const arenas = allocator.take((arenaBytes / 4) * threads);
   return {
-    ...{ shapes, parameters, layout, threads },
+    shapes,
+    parameters,
+    layout,
+    threads,
     patience: patienceFor(perRow, batchSize),
     places: {
-      ...{ arenas, arenaBytes, parameterCount },
+      arenas,
+      arenaBytes,
+      parameterCount,
       gradients: layout.gradients,
       gradientBytes: layout.gradientBytes,
     },
@@ -113,7 +118,9 @@ function storeOutput(layout: Layout, output: Value): Instruction {
   return call('storeRows', {
     batch: layout.output,
     y: output.data,
-    ...{ firstRow: times('firstRow'), present: times('present'), rows: times('rows') },
+    firstRow: times('firstRow'),
+    present: times('present'),
+    rows: times('rows'),
     positions: positionsOf(output.shape),
     width: widthOf(output.shape),
   });

@@ -69,7 +69,8 @@ export function backtestRequest(
   const middle = plan.cutoffs[Math.floor((fits - 1) / 2) * each]!;
   return {
     ...request,
-    ...{ fits, validationSize: plan.validationSize },
+    fits,
+    validationSize: plan.validationSize,
     known: knownAt(kept, middle),
     origins: knownAtOrigins(kept, planOrigins(kept, plan), plan.horizon),
   };
@@ -90,10 +91,16 @@ export async function estimateModel(
   const start = fits * fitSeconds + calibrating + forecasting;
   const seconds = (count: number) => start + fits * Math.min(budgetSeconds, count * epochSeconds);
   return {
-    ...{ model: label, fits, lanes, parameters, windows, epochs },
+    model: label,
+    fits,
+    lanes,
+    parameters,
+    windows,
+    epochs,
     multiplyAdds: fits * epochs.most * multiplyAddsPerEpoch,
     seconds: {
-      ...{ start, epoch: epochSeconds },
+      start,
+      epoch: epochSeconds,
       least: seconds(epochs.least),
       most: seconds(epochs.most),
     },
@@ -131,12 +138,15 @@ async function fitSome(
 
 function untrained(fitted: Fitted, startSeconds: number): DryRun {
   return {
-    ...{ fitted, startSeconds },
+    fitted,
+    startSeconds,
     parameters: fitted.training?.parameters ?? 0,
     windows: fitted.training?.windows ?? { train: 0, validation: 0 },
     epochs: { most: 0, least: 0 },
     lanes: 1,
-    ...{ multiplyAddsPerEpoch: 0, epochSeconds: 0, budgetSeconds: Number.POSITIVE_INFINITY },
+    multiplyAddsPerEpoch: 0,
+    epochSeconds: 0,
+    budgetSeconds: Number.POSITIVE_INFINITY,
   };
 }
 

@@ -55,8 +55,12 @@ export async function calibrate(
     ...([model, fitted, panel, request] as const),
   );
   return {
-    ...{ scaling: scaling.name, heads, horizon },
-    ...{ residuals: pools.table(), worth: pools.worth(), trajectories },
+    scaling: scaling.name,
+    heads,
+    horizon,
+    residuals: pools.table(),
+    worth: pools.worth(),
+    trajectories,
   };
 }
 

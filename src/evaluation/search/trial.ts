@@ -43,7 +43,11 @@ export async function runTrial(job: TrialJob, hooks: TrialHooks): Promise<TrialR
   let multiplyAdds = 0;
   try {
     const backtest = await runBacktest(panel, [request], plan, {
-      ...{ season, seed, engine, probabilities: [], references: referencesOf([metric]) },
+      season,
+      seed,
+      engine,
+      probabilities: [],
+      references: referencesOf([metric]),
       ...hooks,
       onFitted: ({ fitted }) => {
         multiplyAdds += models.get(fitted.model).multiplyAdds?.(fitted) ?? 0;

@@ -106,8 +106,12 @@ function importDense(config: KerasLayer['config'], scope: LayerScope): ImportedL
   const parameters = new Map([[`${sum}.kernel`, required(weight, 'kernel')]]);
   if (bias !== null) parameters.set(`${sum}.bias`, bias);
   const linear: NodeSpec = {
-    ...{ kind: 'linear', id: sum, from, units },
-    ...{ bias: bias !== null, init: 'xavier' },
+    kind: 'linear',
+    id: sum,
+    from,
+    units,
+    bias: bias !== null,
+    init: 'xavier',
   };
   return { nodes: [linear, ...activation(bent, id, sum).nodes], parameters };
 }
@@ -131,8 +135,14 @@ function importRecurrent(
   return {
     nodes: [
       {
-        ...{ kind: 'recurrent', id, from, cell, units: config.units },
-        ...{ sequence, reverse, recurrentDropout: 0 },
+        kind: 'recurrent',
+        id,
+        from,
+        cell,
+        units: config.units,
+        sequence,
+        reverse,
+        recurrentDropout: 0,
       },
     ],
     parameters: new Map([

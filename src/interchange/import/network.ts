@@ -63,10 +63,17 @@ export function importNetwork(
   let output = graph.node('steps', { kind: 'reshape', from, shape: [horizon] });
   if (anchored) {
     const last = graph.node('last-value', {
-      ...{ kind: 'slice', from: history, start: lookback - 1, size: 1 },
+      kind: 'slice',
+      from: history,
+      start: lookback - 1,
+      size: 1,
     });
     const minus = graph.node('minus-last', {
-      ...{ kind: 'linear', from: last, units: horizon, bias: false, init: 'zeros' },
+      kind: 'linear',
+      from: last,
+      units: horizon,
+      bias: false,
+      init: 'zeros',
     });
     parameters.set('minus-last.kernel', selection(1, Array<number>(horizon).fill(0), -1));
     output = graph.node('output', { kind: 'add', from: [output, minus] });

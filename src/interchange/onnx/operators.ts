@@ -37,7 +37,11 @@ export function createOperators(): Operators {
     return id;
   };
   return {
-    ...{ nodes, constants, name, applyMany, floats },
+    nodes,
+    constants,
+    name,
+    applyMany,
+    floats,
     apply: (type, inputs, attributes = {}, output = name()) =>
       applyMany(type, inputs, [output], attributes)[0]!,
     scalar: (value) => floats({ shape: [], data: Float32Array.of(value) }),

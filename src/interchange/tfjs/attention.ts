@@ -16,20 +16,29 @@ export function addAttention(node: Attention, { graph, parts, from }: LayersScop
       graph.map(name(part), source, selection(units, picks, factor));
     const dot = (part: string, a: string, b: string, axes: readonly [number, number]) =>
       graph.add({
-        ...{ className: 'Dot', name: name(part), config: { axes, normalize: false } },
-        ...{ from: [a, b], weights: {} },
+        className: 'Dot',
+        name: name(part),
+        config: { axes, normalize: false },
+        from: [a, b],
+        weights: {},
       });
     const scaled = own('query', query, 1 / Math.sqrt(width));
     const scores = dot('scores', scaled, own('key', key), [2, 2]);
     const shares = graph.add({
-      ...{ className: 'Softmax', name: name('weights'), config: { axis: -1 } },
-      ...{ from: [scores], weights: {} },
+      className: 'Softmax',
+      name: name('weights'),
+      config: { axis: -1 },
+      from: [scores],
+      weights: {},
     });
     return dot('mixed', shares, own('value', value), [2, 1]);
   });
   if (heads.length === 1) return heads[0]!;
   return graph.add({
-    ...{ className: 'Concatenate', name: node.id, config: { axis: -1 } },
-    ...{ from: heads, weights: {} },
+    className: 'Concatenate',
+    name: node.id,
+    config: { axis: -1 },
+    from: heads,
+    weights: {},
   });
 }

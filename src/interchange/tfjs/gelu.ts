@@ -23,8 +23,11 @@ export function addGelu(node: Activation, { graph, parts, from }: LayersScope): 
     scaled('cubic', cube, a * 0.044715),
   ]);
   const gate = graph.add({
-    ...{ className: 'Activation', name: `${node.id}_gate`, config: { activation: 'sigmoid' } },
-    ...{ from: [inner], weights: {} },
+    className: 'Activation',
+    name: `${node.id}_gate`,
+    config: { activation: 'sigmoid' },
+    from: [inner],
+    weights: {},
   });
   return combine('Multiply', node.id, [x, gate]);
 }

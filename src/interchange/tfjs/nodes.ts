@@ -35,8 +35,11 @@ const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {
 
   concat: (node, { graph, from }) =>
     graph.add({
-      ...{ className: 'Concatenate', name: node.id, config: { axis: -1 } },
-      ...{ from, weights: {} },
+      className: 'Concatenate',
+      name: node.id,
+      config: { axis: -1 },
+      from,
+      weights: {},
     }),
 
   slice(node, { graph, parts, from }) {
@@ -56,14 +59,20 @@ const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {
 
   repeat: (node, { graph, from }) =>
     graph.add({
-      ...{ className: 'RepeatVector', name: node.id, config: { n: node.steps } },
-      ...{ from, weights: {} },
+      className: 'RepeatVector',
+      name: node.id,
+      config: { n: node.steps },
+      from,
+      weights: {},
     }),
 
   transpose: (node, { graph, from }) =>
     graph.add({
-      ...{ className: 'Permute', name: node.id, config: { dims: [2, 1] } },
-      ...{ from, weights: {} },
+      className: 'Permute',
+      name: node.id,
+      config: { dims: [2, 1] },
+      from,
+      weights: {},
     }),
 
   position(node, { graph, parts, from }) {
@@ -92,7 +101,9 @@ const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {
   layernorm(node, { graph, parts, from }) {
     const axis = [parts.shape(node.id).length];
     return graph.add({
-      ...{ className: 'LayerNormalization', name: node.id, from },
+      className: 'LayerNormalization',
+      name: node.id,
+      from,
       config: { axis, epsilon: LAYER_NORM_EPSILON, center: true, scale: true },
       weights: {
         gamma: parts.parameter(node, 'scale')!,
@@ -104,7 +115,10 @@ const adders: { readonly [K in Kind]: AddNode<OfKind<K>> } = {
   activation(node, scope) {
     if (node.function === 'gelu') return addGelu(node, scope);
     return scope.graph.add({
-      ...{ className: 'Activation', name: node.id, from: scope.from, weights: {} },
+      className: 'Activation',
+      name: node.id,
+      from: scope.from,
+      weights: {},
       config: { activation: node.function },
     });
   },

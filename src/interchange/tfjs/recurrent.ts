@@ -40,8 +40,11 @@ function addReversal(node: Recurrent, name: string, { graph, parts }: LayersScop
   const [steps] = parts.shape(node.id) as readonly [number, number];
   const permute = (id: string, source: string) =>
     graph.add({
-      ...{ className: 'Permute', name: id, config: { dims: [2, 1] } },
-      ...{ from: [source], weights: {} },
+      className: 'Permute',
+      name: id,
+      config: { dims: [2, 1] },
+      from: [source],
+      weights: {},
     });
   const picks = Array.from({ length: steps }, (_, step) => steps - 1 - step);
   const columns = permute(`${node.id}_steps_last`, name);

@@ -26,7 +26,12 @@ export const LONGEST_SEASON = 24;
 const lag = whole(0, 10);
 const seasonalLag = whole(0, 3);
 const orderShape = object<ArimaOrder>({
-  ...{ p: lag, d: whole(0, 3), q: lag, P: seasonalLag, D: whole(0, 3), Q: seasonalLag },
+  p: lag,
+  d: whole(0, 3),
+  q: lag,
+  P: seasonalLag,
+  D: whole(0, 3),
+  Q: seasonalLag,
   season: whole(1, LONGEST_SEASON),
 });
 const restShape = object<Omit<ArimaChoice, 'order'>>({

@@ -6,8 +6,12 @@ import { planJudging } from './judging.js';
 import { writeMembers } from './state.js';
 
 const NO_EPOCHS = {
-  ...{ parameters: 0, windows: { train: 0, validation: 0 }, epochs: { most: 0, least: 0 } },
-  ...{ multiplyAddsPerEpoch: 0, lanes: 1, epochSeconds: 0 },
+  parameters: 0,
+  windows: { train: 0, validation: 0 },
+  epochs: { most: 0, least: 0 },
+  multiplyAddsPerEpoch: 0,
+  lanes: 1,
+  epochSeconds: 0,
   budgetSeconds: Number.POSITIVE_INFINITY,
 };
 
@@ -44,7 +48,11 @@ export async function dryRunAuto(
   }
   const members = fits.map((fitted) => ({ fitted, share: 1 / fits.length, leastRows: 0 }));
   const fitted = {
-    ...{ model: 'auto', horizon, season, probabilities, training: null },
+    model: 'auto',
+    horizon,
+    season,
+    probabilities,
+    training: null,
     state: writeMembers(members),
   };
   // Of the network's own time only its start belongs to what comes before the epochs.

@@ -150,7 +150,9 @@ function combined(
   const { skipped: _skipped, ...training } = record;
   return {
     model: 'auto',
-    ...{ horizon, season, probabilities },
+    horizon,
+    season,
+    probabilities,
     state: writeMembers(members),
     training,
   };

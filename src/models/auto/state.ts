@@ -13,7 +13,10 @@ export interface Member {
 /** Members as a state that a model file can hold; their records travel as JSON text. */
 export const writeMembers = (members: readonly Member[]): Fitted['state'] => ({
   members: members.map(({ fitted: { model, state, training }, share, leastRows }) => ({
-    ...{ model, share, leastRows, state },
+    model,
+    share,
+    leastRows,
+    state,
     training: JSON.stringify(training),
   })),
 });

@@ -21,7 +21,8 @@ export async function fitEsrnn(panel: Panel, context: FitContext): Promise<Fitte
     ...esrnnFitted(prepared, trained.members),
     training: {
       ...trained.record,
-      ...{ options, skipped },
+      options,
+      skipped,
       windows: windowsOf(prepared),
       notes: [
         seasonsNote(task.shape),

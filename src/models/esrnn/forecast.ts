@@ -96,7 +96,10 @@ function readHistory(
   return {
     rows: raw.length,
     logs: logSeries(start, raw),
-    ...{ centre: start.centre, scale: start.scale, shift, begun },
+    centre: start.centre,
+    scale: start.scale,
+    shift,
+    begun,
     place: places.get(key) ?? -1,
   };
 }

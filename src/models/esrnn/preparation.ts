@@ -59,7 +59,9 @@ export function prepareEsrnn(panel: Panel, context: FitContext): EsrnnPreparatio
   };
   return {
     ...cut,
-    ...{ context, layout, options },
+    context,
+    layout,
+    options,
     spec: buildDilated(layout),
     settings: settingsOf(options),
   };
@@ -72,9 +74,14 @@ export function esrnnFitted(
 ): Omit<Fitted, 'training'> {
   const { horizon, season, probabilities } = context;
   return {
-    ...{ model: NAME, horizon, season, probabilities },
+    model: NAME,
+    horizon,
+    season,
+    probabilities,
     state: writeEsrnnState({
-      ...{ shape: task.shape, series: known, members },
+      shape: task.shape,
+      series: known,
+      members,
       layout: { ...layout, every: false, steps: forecastSteps(task.shape) },
       shifts: options.shift === true,
       evenness: numberOf(options, 'evenness'),
@@ -119,7 +126,8 @@ function cutSeries(
   const { 'level-penalty': penalty, 'smoothing-rate': rate } = options;
   const task = { shape, series, train, validation };
   return {
-    ...{ known, skipped },
+    known,
+    skipped,
     task: {
       kind: 'smoothing',
       ...task,

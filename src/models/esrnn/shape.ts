@@ -38,7 +38,9 @@ export function shapeOf(request: ShapeRequest): SmoothingShape {
       : Math.max(1, Math.min(natural, Math.floor(rows / 3)));
   const most = Math.max(LEAST_STEPS, STEP_PERIODS * (periods.at(-1) ?? 1));
   return {
-    ...{ lookback, horizon, periods },
+    lookback,
+    horizon,
+    periods,
     steps: Math.max(1, Math.min(most, rows - lookback)),
   };
 }

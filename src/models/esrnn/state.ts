@@ -56,7 +56,9 @@ export function writeEsrnnState(state: EsrnnState): Fitted['state'] {
     network: JSON.stringify(layout),
     keys: [...series.keys()],
     starts: Float64Array.from(rows.flat()),
-    ...{ shifts, evenness, members },
+    shifts,
+    evenness,
+    members,
   };
 }
 

@@ -56,7 +56,9 @@ export async function dryRunMembers(request: DryRunRequest, seconds: number): Pr
   const { engine, seed, clock = () => 0 } = request.context;
   const lanes = sideBySide(members, engine.threads, settings.budgetSeconds);
   const job = {
-    ...{ spec, task, warm: null },
+    spec,
+    task,
+    warm: null,
     engine: lanes > 1 ? { ...engine, threads: 1 } : engine,
     settings: { ...settings, seed: createRandom(seed).fork('member 1').next() },
   };
@@ -65,7 +67,9 @@ export async function dryRunMembers(request: DryRunRequest, seconds: number): Pr
   const rounds = Math.ceil(members / lanes);
   return {
     fitted: { ...request.fitted(repeated(weights, members)), training: null },
-    ...{ parameters, windows, lanes },
+    parameters,
+    windows,
+    lanes,
     epochs: { most: settings.epochs, least: Math.min(settings.epochs, settings.patience) },
     multiplyAddsPerEpoch: members * epochWork(multiplyAdds, windows),
     startSeconds: request.preparing + rounds * startSeconds,

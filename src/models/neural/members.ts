@@ -30,7 +30,10 @@ export async function trainMembers(request: MembersRequest): Promise<TrainedMemb
   const count = numberOf(context.options, 'ensemble');
   const started = clock?.() ?? 0;
   const jobs = Array.from({ length: count }, (_, member) => ({
-    ...{ engine, spec, task, warm: request.warm[member] ?? null },
+    engine,
+    spec,
+    task,
+    warm: request.warm[member] ?? null,
     settings: {
       ...settings,
       seed: createRandom(context.seed)
@@ -43,7 +46,8 @@ export async function trainMembers(request: MembersRequest): Promise<TrainedMemb
     onEpoch: (finished, record) =>
       onEpoch?.({
         ...record,
-        ...{ epoch: finished, epochs: count * settings.epochs },
+        epoch: finished,
+        epochs: count * settings.epochs,
         seconds: (clock?.() ?? 0) - started,
       }),
     ...(signal && { signal }),

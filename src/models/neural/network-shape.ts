@@ -34,11 +34,19 @@ const share: Shape<number> = (value, place) => {
 /** What a node of each kind says besides its kind, its id and what it reads. */
 const FIELDS: Readonly<Record<NodeSpec['kind'], Readonly<Record<string, Shape<unknown>>>>> = {
   linear: {
-    ...{ units: size, bias: flag, init: oneOf(['xavier', 'zeros']), frozen: optionalFlag },
+    units: size,
+    bias: flag,
+    init: oneOf(['xavier', 'zeros']),
+    frozen: optionalFlag,
   },
   recurrent: {
-    ...{ cell: oneOf(['rnn', 'gru', 'lstm']), units: size, sequence: flag, reverse: flag },
-    ...{ recurrentDropout: share, resetAfter: optionalFlag, dilation: orElse(size, 1) },
+    cell: oneOf(['rnn', 'gru', 'lstm']),
+    units: size,
+    sequence: flag,
+    reverse: flag,
+    recurrentDropout: share,
+    resetAfter: optionalFlag,
+    dilation: orElse(size, 1),
   },
   dropout: { rate: share },
   add: {},
@@ -53,7 +61,10 @@ const FIELDS: Readonly<Record<NodeSpec['kind'], Readonly<Record<string, Shape<un
   layernorm: {},
   attention: { heads: size },
   step: {
-    ...{ weightsOf: text, cell: oneOf(['rnn', 'gru']), units: size, resetAfter: optionalFlag },
+    weightsOf: text,
+    cell: oneOf(['rnn', 'gru']),
+    units: size,
+    resetAfter: optionalFlag,
   },
   activation: { function: oneOf(['tanh', 'sigmoid', 'relu', 'gelu']) },
 };

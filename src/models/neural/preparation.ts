@@ -113,7 +113,10 @@ function bestStart(
   const names = options.normalize === null ? DEFAULT_NORMALIZERS : [String(options.normalize)];
   const starts = names.map((normalizer): Start => {
     const widest = prepareFit(panel, parts, {
-      ...{ lookback: lookbacks.at(-1)!, horizon, season, normalizer },
+      lookback: lookbacks.at(-1)!,
+      horizon,
+      season,
+      normalizer,
       scope: options['normalize-scope'] === 'series' ? 'series' : 'window',
       unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
       calendar,

@@ -47,7 +47,11 @@ export function prepareHistory(series: Float64Array, seasons: readonly number[])
   }
   const last = known.lastIndexOf(1);
   return {
-    ...{ values, known, adjusted, profiles, seasons: cycles },
+    values,
+    known,
+    adjusted,
+    profiles,
+    seasons: cycles,
     scale: scaleOf(values, known, cycles),
     level: adjusted[last]!,
   };

@@ -38,17 +38,28 @@ export function pretrainedNetwork({ window, horizon }: Extent): NetworkSpec {
   const cut = graph.node('cut', { kind: 'slice', from: across, start: window, size: horizon });
   const ahead = graph.node('ahead', { kind: 'transpose', from: cut });
   const each = graph.node('each', {
-    ...{ kind: 'linear', from: ahead, units: QUANTILES.length, bias: true, init: 'zeros' },
+    kind: 'linear',
+    from: ahead,
+    units: QUANTILES.length,
+    bias: true,
+    init: 'zeros',
   });
   const output = graph.node('output', {
-    ...{ kind: 'reshape', from: each, shape: [horizon * QUANTILES.length] },
+    kind: 'reshape',
+    from: each,
+    shape: [horizon * QUANTILES.length],
   });
   return graph.build(output, { kind: 'pinball', probabilities: QUANTILES, squashed: true });
 
   function layer(id: string, from: readonly string[]): string {
     return graph.node(id, {
-      ...{ kind: 'recurrent', cell: 'gru', resetAfter: true, units: UNITS },
-      ...{ sequence: true, reverse: false, recurrentDropout: 0 },
+      kind: 'recurrent',
+      cell: 'gru',
+      resetAfter: true,
+      units: UNITS,
+      sequence: true,
+      reverse: false,
+      recurrentDropout: 0,
       from: graph.node(`${id}-input`, { kind: 'concat', from }),
     });
   }

@@ -58,7 +58,10 @@ async function fitPretrained(panel: Panel, context: FitContext): Promise<Fitted>
           `${listed(short.map(({ id }) => id))}: fewer than ${FEWEST_ROWS} values are too few for the network; forecast by the last value`,
         ];
   return {
-    ...{ model: 'pretrained', horizon, season, probabilities },
+    model: 'pretrained',
+    horizon,
+    season,
+    probabilities,
     state: writePretrainedState({ seasons, members }),
     training: untrainedRecord({
       options: { 'long-season': seasons[1] ?? 1 },

@@ -36,7 +36,11 @@ export function encodeWeights(members: readonly Float32Array[], recipe: string):
   }
   const sha256 = hashOf(numbers);
   const header: WeightHeader = {
-    ...{ format: WEIGHT_FORMAT, members: members.length, parameters, recipe, sha256 },
+    format: WEIGHT_FORMAT,
+    members: members.length,
+    parameters,
+    recipe,
+    sha256,
   };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);

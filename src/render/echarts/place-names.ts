@@ -54,8 +54,10 @@ export function placeNames(
         const far = side === 'right' ? near + width : near - width;
         const middle = y + shift * line;
         const box = {
-          ...{ left: Math.min(near, far), right: Math.max(near, far) },
-          ...{ top: middle - line / 2, bottom: middle + line / 2 },
+          left: Math.min(near, far),
+          right: Math.max(near, far),
+          top: middle - line / 2,
+          bottom: middle + line / 2,
         };
         if (!inside(box, room) || taken.some((other, i) => i !== own && touch(box, other, gap))) {
           continue;
@@ -72,7 +74,10 @@ export function placeNames(
 const SHIFTS = [0, ...Array.from({ length: FARTHEST }, (_, i) => [-(i + 1), i + 1]).flat()];
 
 const around = (x: number, y: number, width: number, height: number): Room => ({
-  ...{ left: x - width, right: x + width, top: y - height, bottom: y + height },
+  left: x - width,
+  right: x + width,
+  top: y - height,
+  bottom: y + height,
 });
 
 /** A name may reach out of the room by half a line above and below, where there is nothing. */

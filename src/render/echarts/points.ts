@@ -84,7 +84,10 @@ function nameShapes({ x, y, name }: PlacedDot, place: NamePlace, color: string) 
     type: 'text',
     style: {
       text: name,
-      ...{ x: place.x, y: place.y, fill: color, font: `${LETTER_SIZE}px ${FONT}` },
+      x: place.x,
+      y: place.y,
+      fill: color,
+      font: `${LETTER_SIZE}px ${FONT}`,
       align: place.side === 'right' ? 'left' : 'right',
       verticalAlign: 'middle',
     },

@@ -41,7 +41,9 @@ export function smoothingStart(
   });
   const settled = Math.max(2, periods[0] ?? 1);
   return {
-    ...{ centre, scale, startIndices },
+    centre,
+    scale,
+    startIndices,
     startLevel: knownMean(rest.subarray(first, first + settled)),
     unit: change / scale,
   };

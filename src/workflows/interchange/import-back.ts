@@ -66,7 +66,9 @@ export async function importBack(
   await writeModelFile(job.output, { ...document, calibration });
   const { model, horizon, plan } = exported;
   return {
-    ...{ model, lookback: plan.lookback, horizon },
+    model,
+    lookback: plan.lookback,
+    horizon,
     covariates: plan.pastNames.length + plan.futureNames.length,
     parameters: network.weights.length,
     output: job.output,
@@ -91,10 +93,15 @@ function documentOf(job: ImportJob, planText: string, network: TrainedNetwork): 
         seed: seed ?? null,
         calibration: null,
         fitted: {
-          ...{ model: models.get(model).name, horizon, season: plan.season, training: null },
+          model: models.get(model).name,
+          horizon,
+          season: plan.season,
+          training: null,
           probabilities: probabilitiesOf(job.levels),
           state: writeState({
-            ...{ plan, spec: network.spec, members: [network.weights] },
+            plan,
+            spec: network.spec,
+            members: [network.weights],
             recursive: output.fedBack,
           }),
         },

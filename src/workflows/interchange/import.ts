@@ -56,8 +56,13 @@ async function importForeign(job: ImportJob, observer: Observer): Promise<Import
   if (calibration) tellEmptyCalibration(model.name, calibration, observer);
 
   await writeModelFile(job.output, {
-    ...{ gatecast: job.version, expects: expectationsOf(panel), options: {}, seed: 0 },
-    ...{ reading: savedReading(job.reading), fitted, calibration },
+    gatecast: job.version,
+    expects: expectationsOf(panel),
+    options: {},
+    seed: 0,
+    reading: savedReading(job.reading),
+    fitted,
+    calibration,
   });
   const { cell, lookback, horizon, covariates } = network;
   const size = { lookback, horizon, covariates, parameters: network.weights.length };
@@ -87,9 +92,18 @@ function planOf(panel: Panel, { lookback, horizon }: ImportedNetwork, job: Impor
   const normalizer = normalizers.get(job.normalize ?? STANDARD);
   const scope = job.scope ?? 'series';
   return {
-    ...{ lookback, horizon, season, normalizer: normalizer.name, scope },
-    ...{ unit: 'deviation', level: false, calendar: [], masked: false, statics: [] },
-    ...{ pastNames: panel.pastNames, futureNames: panel.futureNames },
+    lookback,
+    horizon,
+    season,
+    normalizer: normalizer.name,
+    scope,
+    unit: 'deviation',
+    level: false,
+    calendar: [],
+    masked: false,
+    statics: [],
+    pastNames: panel.pastNames,
+    futureNames: panel.futureNames,
     scales: panel.series.map((series) => {
       const scale = fitScale(series, series.values.length, season, normalizer);
       return job.rawCovariates
@@ -105,7 +119,10 @@ function fittedOf(
   probabilities: readonly number[],
 ): Fitted {
   return {
-    ...{ model: cell, horizon, season: plan.season, probabilities },
+    model: cell,
+    horizon,
+    season: plan.season,
+    probabilities,
     state: writeState({ plan, spec, members: [weights], recursive: false }),
     training: null,
   };

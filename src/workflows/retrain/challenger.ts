@@ -32,7 +32,9 @@ export async function obtainChallenger(
   const trained = await trainModel(panel, request, modelling, settings, observer);
   const document = modelDocument(job, reading, modelling, trained);
   const facts = {
-    ...{ inputs, recipe, fallback: false },
+    inputs,
+    recipe,
+    fallback: false,
     trainedThrough: newestTime(panel),
     warmFrom: warm.from?.facts.version ?? null,
   };

@@ -31,8 +31,10 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
     expect(second.aliases).toStrictEqual(['champion']);
     expect(store('list').document.command).toBe('store list');
     expect(store('show', 'champion').document).toMatchObject({
-      ...{ version: second.version, seed: 2 },
-      ...{ gatecast: store('list').document.gatecast, madeWith: second.gatecast },
+      version: second.version,
+      seed: 2,
+      gatecast: store('list').document.gatecast,
+      madeWith: second.gatecast,
     });
     expect(store('promote', 'challenger').document.aliases).toMatchObject({
       champion: third.version,

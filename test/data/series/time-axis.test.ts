@@ -112,7 +112,9 @@ describe('steps, whatever the zone, the frequency and the gaps', () => {
       return `${isoText(wall, true)},1`;
     });
     const { times, values } = await read(`time,value\n${rows.join('\n')}\n`, {
-      ...{ tz: 'Europe/Berlin', resample: 'D', aggregate: 'sum' },
+      tz: 'Europe/Berlin',
+      resample: 'D',
+      aggregate: 'sum',
     });
     expect(times[0]).toBe('2024-06-01+02:00');
     expect(values).toEqual([24, 24, 24, 24]);
@@ -253,7 +255,8 @@ describe('the days of the week that a file has', () => {
     const easter = await read(
       days('2024-03-01', 28, (day) => weekday(day) !== 1),
       {
-        ...{ weekdays: 'Tue-Sun', holidays: 'DE' },
+        weekdays: 'Tue-Sun',
+        holidays: 'DE',
       },
     );
     expect(easter.next(2)).toEqual(['2024-03-30', '2024-03-31']);

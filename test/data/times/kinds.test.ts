@@ -11,9 +11,20 @@ import { readText } from '../csv-text.js';
 
 /** What stands around a field, so that both are a time. */
 const around: Readonly<Record<string, string>> = {
-  ...{ y: '#', Y: '#-MM-dd', B: '#-MM-dd', R: '#-MM-dd', G: '# E-MM-dd', E: 'G #-MM-dd' },
-  ...{ h: 'yyyy-MM-dd a #', a: 'yyyy-MM-dd # h', H: 'yyyy-MM-dd #', m: 'yyyy-MM-dd HH #' },
-  ...{ s: 'yyyy-MM-dd HH:mm #', f: 'yyyy-MM-dd HH:mm:ss #', d: 'yyyy-MM #', e: "yyyy-'W'ww #" },
+  y: '#',
+  Y: '#-MM-dd',
+  B: '#-MM-dd',
+  R: '#-MM-dd',
+  G: '# E-MM-dd',
+  E: 'G #-MM-dd',
+  h: 'yyyy-MM-dd a #',
+  a: 'yyyy-MM-dd # h',
+  H: 'yyyy-MM-dd #',
+  m: 'yyyy-MM-dd HH #',
+  s: 'yyyy-MM-dd HH:mm #',
+  f: 'yyyy-MM-dd HH:mm:ss #',
+  d: 'yyyy-MM #',
+  e: "yyyy-'W'ww #",
 };
 
 const at = Date.UTC(2023, 0, 5, 15, 45, 59) + 987;

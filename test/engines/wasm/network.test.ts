@@ -8,7 +8,11 @@ const compile = (spec: NetworkSpec, change: Partial<CompileOptions> = {}) =>
   wasmEngine.compile(spec, { batchSize: 20, training: true, threads: 1, seed: 1, ...change });
 
 const step = (change: Partial<TrainStepOptions> = {}): TrainStepOptions => ({
-  ...{ step: 1, learningRate: 0.01, weightDecay: 0, clipNorm: Number.POSITIVE_INFINITY, seed: 5 },
+  step: 1,
+  learningRate: 0.01,
+  weightDecay: 0,
+  clipNorm: Number.POSITIVE_INFINITY,
+  seed: 5,
   ...change,
 });
 

@@ -11,7 +11,11 @@ export function recurrent(
   change: Partial<Recurrent> & Pick<Recurrent, 'cell' | 'units'>,
 ): Recurrent {
   return {
-    ...{ kind: 'recurrent', id: 'layer', from: 'x', sequence: false, reverse: false },
+    kind: 'recurrent',
+    id: 'layer',
+    from: 'x',
+    sequence: false,
+    reverse: false,
     recurrentDropout: 0,
     ...change,
   };

@@ -19,7 +19,11 @@ function train(compiled: Network, steps: number): Float32Array {
   const rest = batchFor(spec, 37);
   for (let step = 1; step <= steps; step++) {
     compiled.trainStep(step % 5 === 0 ? rest : full, {
-      ...{ step, learningRate: 0.01, weightDecay: 0.01, clipNorm: 0.1, seed: 4 },
+      step,
+      learningRate: 0.01,
+      weightDecay: 0.01,
+      clipNorm: 0.1,
+      seed: 4,
     });
   }
   return compiled.weights();
@@ -30,7 +34,10 @@ describe('threads', () => {
     const results = [];
     for (const threads of [1, 2, 3]) {
       const compiled = await wasmEngine.compile(spec, {
-        ...{ batchSize: 70, training: true, threads, seed: 9 },
+        batchSize: 70,
+        training: true,
+        threads,
+        seed: 9,
       });
       const weights = train(compiled, 10);
       // Workers join as soon as they have started; give them the chance, so that the second half is shared.
@@ -56,7 +63,10 @@ describe('threads', () => {
 
   it('may be more than there is work for', async () => {
     const compiled = await wasmEngine.compile(spec, {
-      ...{ batchSize: 8, training: true, threads: 64, seed: 9 },
+      batchSize: 8,
+      training: true,
+      threads: 64,
+      seed: 9,
     });
     expect(compiled.evaluate(batchFor(spec, 8)).count).toBe(40);
     compiled.dispose();

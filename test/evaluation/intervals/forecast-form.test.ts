@@ -53,7 +53,9 @@ describe('forecasts that stay within what is possible', () => {
       const quantiles = [Float64Array.of(low), Float64Array.of(high), Float64Array.of(high + 1)];
       before += actual >= low && actual <= high ? 1 : 0;
       keepWithin(Float64Array.of((low + high) / 2), quantiles, probabilities, {
-        ...{ min: 0, max: null, integer: true },
+        min: 0,
+        max: null,
+        integer: true,
       });
       after += actual >= quantiles[0]![0]! && actual <= quantiles[1]![0]! ? 1 : 0;
     }

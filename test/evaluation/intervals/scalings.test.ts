@@ -46,8 +46,11 @@ function coverageByLevel(values: Float64Array, scaling: Scaling): number[] {
   const pools = emptyPools(known, 0);
   collectResiduals(pools, known, scaling, 0, origins.keys());
   const calibration = {
-    ...{ scaling: scaling.name, heads: [], horizon: 1 },
-    ...{ residuals: pools.table(), worth: pools.worth() },
+    scaling: scaling.name,
+    heads: [],
+    horizon: 1,
+    residuals: pools.table(),
+    worth: pools.worth(),
   };
   const judged = Array.from({ length: values.length - LEARNT }, (_, i) => {
     const row = LEARNT + i;

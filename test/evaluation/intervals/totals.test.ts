@@ -28,11 +28,18 @@ async function calibrated(kind: 'noise' | 'walk') {
   const panel = panelOf(seriesOf(values));
   const model = models.get(kind === 'noise' ? 'mean' : 'naive');
   const fitted = await model.fit(panel, {
-    ...{ horizon: HORIZON, season: 1, probabilities, validationSize: 500, seed: 1, engine },
+    horizon: HORIZON,
+    season: 1,
+    probabilities,
+    validationSize: 500,
+    seed: 1,
+    engine,
     options: { window: 400 },
   });
   const calibration = await calibrate(model, fitted, panel, {
-    ...{ validationSize: 500, probabilities, engine },
+    validationSize: 500,
+    probabilities,
+    engine,
   });
   const [forecast] = await model.forecast(fitted, panel, engine);
   return { calibration, forecast: forecast!, series: panel.series[0]! };

@@ -20,7 +20,12 @@ const told: Model = {
   control: false,
   needsSeason: false,
   fit: async (_, { horizon, season, probabilities }) => ({
-    ...{ model: 'told', horizon, season, probabilities, state: {}, training: null },
+    model: 'told',
+    horizon,
+    season,
+    probabilities,
+    state: {},
+    training: null,
   }),
   forecast: async () => [
     { point: Float64Array.of(5, 5), quantiles: [] },
@@ -43,7 +48,10 @@ describe('the scores of the M4 competition, worked out by hand', () => {
   it('are sMAPE and MASE averaged over steps and series, and their mean relative to Naive2', async () => {
     const plan = planBacktest(panel, { horizon: 2, testSize: 2, validationSize: 0 });
     const backtest = await runBacktest(panel, [{ model: told, label: 'told', options: {} }], plan, {
-      ...{ season: 2, probabilities: [], seed: 1, clock: () => 0 },
+      season: 2,
+      probabilities: [],
+      seed: 1,
+      clock: () => 0,
       engine: { name: 'wasm', threads: 1 },
       references: referencesOf(metrics),
     });

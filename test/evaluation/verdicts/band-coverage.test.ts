@@ -11,12 +11,19 @@ function backtest(inside80: number, inside95: number, forecasts = 100): Backtest
   });
   const bound = (size: number) => new Float64Array(forecasts).fill(size);
   return {
-    ...{ horizon: 1, season: 1, probabilities: [0.025, 0.1, 0.9, 0.975], actual },
+    horizon: 1,
+    season: 1,
+    probabilities: [0.025, 0.1, 0.9, 0.975],
+    actual,
     series: [seriesOf(new Float64Array(forecasts + 1))],
     origins: Array.from({ length: forecasts }, (_, i) => ({ series: 0, row: i + 1 })),
     results: [
       {
-        ...{ model: 'gru', point: bound(0), seconds: 0, training: null, network: false },
+        model: 'gru',
+        point: bound(0),
+        seconds: 0,
+        training: null,
+        network: false,
         quantiles: [bound(-3), bound(-1), bound(1), bound(3)],
       },
     ],

@@ -15,7 +15,11 @@ function result(model: string, error: number): Backtest['results'][number] {
 }
 
 const cost = (model: string, parameters: number) => ({
-  ...{ model, parameters, fitSeconds: 1, forecastSeconds: 0.1, bytes: 100 + parameters },
+  model,
+  parameters,
+  fitSeconds: 1,
+  forecastSeconds: 0.1,
+  bytes: 100 + parameters,
 });
 
 function advise(errors: Readonly<Record<string, number>>, sizes: Readonly<Record<string, number>>) {

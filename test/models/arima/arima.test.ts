@@ -85,7 +85,12 @@ describe('choosing an order in the steps of Hyndman & Khandakar', () => {
     });
     const panel = panelOf(seriesOf(walk, 'a'));
     const fitted = await models.get('arima').fit(panel, {
-      ...{ horizon: 10, season: 1, probabilities: [], validationSize: 0, seed: 1, options: {} },
+      horizon: 10,
+      season: 1,
+      probabilities: [],
+      validationSize: 0,
+      seed: 1,
+      options: {},
       engine: { name: 'wasm', threads: 1 },
     });
     expect(fitted.training?.notes[0]).toMatch(/^ARIMA\(\d,1,\d\) with drift$/);

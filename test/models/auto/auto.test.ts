@@ -16,7 +16,12 @@ const context = (
   given: Readonly<Record<string, number | boolean>> = {},
   more: Partial<FitContext> = {},
 ): FitContext => ({
-  ...{ horizon: 7, season: 7, probabilities: [], validationSize: 30, seed: 1, engine },
+  horizon: 7,
+  season: 7,
+  probabilities: [],
+  validationSize: 30,
+  seed: 1,
+  engine,
   options: resolveOptions('auto', auto.options, { epochs: 1, hidden: 4, ...given }),
   ...more,
 });

@@ -14,7 +14,12 @@ const SHORT = { epochs: 2, hidden: 4 };
 
 function contextFor(options: OptionValues, rest: Partial<FitContext> = {}): FitContext {
   return {
-    ...{ horizon: 5, season: 7, probabilities: [], validationSize: 30, seed: 3, engine },
+    horizon: 5,
+    season: 7,
+    probabilities: [],
+    validationSize: 30,
+    seed: 3,
+    engine,
     options: { ...defaultOptions(esrnn.options), ...options },
     ...rest,
   };

@@ -10,7 +10,12 @@ async function rateOf(name: string, values: readonly number[], alpha = 0.2): Pro
   const panel = panelOf(seriesOf(values));
   const model = models.get(name);
   const fitted = await model.fit(panel, {
-    ...{ horizon: 2, season: 1, probabilities: [], validationSize: 0, seed: 1, engine },
+    horizon: 2,
+    season: 1,
+    probabilities: [],
+    validationSize: 0,
+    seed: 1,
+    engine,
     options: { alpha },
   });
   const [forecast] = await model.forecast(fitted, panel, engine);

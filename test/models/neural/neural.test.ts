@@ -14,7 +14,12 @@ const neural = models.entries.filter(({ family }) => family === 'neural');
 
 function contextFor(model: Model, options: OptionValues, rest: Partial<FitContext> = {}) {
   return {
-    ...{ horizon: 5, season: 7, probabilities: [], validationSize: 30, seed: 3, engine },
+    horizon: 5,
+    season: 7,
+    probabilities: [],
+    validationSize: 30,
+    seed: 3,
+    engine,
     options: { ...defaultOptions(model.options), ...options },
     ...rest,
   };
@@ -112,7 +117,8 @@ describe.each(neural.map((model) => [model.name, model] as const))('%s', (_, mod
     async (normalize) => {
       const { forecasts } = await fitAndForecast(model, panel, {
         ...SHORT,
-        ...{ normalize, 'normalize-scope': 'series' },
+        normalize,
+        'normalize-scope': 'series',
       });
       forecasts.forEach(({ point }, s) => {
         const recent = panel.series[s]!.values.subarray(-14);
@@ -222,7 +228,9 @@ describe('gru', () => {
       panelOf(seriesOf(months)),
       {},
       {
-        ...{ horizon: 12, season: 12, validationSize: 0 },
+        horizon: 12,
+        season: 12,
+        validationSize: 0,
       },
     );
     const next = Array.from({ length: 12 }, (_, h) => 100 + year[(30 + h) % 12]!);

@@ -34,7 +34,10 @@ test('no training by default has fewer than 900 steps, unless eight epochs are f
 test('what is given is kept', () => {
   const given = { hidden: 5, 'batch-size': 7, epochs: 3, patience: 2 };
   expect(sizeFor(60, given)).toEqual({
-    ...{ hidden: 5, batchSize: 7, epochs: 3, patience: 2 },
+    hidden: 5,
+    batchSize: 7,
+    epochs: 3,
+    patience: 2,
     note: null,
   });
 });

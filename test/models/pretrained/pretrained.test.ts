@@ -114,7 +114,12 @@ describe('pretrained', () => {
   it('repeats the last value of a series of fewer than eight rows, and says so', async () => {
     const panel = panelOf(seriesOf([4, 6, 5], 'short'));
     const fitted = await pretrained.fit(panel, {
-      ...{ horizon: 3, season: 1, probabilities: [], validationSize: 0, seed: 1, engine },
+      horizon: 3,
+      season: 1,
+      probabilities: [],
+      validationSize: 0,
+      seed: 1,
+      engine,
       options: defaultOptions(pretrained.options),
     });
     expect(fitted.training?.notes.join()).toContain('"short": fewer than 8 values are too few');

@@ -27,7 +27,12 @@ function sales(seed: number): Series {
 
 const panel = { ...panelOf(sales(3)), futureNames: ['promo', 'holiday', 'weather'] };
 const context = {
-  ...{ horizon: HORIZON, season: 7, probabilities: [], validationSize: 0, seed: 1, engine },
+  horizon: HORIZON,
+  season: 7,
+  probabilities: [],
+  validationSize: 0,
+  seed: 1,
+  engine,
   options: {},
 };
 

@@ -10,7 +10,10 @@ function mapsOf(season: number, lookback: number) {
   const request = { normalizer: 'last', scope: 'window', unit: 'naive-error' } as const;
   const data = prepareFit(panel, partsOf(panel, HORIZON, 0), {
     ...request,
-    ...{ lookback, horizon: HORIZON, season, calendar: false },
+    lookback,
+    horizon: HORIZON,
+    season,
+    calendar: false,
   });
   const skipped = (1 + data.reader.sizes.origin) * HORIZON;
   return smoothingMaps(data.reader).map(({ description, weights }) => ({

@@ -19,7 +19,11 @@ function smallTask(): SmoothingTask {
     return logSeries(smoothingStart(logs, shape.periods, 0), logs);
   });
   return {
-    ...{ kind: 'smoothing', shape, series, levelPenalty: 0.5, smoothingRate: 1 },
+    kind: 'smoothing',
+    shape,
+    series,
+    levelPenalty: 0.5,
+    smoothingRate: 1,
     train: series.flatMap(({ logs }, s) => trainingSegments(shape, s, logs.length, 4)),
     validation: [],
   };

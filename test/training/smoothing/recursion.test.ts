@@ -22,7 +22,9 @@ describe('the smoothing recursion', () => {
   it('smooths level and two seasons as computed by hand', () => {
     const { level, indices } = run(
       {
-        ...{ level: 0.5, seasonal: [0.25, 0.5], startLevel: 1 },
+        level: 0.5,
+        seasonal: [0.25, 0.5],
+        startLevel: 1,
         startIndices: [Float64Array.of(1, -1), Float64Array.of(0, 2, -2)],
       },
       [4, 3, 0],
@@ -62,7 +64,9 @@ describe('the smoothing recursion', () => {
       fc.property(cases, ([values, level, seasonal, startLevel]) => {
         const logs = Float64Array.from(values);
         const smoothing: Smoothing = {
-          ...{ level, seasonal, startLevel },
+          level,
+          seasonal,
+          startLevel,
           startIndices: seasonal.map((_, k) =>
             Float64Array.from({ length: 2 + k }, (_, i) => Math.sin(i + k)),
           ),

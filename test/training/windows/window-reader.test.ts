@@ -113,7 +113,9 @@ test('covariates of the past stop at the origin, those known in the future reach
   };
   const panel = {
     ...panelOf(series, { ...series, id: 'b', statics: ['red'] }),
-    ...{ pastNames: ['p'], futureNames: ['f'], staticNames: ['colour'] },
+    pastNames: ['p'],
+    futureNames: ['f'],
+    staticNames: ['colour'],
   };
   const data = prepareFit(panel, partsOf(panel, 3, 20), request);
   expect(data.reader.sizes).toEqual({ covariates: 2, known: 1, origin: 0, statics: 2 });

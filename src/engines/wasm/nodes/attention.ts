@@ -12,8 +12,14 @@ export const attention = nodeKind('attention', (node, scope) => {
   const y = scope.value(query.shape);
   const shared = {
     weights: scope.perRow(node.heads * padded * padded),
-    ...{ q: query.data, k: key.data, v: value.data },
-    ...{ steps, padded, rows: times('rows'), heads: node.heads, d },
+    q: query.data,
+    k: key.data,
+    v: value.data,
+    steps,
+    padded,
+    rows: times('rows'),
+    heads: node.heads,
+    d,
   };
   scope.forward('attentionForward', { o: y.data, scratch: scope.fixed(2 * matrix), ...shared });
   if (y.gradient !== null) {

@@ -28,7 +28,12 @@ export const recurrent = nodeKind('recurrent', (node, scope) => {
   cells.get(cellName(node)).build(scope, {
     x: x.data,
     dx: x.gradient ?? 0,
-    ...{ hidden, masked, mask, state, initial: 0, perRow: scope.perRow },
+    hidden,
+    masked,
+    mask,
+    state,
+    initial: 0,
+    perRow: scope.perRow,
     dState: scope.training ? scope.perRow(lag * units) : 0,
     dOutput: gradient,
     size: { steps, rows: times('rows'), inputs, units, lag, reverse },

@@ -38,7 +38,12 @@ export interface Cell {
 export function forwardOperands(scope: Scope, layer: LayerPlaces, gates: number) {
   const { x, hidden, masked, mask, initial, size } = layer;
   return {
-    ...{ x, hidden, masked, mask, initial, ...size },
+    x,
+    hidden,
+    masked,
+    mask,
+    initial,
+    ...size,
     w: scope.parameter('kernel').packed(gates),
     u: scope.parameter('recurrent').packed(gates),
     bias: scope.parameter('bias').data,
@@ -50,7 +55,15 @@ export function backwardOperands(scope: Scope, layer: LayerPlaces) {
   const { x, dx, masked, mask, initial, size, sequence, dState, dOutput } = layer;
   if (dOutput === null) return null;
   return {
-    ...{ x, dx, masked, mask, initial, dState, dOutput, ...size, sequence },
+    x,
+    dx,
+    masked,
+    mask,
+    initial,
+    dState,
+    dOutput,
+    ...size,
+    sequence,
     dw: scope.parameter('kernel').gradient,
     du: scope.parameter('recurrent').gradient,
     db: scope.parameter('bias').gradient,

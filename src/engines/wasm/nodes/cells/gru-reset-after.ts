@@ -13,7 +13,8 @@ export const gruResetAfter: Cell = {
     const recurrentBias = scope.parameter('recurrentBias');
     scope.forward('gruResetAfterForward', {
       ...forwardOperands(scope, layer, 3),
-      ...{ gates, recurrent },
+      gates,
+      recurrent,
       recurrentBias: recurrentBias.data,
       keep: scope.training ? 1 : 0,
     });
@@ -21,7 +22,9 @@ export const gruResetAfter: Cell = {
     if (operands === null) return;
     scope.backward('gruResetAfterBackward', {
       ...operands,
-      ...{ gates, recurrent, hidden },
+      gates,
+      recurrent,
+      hidden,
       dRecurrentBias: recurrentBias.gradient,
       dMasked: layer.perRow(units),
       uGatesT: scope.parameter('recurrent').packedTransposed(0, 2 * units),

@@ -11,14 +11,17 @@ export const gru: Cell = {
     const reset = layer.perRow(kept);
     scope.forward('gruForward', {
       ...forwardOperands(scope, layer, 3),
-      ...{ gates, reset },
+      gates,
+      reset,
       keep: scope.training ? 1 : 0,
     });
     const operands = backwardOperands(scope, layer);
     if (operands === null) return;
     scope.backward('gruBackward', {
       ...operands,
-      ...{ gates, reset, hidden },
+      gates,
+      reset,
+      hidden,
       dReset: layer.perRow(units),
       uGatesT: scope.parameter('recurrent').packedTransposed(0, 2 * units),
       uCandidateT: scope.parameter('recurrent').packedTransposed(2 * units, units),

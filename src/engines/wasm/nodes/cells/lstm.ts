@@ -11,14 +11,18 @@ export const lstm: Cell = {
     const cells = layer.state();
     scope.forward('lstmForward', {
       ...forwardOperands(scope, layer, 4),
-      ...{ gates, squashed, cells },
+      gates,
+      squashed,
+      cells,
       keep: scope.training ? 1 : 0,
     });
     const operands = backwardOperands(scope, layer);
     if (operands === null) return;
     scope.backward('lstmBackward', {
       ...operands,
-      ...{ gates, squashed, cells },
+      gates,
+      squashed,
+      cells,
       dCell: layer.perRow(lag * units),
       uT: scope.parameter('recurrent').packedTransposed(),
     });
