@@ -26,7 +26,7 @@ export function describeFailure(thrown: unknown, signalCode: 130 | 143 | null): 
   return { message, hint, exitCode: 1, text: `bug: ${stack ?? message}\n hint: ${hint}` };
 }
 
-/** A refusal of the system that nobody has told better: it is the machine's, not a bug. */
+/** A refusal of the system that nobody has described better: it is the machine's, not a bug. */
 function fromSystem(error: unknown): unknown {
   const refusal = error instanceof UserError ? null : systemRefusal(error);
   if (refusal === null) return error;

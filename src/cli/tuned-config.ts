@@ -10,7 +10,7 @@ const KEPT = ['horizon', 'season', 'seed', ...PROMOTED];
 
 /**
  * The file that `train --config` and `backtest --config` take: what to read and how, as the search was
- * told, and the options that it chose. JSON where the name says so, otherwise YAML.
+ * said, and the options that it chose. JSON where the name says so, otherwise YAML.
  */
 export async function tunedConfig(
   path: string,

@@ -22,7 +22,7 @@ export function readPanel(
 
 /**
  * A panel of rows in memory, read as their CSV would be: roles, frequency, gaps and duplicates are
- * found and told in the same way.
+ * found and reported in the same way.
  *
  * @param rows - as many cells each as there are columns
  * @throws as `readPanel`

@@ -31,7 +31,7 @@ export function readEffects(saved: StateValue | undefined): Effects | null {
   return { coefficients, deviations };
 }
 
-/** What a fitted model has learnt of the covariates of one series; none of those told from chance. */
+/** What a fitted model has learnt of the covariates of one series; without those that could be chance. */
 export function effectsOf(fitted: Fitted, series: { id: string; target: string }): NamedEffect[] {
   const { effects } = fitted.state;
   const saved = isRecord(effects) ? effects[seriesKey(series)] : undefined;
@@ -55,7 +55,7 @@ export function effectText({ name, effect, deviation }: NamedEffect): string {
   return `${name} ${sign}${effect.toFixed(Math.max(0, digits - 1))} ± ${margin.toFixed(Math.max(0, digits - 1))}`;
 }
 
-/** Series whose effects are told in notes. */
+/** Series whose effects stand in notes. */
 const TOLD = 3;
 
 /** What was found, one sentence a series. */
@@ -63,7 +63,8 @@ export function effectSentences(panel: Panel, effects: readonly Effects[]): stri
   return panel.series.slice(0, TOLD).map((series, s) => {
     const found = named(panel.futureNames, effects[s]!).map(effectText);
     const left = panel.futureNames.length - found.length;
-    const rest = left > 0 ? `${found.length > 0 ? '; ' : ''}${left} not told from chance` : '';
+    const rest =
+      left > 0 ? `${found.length > 0 ? '; ' : ''}${left} not distinguishable from chance` : '';
     const subject = panel.series.length > 1 ? `effects in "${series.id}"` : 'effects';
     return `${subject}: ${found.join(', ')}${rest}`;
   });

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { StateValue } from '../models/model.js';
-import { type Shape, ShapeError } from '../models/shape.js';
+import { ShapeError, type Validator } from '../models/shape.js';
 import { isRecord } from '../models/state.js';
 import { writeFileAtomic } from './atomic.js';
 import { disk, hasCode } from './disk.js';
@@ -31,7 +31,7 @@ export async function readText(path: string): Promise<string | null> {
  * A JSON document of the store, or null when there is none.
  * @throws UserError (exit 5) when it is damaged
  */
-export async function readJson<T>(path: string, shape: Shape<T>): Promise<T | null> {
+export async function readJson<T>(path: string, shape: Validator<T>): Promise<T | null> {
   const text = await readText(path);
   if (text === null) return null;
   try {

@@ -24,11 +24,11 @@ import {
   orNull,
   partial,
   probability,
-  type Shape,
   shortList,
   size,
   text,
   tree,
+  type Validator,
 } from '../models/shape.js';
 import type { OptionValues } from '../options.js';
 import type { Expectations } from './expectations.js';
@@ -69,7 +69,7 @@ const units: readonly FrequencyUnit[] = [
 
 const session = object<Session>({ open: number, close: number, days: listOf(count) });
 
-const frequency: Shape<Frequency> = (value, place) => ({
+const frequency: Validator<Frequency> = (value, place) => ({
   ...object<Pick<Frequency, 'unit' | 'count'>>({ unit: oneOf(units), count })(value, place),
   ...partial<Omit<Frequency, 'unit' | 'count'>>({
     anchor: oneOf(['start', 'end']),
@@ -132,7 +132,7 @@ const lasting = object<Omit<TrainingRecord, 'composition' | 'skipped'>>({
   notes: listOf(text),
 });
 
-const training: Shape<TrainingRecord> = (value, place) => ({
+const training: Validator<TrainingRecord> = (value, place) => ({
   ...lasting(value, place),
   ...partial<Pick<TrainingRecord, 'composition'>>({ composition })(value, place),
 });
@@ -156,7 +156,7 @@ const calibrated = object<Omit<Calibration, 'trajectories'>>({
 const together = partial<Pick<Calibration, 'trajectories'>>({
   trajectories: object<Trajectories>({ errors: floats, worth: number }),
 });
-const calibration: Shape<Calibration> = (value, place) => ({
+const calibration: Validator<Calibration> = (value, place) => ({
   ...calibrated(value, place),
   ...together(value, place),
 });
@@ -178,7 +178,7 @@ const always = object<Omit<ModelDocument, 'form'>>({
 const sometimes = partial<Pick<ModelDocument, 'form'>>({ form });
 
 /** @throws ShapeError when it is something else */
-export const modelDocument: Shape<ModelDocument> = (value, place) => ({
+export const modelDocument: Validator<ModelDocument> = (value, place) => ({
   ...always(value, place),
   ...sometimes(value, place),
 });

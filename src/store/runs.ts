@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import type { DataFacts } from '../evaluation/checks/check.js';
-import { listOf, number, object, oneOf, orNull, type Shape, text, tree } from '../models/shape.js';
+import {
+  listOf,
+  number,
+  object,
+  oneOf,
+  orNull,
+  text,
+  tree,
+  type Validator,
+} from '../models/shape.js';
 import { readJson, removeFile, writeJson } from './json-file.js';
 import type { Lock } from './lock.js';
 import { ensureFolder, folderEntries, type ModelFolder } from './names.js';
@@ -59,7 +68,7 @@ const record = object<RunRecord>({
   challenger: orNull(text),
   data: orNull(object<DataFacts>({ rows: number, series: number, last: text })),
   published: listOf(object<Published>({ path: text, sha256: text })),
-  details: tree as Shape<{ readonly [key: string]: unknown }>,
+  details: tree as Validator<{ readonly [key: string]: unknown }>,
 });
 
 const FILE = /^\d{8}T\d{6}Z-\d+\.json$/;

@@ -12,7 +12,7 @@ type EngineFlags = Interfaces.InferredFlags<typeof engineFlags>;
 type ModellingFlags = Interfaces.InferredFlags<typeof modellingFlags>;
 type EvaluatingFlags = Interfaces.InferredFlags<typeof evaluatingFlags>;
 
-/** Engine and threads; every core at hand unless told otherwise. */
+/** Engine and threads; every core at hand by default. */
 export const engineSettings = (flags: EngineFlags) => ({
   name: flags.engine ?? DEFAULT_ENGINE,
   threads: flags.threads ?? availableParallelism(),

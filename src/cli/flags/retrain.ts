@@ -72,7 +72,7 @@ export const publishFlags = {
   'ping-url': textFlag({
     helpGroup: publishing,
     helpValue: 'URL',
-    summary: 'Watchdog that is told of start (URL/start), success and failure (URL/fail)',
+    summary: 'Watchdog that is called at start (URL/start), success and failure (URL/fail)',
   }),
 };
 

@@ -9,7 +9,7 @@ import { unnamedParts } from './unnamed-parts.js';
 import { findClock, findPairs, repeats } from './with-clock.js';
 
 /**
- * Year, month, day, hour, minute in columns of their own, told by their names or their order, and a
+ * Year, month, day, hour, minute in columns of their own, recognized by their names or their order, and a
  * time of day that is written beside them.
  */
 export function findDateParts(table: Table): TimeAxis | null {

@@ -8,7 +8,7 @@ const MAX_START = 12;
 const REGULAR = 0.8;
 
 /**
- * Years with months, days, hours and minutes behind them, or with days of the year and hours, told by
+ * Years with months, days, hours and minutes behind them, or with days of the year and hours, recognized by
  * their order and their ranges alone: as few of them as make each row its own. Where the columns have
  * names, or stand behind others, the times must follow each other as those of a series do.
  */

@@ -6,7 +6,7 @@ import { type DecimalMark, type NumberReading, numberReading, readNumber } from 
 export interface NumberColumn {
   readonly values: Float64Array; // NaN is missing
   readonly missing: number;
-  /** Cells that are text: missing too, and told. */
+  /** Cells that are text: missing too, and reported. */
   readonly odd: number;
   /** First row with such a cell; -1 for none. */
   readonly oddRow: number;

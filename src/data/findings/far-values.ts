@@ -7,7 +7,7 @@ import type { Understanding } from '../understanding.js';
 
 /** Squares of squares of larger numbers are more than a double can hold. */
 const LARGEST = 1e75;
-/** So many times beyond all others, a value is told; up to so many of them. */
+/** So many times beyond all others, a value is reported; up to so many of them. */
 const FAR = 1000;
 const FEW = 3;
 /** Rows that the middle of a series is found from. */
@@ -31,7 +31,7 @@ export function refuseHuge({ table }: Understanding, numbers: Numbers): void {
 
 /**
  * Values a thousand times further from the middle of their series than everything else: a slipped
- * decimal mark, a mark of missing values. They are told, never mended.
+ * decimal mark, a mark of missing values. They are reported, never mended.
  */
 export function farValueFindings(
   known: Understanding,

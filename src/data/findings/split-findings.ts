@@ -5,7 +5,7 @@ import { numbersOf, type Understanding } from '../understanding.js';
 import { marketColumns } from './market-columns.js';
 import { timeText } from './summarize.js';
 
-/** New shares for old ones, as companies split them; told as written. */
+/** New shares for old ones, as companies split them; named as they are written. */
 const ratios: readonly (readonly [number, number])[] = [
   ...[2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50, 100].map((n) => [n, 1] as const),
   [3, 2],

@@ -5,7 +5,7 @@ import { civilFromDays, daysFromCivil, daysInMonth, weekday } from '../calendar/
 type Rule = (year: number) => number | null;
 
 interface RuledExchange {
-  /** Trading days are as told from this year on; earlier ones had other holidays. */
+  /** Trading days are as described from this year on; earlier ones had other holidays. */
   readonly since: number;
   readonly rules: readonly Rule[];
   /** Closed once, `yyyy-MM-dd`: mourning, storms, jubilees. */

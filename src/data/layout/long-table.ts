@@ -3,7 +3,7 @@ import type { Finding } from '../reading.js';
 import type { Table } from '../rows/table.js';
 
 /**
- * A table with other columns, of which about `factor` rows come of each row of the file; told as a
+ * A table with other columns, of which about `factor` rows come of each row of the file; reported as a
  * finding that begins with `how`.
  */
 export function long(

@@ -104,7 +104,7 @@ interface RowDates {
   readonly text: (row: number) => string;
 }
 
-/** When the rows are, told by columns beside the numbered ones: a date, or its parts. */
+/** When the rows are, known from columns beside the numbered ones: a date, or its parts. */
 export function datesOfRows(
   table: Table,
   others: readonly { readonly j: number }[],

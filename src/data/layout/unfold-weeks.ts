@@ -17,7 +17,7 @@ const weekdays = [
 ] as const;
 
 /**
- * Rows are weeks, told by the date of their first day, and columns the days of the week, from Monday or
+ * Rows are weeks, named by the date of their first day, and columns the days of the week, from Monday or
  * Sunday on; null for any other table.
  */
 export function unfoldWeeks(table: Table): Table | null {

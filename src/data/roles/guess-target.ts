@@ -112,7 +112,7 @@ function unnamedPrice(
   return { column: first + 3, evidence, confidence: 'likely' };
 }
 
-/** What people forecast, told by a word of the name. */
+/** What people forecast, recognized by a word of the name. */
 const wanted =
   /(?:^|[^a-z])(?:sales|demand|load|price|revenue|consumption|passengers|visitors|orders|traffic|flow|cnt|verbrauch|umsatz|absatz|nd|ot)(?:[^a-z]|$)|销量|需求/i;
 

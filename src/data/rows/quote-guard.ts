@@ -10,7 +10,7 @@ export const MAX_BYTES = 1 << 20;
 
 /**
  * Stands before csv-parse: one stray quote must not swallow the rest of a file. Records whose quotes
- * balance pass untouched; a line whose quotes do not is cut leniently and quoted anew, and told.
+ * balance pass untouched; a line whose quotes do not is cut leniently and quoted anew, and reported.
  */
 export interface QuoteGuard {
   /** What may be parsed so far; an unfinished record is kept back. */

@@ -34,7 +34,7 @@ const foldersOf = (file: string) =>
 
 /**
  * The parts of a panel in which no two files have series of one id: where an id column of several files
- * holds the same, the file's own id stands before it, which is told.
+ * holds the same, the file's own id stands before it, and a warning says so.
  */
 export function apartFromOtherFiles(
   parts: readonly PanelPart[],

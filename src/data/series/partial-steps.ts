@@ -8,7 +8,7 @@ import type { Resampled } from './resample.js';
 
 /**
  * The first and last steps of resampled series that hold but a part of their rows: five days of March
- * are not March. They are left out, so that a forecast begins with the last one, and this is told.
+ * are not March. They are left out, so that a forecast begins with the last one, and a warning says so.
  */
 export class PartialSteps {
   /** Steps that were left out. */

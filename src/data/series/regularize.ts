@@ -125,7 +125,7 @@ interface Grid {
   readonly round: (steps: number) => number;
 }
 
-/** Of rows a week apart, those that must fall on one weekday for weeks to be told by it. */
+/** Of rows a week apart, those that must fall on one weekday for weeks to be recognized by it. */
 const ON_ONE_WEEKDAY = 0.5;
 
 /**

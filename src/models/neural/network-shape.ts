@@ -9,12 +9,12 @@ import {
   oneOf,
   orElse,
   probability,
-  type Shape,
   ShapeError,
   shortList,
   size,
   text,
   tree,
+  type Validator,
 } from '../shape.js';
 
 /** Nodes and inputs of a network at most, and numbers in one pass of one row through it. */
@@ -25,14 +25,14 @@ const MOST_NUMBERS = 8e6;
 const axes = shortList(size, 3, 1);
 const optionalFlag = orElse(flag, false);
 
-const share: Shape<number> = (value, place) => {
+const share: Validator<number> = (value, place) => {
   const part = finite(value, place);
   if (part >= 0 && part < 1) return part;
   throw new ShapeError(`${place} is not a share below 1`);
 };
 
 /** What a node of each kind says besides its kind, its id and what it reads. */
-const FIELDS: Readonly<Record<NodeSpec['kind'], Readonly<Record<string, Shape<unknown>>>>> = {
+const FIELDS: Readonly<Record<NodeSpec['kind'], Readonly<Record<string, Validator<unknown>>>>> = {
   linear: {
     units: size,
     bias: flag,
@@ -70,10 +70,10 @@ const FIELDS: Readonly<Record<NodeSpec['kind'], Readonly<Record<string, Shape<un
 };
 const kinds = Object.keys(FIELDS) as NodeSpec['kind'][];
 
-const sources: Shape<string | string[]> = (value, place) =>
+const sources: Validator<string | string[]> = (value, place) =>
   Array.isArray(value) ? shortList(text, MOST_INPUTS, 1)(value, place) : text(value, place);
 
-const node: Shape<NodeSpec> = (value, place) => {
+const node: Validator<NodeSpec> = (value, place) => {
   const record = tree(value, place);
   const fields = FIELDS[oneOf(kinds)(record.kind, `${place}.kind`)];
   text(record.id, `${place}.id`);
@@ -82,14 +82,14 @@ const node: Shape<NodeSpec> = (value, place) => {
   return record as unknown as NodeSpec;
 };
 
-const input: Shape<InputSpec> = (value, place) => {
+const input: Validator<InputSpec> = (value, place) => {
   const record = tree(value, place);
   optionalFlag(record.learns, `${place}.learns`);
   object<Pick<InputSpec, 'id' | 'shape'>>({ id: text, shape: axes })(record, place);
   return record as unknown as InputSpec;
 };
 
-const loss: Shape<LossSpec> = (value, place) => {
+const loss: Validator<LossSpec> = (value, place) => {
   const { kind, delta, probabilities } = tree(value, place);
   switch (oneOf(['mse', 'mae', 'huber', 'pinball'])(kind, `${place}.kind`)) {
     case 'huber':
@@ -112,7 +112,7 @@ const parts = object<NetworkSpec>({
 });
 
 /** A network whose nodes read what is before them, and whose sizes one machine can hold. */
-export const networkShape: Shape<NetworkSpec> = (value, place) => {
+export const networkShape: Validator<NetworkSpec> = (value, place) => {
   const spec = parts(value, place);
   requireSharedCells(spec, place);
   const numbers = [...shapesOf(spec).values()].reduce((sum, shape) => sum + sizeOf(shape), 0);

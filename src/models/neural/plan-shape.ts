@@ -8,10 +8,10 @@ import {
   object,
   oneOf,
   orElse,
-  type Shape,
   shortList,
   size,
   text,
+  type Validator,
 } from '../shape.js';
 
 const spread = object<Spread>({ mean: finite, deviation: finite });
@@ -25,7 +25,7 @@ const scale = object<SeriesScale>({
 });
 
 /** How rows become numbers. A plan that does not say whether it told the level told every network. */
-export const planShape: Shape<FeaturePlan> = object<FeaturePlan>({
+export const planShape: Validator<FeaturePlan> = object<FeaturePlan>({
   lookback: size,
   horizon: size,
   season: size,

@@ -15,7 +15,7 @@ const LEAST_RATIO = Math.SQRT2;
 /**
  * Effects of the covariates known in the future: a regression whose errors are an ARIMA(1,1,1) around the
  * season, so that level, trend and season are not taken for effects, by exact maximum likelihood. Columns
- * whose effect is not told from chance are left out, and the others estimated again.
+ * whose effect cannot be distinguished from chance are left out, and the others estimated again.
  *
  * @param series - all of whose rows may be learnt from
  */
@@ -27,12 +27,12 @@ export function estimateEffects(series: Series, season: number): Effects {
   const nothing = { coefficients: new Float64Array(count), deviations: new Float64Array(count) };
   const first = fitWith(values, columns, all, season);
   if (!first) return nothing;
-  const told = all.filter((_, k) => {
+  const distinct = all.filter((_, k) => {
     const ratio = Math.abs(first.gls.coefficients[k]!) / first.gls.deviations[k]!;
     return ratio >= LEAST_RATIO;
   });
-  const fit = told.length === all.length ? first : fitWith(values, columns, told, season);
-  for (const [k, i] of told.entries()) {
+  const fit = distinct.length === all.length ? first : fitWith(values, columns, distinct, season);
+  for (const [k, i] of distinct.entries()) {
     nothing.coefficients[i] = fit?.gls.coefficients[k] ?? 0;
     nothing.deviations[i] = fit?.gls.deviations[k] ?? 0;
   }

@@ -3,7 +3,7 @@ import { echartsOption } from './option.js';
 import { lightPalette, type Palette } from './palette.js';
 
 export interface SvgSettings {
-  /** Pixels; 960 × 480 unless told. */
+  /** Pixels; 960 × 480 by default. */
   readonly width?: number;
   readonly height?: number;
   readonly palette?: Palette;

@@ -79,7 +79,7 @@ describe.each(['ets', 'theta', 'mstl'])('%s with covariates', (name) => {
     await expect(forecast).rejects.toThrow('"promo" is missing in 4 of the 7 rows to forecast');
   });
 
-  it('says effects in the unit of the target, and what is not told from chance', async () => {
+  it('says effects in the unit of the target, and what could be chance', async () => {
     const { training } = await model.fit(panel, context);
     const note = training!.notes.at(-1)!;
     expect(note).toMatch(/^effects: promo \+2\d(\.\d)? ± \d(\.\d+)?, holiday -3\d(\.\d)? ± \d/);
