@@ -1,5 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core';
-import { isWarning, lineOf, type Message, warning } from '../message.js';
+import { info, isWarning, lineOf, type Message, warning } from '../message.js';
 import { visibleJson, visibleLines, visibleText } from '../visible-text.js';
 import type { Observer } from '../workflows/workflow.js';
 import { describeFailure, type Failure } from './failure.js';
@@ -13,6 +13,7 @@ import { type ProgressLine, progressLine, progressLog } from './progress.js';
 import type { CommandGroup } from './screen/command-groups.js';
 import { noFile } from './screen/files-here.js';
 import { mergeSettings, type Parse } from './settings.js';
+import { namedOutputs, openShard, type ShardRunFlags } from './shards/shard-run.js';
 import { shellLine } from './shell-line.js';
 import { strayVariables } from './stray-variables.js';
 
@@ -27,6 +28,7 @@ interface Traits {
   readonly sharesConfigWith?: readonly string[];
   /** Whether it can do nothing without a file. */
   readonly readsAlways?: boolean;
+  readonly shardEnding?: string;
 }
 
 /**
@@ -40,6 +42,8 @@ export abstract class BaseCommand extends Command {
   /** Where it stands on the first screen. */
   static group: CommandGroup = 'care';
   static readsAlways = false;
+  /** What the file of a shard ends with, where a folder is given for it. */
+  static shardEnding = '.csv';
   static sharesConfigWith: readonly string[] = [];
 
   private readonly warnings: string[] = [];
@@ -56,11 +60,12 @@ export abstract class BaseCommand extends Command {
   protected async settings<C extends CommandClass>(
     command: C & Traits,
   ): Promise<{ files: string[]; args: ArgsOf<C>; flags: FlagsOf<C> }> {
-    const { argv, args, flags } = await this.settingsOf(
-      command,
-      withBareTotal(this.argv),
-      process.env,
-    );
+    const {
+      argv,
+      args,
+      flags: given,
+    } = await this.settingsOf(command, withBareTotal(this.argv), process.env);
+    const flags = await namedOutputs(given, command.shardEnding);
     this.resolvedArgv = argv;
     this.json = flags.json === true;
     this.quiet = flags.quiet === true;
@@ -69,8 +74,8 @@ export abstract class BaseCommand extends Command {
     for (const text of strayVariables(process.env, this.config.commands)) {
       this.say(warning(text));
     }
-    const given = 'file' in args ? args.file : undefined;
-    const files = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [given];
+    const named = 'file' in args ? args.file : undefined;
+    const files = Array.isArray(named) ? named.map(String) : named === undefined ? [] : [named];
     await checkOutputs(flags, [...files, ...filesReadBeside(flags)]);
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
     if (files.length === 0 && command.readsAlways === true) {
@@ -135,6 +140,31 @@ export abstract class BaseCommand extends Command {
     );
     if (presentation.exitCode !== undefined) process.exitCode = presentation.exitCode;
     return this.document(presentation.document);
+  }
+
+  /** Does and shows a command's work, of a shard where one is asked for, unless its output is there. */
+  protected async presentWork(
+    files: readonly string[],
+    flags: ShardRunFlags & Readonly<Record<string, unknown>>,
+    work: () => Promise<Presentation>,
+    shown: Parameters<typeof present>[1] = flags,
+  ): Promise<Record<string, unknown>> {
+    const { version } = this.config;
+    const run = await openShard({ version, command: this.words().join(' ') }, files, flags);
+    const found = await run?.found();
+    if (found) {
+      const output = flags.output ?? flags.forecasts;
+      this.say(info(`${output} is there already, of the same files and settings`));
+      process.exitCode = found.exitCode;
+      return this.document({ shard: found.shard, output, resumed: true });
+    }
+    const presentation = await work();
+    const parts = run && presentation.shard?.();
+    if (!run || !parts) return this.present(presentation, shown);
+    await run.begin();
+    const document = await this.present(run.presented(presentation, parts), shown);
+    await run.end(parts, Number(process.exitCode ?? 0));
+    return { ...document, shard: run.shard };
   }
 
   override async catch(thrown: Error): Promise<void> {

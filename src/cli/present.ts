@@ -19,6 +19,7 @@ import {
   type PresentFlags,
 } from './output-files.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
+import type { ShardParts } from './shards/shard-result.js';
 
 /** What a command has to show, in every form that may be asked for. */
 export interface Presentation {
@@ -44,6 +45,8 @@ export interface Presentation {
     readonly path: string;
     readonly contents: string | Uint8Array | Iterable<string>;
   }[];
+  /** What a shard keeps of it. */
+  readonly shard?: () => ShardParts;
   /** What the run took: talk, not a result. */
   readonly cost?: string;
   /** 3: done, but something asked for was not reached. */

@@ -4,6 +4,7 @@ import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument } from '../cli/flags/reading.js';
+import { shardFlags } from '../cli/flags/shard.js';
 import { presentBacktest } from '../cli/presentations/backtest.js';
 import { presentEstimate } from '../cli/presentations/estimate.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
@@ -25,6 +26,7 @@ export default class Backtest extends BaseCommand {
     ...jobFlags,
     ...forecastsFlag,
     ...estimateFlag,
+    ...shardFlags,
     ...outputFlags,
     ...chartFlags,
   };
@@ -36,7 +38,9 @@ export default class Backtest extends BaseCommand {
       const estimate = await estimateBacktestJob(job, this.observer());
       return this.present(presentEstimate(estimate, this.commandLine()), flags);
     }
-    const outcome = await runBacktestJob(job, this.observer());
-    return this.present(presentBacktest(outcome, flags, this.commandLine()), flags);
+    return this.presentWork(files, flags, async () => {
+      const outcome = await runBacktestJob(job, this.observer());
+      return presentBacktest(outcome, flags, this.commandLine());
+    });
   }
 }

@@ -4,6 +4,7 @@ import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { planningFlags, planningRequest } from '../cli/flags/planning.js';
 import { filesArgument } from '../cli/flags/reading.js';
+import { shardFlags } from '../cli/flags/shard.js';
 import { asksForReport } from '../cli/output-files.js';
 import { presentForecast } from '../cli/presentations/forecast.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
@@ -25,6 +26,7 @@ export default class Forecast extends BaseCommand {
     ...jobFlags,
     ...forecastsFlag,
     ...planningFlags,
+    ...shardFlags,
     ...outputFlags,
     ...chartFlags,
   };
@@ -37,7 +39,9 @@ export default class Forecast extends BaseCommand {
       insight: asksForReport(flags),
       planning: planningRequest(flags),
     };
-    const outcome = await runForecastJob(job, this.observer());
-    return this.present(presentForecast(outcome, flags, this.commandLine()), flags);
+    return this.presentWork(files, flags, async () => {
+      const outcome = await runForecastJob(job, this.observer());
+      return presentForecast(outcome, flags, this.commandLine());
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { shardFlags } from '../cli/flags/shard.js';
 import { presentPanel } from '../cli/presentations/ingest.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { readWhole } from '../workflows/read.js';
@@ -16,11 +17,13 @@ export default class Ingest extends BaseCommand {
   ];
   static override readsAlways = true;
   static override args = filesArgument;
-  static override flags = { ...readingFlags, ...outputFlags };
+  static override flags = { ...readingFlags, ...shardFlags, ...outputFlags };
 
   async run() {
     const { files, flags } = await this.settings(Ingest);
-    const reading = await readWhole(files, readingOptions(flags), this.observer());
-    return this.present(presentPanel(reading, flags, this.commandLine()), flags);
+    return this.presentWork(files, flags, async () => {
+      const reading = await readWhole(files, readingOptions(flags), this.observer());
+      return presentPanel(reading, flags, this.commandLine());
+    });
   }
 }

@@ -11,6 +11,7 @@ import {
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { planningFlags, planningRequest } from '../cli/flags/planning.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { shardFlags } from '../cli/flags/shard.js';
 import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { textFlag } from '../cli/flags/values.js';
 import { presentPrediction } from '../cli/presentations/predict.js';
@@ -48,27 +49,30 @@ export default class Predict extends BaseCommand {
     ...engineFlags,
     ...readingFlags,
     ...planningFlags,
+    ...shardFlags,
     ...outputFlags,
     ...chartFlags,
   };
 
   async run() {
     const { files, flags } = await this.settings(Predict);
-    const outcome = await runPredictJob(
-      {
-        files,
-        model: modelSource(flags),
-        reading: readingOptions(flags),
-        levels: flags.levels,
-        quantiles: flags.quantile,
-        range: valueRange(flags),
-        horizon: flags.horizon,
-        planning: planningRequest(flags),
-        futureFile: flags['future-file'],
-        engine: engineSettings(flags),
-      },
-      this.observer(),
-    );
-    return this.present(presentPrediction(outcome, this.commandLine()), flags);
+    return this.presentWork(files, flags, async () => {
+      const outcome = await runPredictJob(
+        {
+          files,
+          model: modelSource(flags),
+          reading: readingOptions(flags),
+          levels: flags.levels,
+          quantiles: flags.quantile,
+          range: valueRange(flags),
+          horizon: flags.horizon,
+          planning: planningRequest(flags),
+          futureFile: flags['future-file'],
+          engine: engineSettings(flags),
+        },
+        this.observer(),
+      );
+      return presentPrediction(outcome, flags, this.commandLine());
+    });
   }
 }

@@ -6,6 +6,7 @@ import { clock, modellingRequest } from '../cli/flags/job.js';
 import { modellingFlags, oneModelFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { sampleFlag, sampleRequest, shardFlags } from '../cli/flags/shard.js';
 import { presentEstimate } from '../cli/presentations/estimate.js';
 import { presentTraining } from '../cli/presentations/train.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
@@ -23,12 +24,15 @@ export default class Train extends BaseCommand {
     '<%= config.bin %> train demo:weather --target temp_max --horizon 14 --model lstm --estimate',
   ];
   static override readsAlways = true;
+  static override shardEnding = '.gatecast';
   static override args = filesArgument;
   static override flags = {
     ...modellingFlags,
     ...oneModelFlag,
     'val-size': evaluatingFlags['val-size'],
     ...estimateFlag,
+    ...sampleFlag,
+    ...shardFlags,
     ...readingFlags,
     ...outputFlags,
     ...chartFlags,
@@ -43,9 +47,10 @@ export default class Train extends BaseCommand {
   async run() {
     const { files, flags } = await this.settings(Train);
     const { output, ...shown } = flags;
+    const sample = sampleRequest(flags);
     const job = {
       files,
-      reading: readingOptions(flags),
+      reading: readingOptions(flags, sample),
       modelling: modellingRequest(flags),
       validationSize: flags['val-size'],
       version: this.config.version,
@@ -61,7 +66,14 @@ export default class Train extends BaseCommand {
         'name the model file to write, or ask with --estimate; see gatecast train --help',
       );
     }
-    const outcome = await runTrainJob({ ...job, output }, this.observer());
-    return this.present(presentTraining(outcome, this.commandLine()), shown);
+    return this.presentWork(
+      files,
+      flags,
+      async () => {
+        const outcome = await runTrainJob({ ...job, output }, this.observer());
+        return presentTraining(outcome, flags, this.commandLine());
+      },
+      shown,
+    );
   }
 }

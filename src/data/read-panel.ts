@@ -1,6 +1,6 @@
-import { UserError, usageError } from '../errors.js';
+import { dataError, UserError, usageError } from '../errors.js';
 import { expandFiles } from './bytes/expand-files.js';
-import { openSource } from './bytes/source.js';
+import { openFile } from './bytes/open-file.js';
 import { dayMs } from './calendar/civil.js';
 import type { Frequency } from './calendar/frequency.js';
 import { disguiseFindings } from './findings/disguise.js';
@@ -14,6 +14,7 @@ import { holidaysOf } from './holidays/holidays.js';
 import type { Inspection, Reading } from './inspection.js';
 import { withDefaults } from './limits.js';
 import type { Series } from './panel/panel.js';
+import { withDeciding } from './panel/reference.js';
 import type { Finding, Guess, ReadingLimits, ReadingOptions, SourceSummary } from './reading.js';
 import { readTable } from './rows/read-table.js';
 import { assemble } from './series/assemble.js';
@@ -22,6 +23,15 @@ import { apartFromOtherFiles, fileIds } from './series/file-ids.js';
 import { type Group, groupRows } from './series/group-rows.js';
 import { frameOf, joinPanel, type PanelFrame } from './series/join-panel.js';
 import { keepRepeatedHours } from './series/repeated-hour.js';
+import { chooseSeries } from './shards/choose-series.js';
+import {
+  asksForPart,
+  type FilePart,
+  onlyChosen,
+  partOf,
+  requireSameIds,
+  withPlaces,
+} from './shards/part-of-panel.js';
 import { assignRoles, outline, refuseTies } from './understand.js';
 import type { Understanding } from './understanding.js';
 
@@ -64,8 +74,13 @@ export async function inspectFiles(
   const readings: FileReading[] = [];
   const paths = await expandFiles(files);
   const ids = fileIds(paths);
-  for (const [i, file] of paths.entries())
-    readings.push(await readFile(file, options, paths.length === 1 ? null : ids[i]!));
+  const names = paths.length === 1 ? null : ids;
+  const choice = asksForPart(options) ? await chooseSeries(paths, names, options) : null;
+  for (const [i, file] of paths.entries()) {
+    const part = choice && { file: i, choice: choice.files[i]!, named: choice.named };
+    if (part?.choice.read !== false)
+      readings.push(await readFile(file, options, names?.[i] ?? null, part));
+  }
   const problem = readings.find((reading) => reading.problem)?.problem ?? null;
   const shared = {
     sources: readings.map(({ source }) => source),
@@ -75,8 +90,13 @@ export async function inspectFiles(
   if (problem) return { ...shared, findings, panel: null, problem };
   try {
     const { parts, findings: told } = apartFromOtherFiles(readings, ids);
+    if (choice && told.length > 0) throw sharedIds(told[0]!);
+    const joined = joinPanel(parts, options);
     const panel = await addHolidays(
-      joinPanel(parts, options),
+      {
+        ...joined,
+        series: withDeciding(choice ? onlyChosen(joined.series, choice) : joined.series),
+      },
       options,
       withDefaults(options.limits),
     );
@@ -93,11 +113,12 @@ async function readFile(
   file: string,
   asked: ReadingOptions,
   id: string | null,
+  part: FilePart | null,
 ): Promise<FileReading> {
   const limits = withDefaults(asked.limits);
-  const source = await openSource(file, asked.stdin, limits);
-  const options = source.dialect ? withoutText(source.file, asked) : asked;
-  const found = await readTable(source, options, limits);
+  const { source: opened, options } = await openFile(file, asked, limits);
+  const { source, places } = await partOf(opened, part, asked);
+  const found = await readTable(source, options, limits, part?.choice.filter);
   const table = id === null || file === '-' ? found : { ...found, stem: id };
   const known = outline(table, options);
   let understanding: Understanding | null = null;
@@ -105,6 +126,7 @@ async function readFile(
   try {
     const roled = assignRoles(known, options);
     understanding = roled;
+    if (part) requireSameIds(roled, part.choice);
     const named = (columns: readonly number[]) => columns.map((j) => table.names[j]!);
     refuseTies(known);
     const inOrder = groupRows(roled, limits);
@@ -128,7 +150,7 @@ async function readFile(
       frame: frameOf(placed),
       frequency: assembled.frequency,
       source: summarize(placed, placed.roles, frequency, summaries, assembled.numbers),
-      series: assembled.series,
+      series: part ? withPlaces(assembled.series, groups, placed, part, places) : assembled.series,
       findings: [
         ...placed.findings,
         ...chosen.findings,
@@ -154,24 +176,6 @@ async function readFile(
   }
 }
 
-/**
- * The options for a file that is no text, where nothing is left to guess of one.
- * @throws UserError (exit 2) for a flag that is about text
- */
-function withoutText(file: string, options: ReadingOptions): ReadingOptions {
-  const flags = {
-    '--encoding': options.encoding,
-    '--delimiter': options.delimiter,
-    '--skip-rows': options.skipRows,
-    '--no-header': options.header === false || undefined,
-  };
-  for (const [flag, value] of Object.entries(flags)) {
-    if (value !== undefined)
-      throw usageError(`${flag} is about text, and ${file} is none`, 'leave the flag out');
-  }
-  return { ...options, encoding: 'utf-8', delimiter: ',', header: true };
-}
-
 /** @throws UserError (exit 2) when the rows are no business days */
 async function withHolidays(
   frequency: Frequency,
@@ -192,6 +196,12 @@ async function withHolidays(
   const years = yearsOf(first, last);
   return { ...frequency, holidays: await holidaysOf(options.holidays, years, limits) };
 }
+
+const sharedIds = ({ text }: Finding) =>
+  dataError(
+    `a part of several files cannot be read: ${text.replace(/: the file stands.*$/, '')}`,
+    'join the files into one, or give their series ids of their own',
+  );
 
 /** Constant and empty series are findings; whether a model can live with them is the model's matter. */
 function seriesFindings(file: string, series: readonly Series[]): Finding[] {

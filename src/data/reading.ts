@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Message } from '../message.js';
+import type { SeriesSample } from './panel/sample.js';
+import type { Shard } from './panel/shard.js';
 
 export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
 export type FillPolicy = (typeof fillPolicies)[number];
@@ -61,6 +63,10 @@ export interface ReadingOptions {
   readonly weekdays?: string;
   /** The columns of holidays that a saved model knows; those found when absent. */
   readonly holidayNames?: readonly string[];
+  /** Only these series are read, and those that decide for the whole panel. */
+  readonly shard?: Shard;
+  /** Only so many series are read, drawn by the seed, and those that decide for the whole panel. */
+  readonly sample?: SeriesSample;
   /** What `-` reads from. */
   readonly stdin?: Readable;
   readonly limits?: Partial<ReadingLimits>;

@@ -134,6 +134,8 @@ export interface Model {
    * first fit make its intervals.
    */
   readonly refits?: boolean;
+  /** True when what it forecasts for a series depends on that series alone, whatever else is in the panel. */
+  readonly perSeries?: true;
   /** True when a fit can go on from the weights of an earlier one. */
   readonly warmStarts?: boolean;
   /**

@@ -38,6 +38,7 @@ export function createRule(rule: Rule): Model {
     options,
     control,
     needsSeason,
+    perSeries: true,
     async fit(panel, context) {
       return fitRule(rule, panel, context);
     },

@@ -34,7 +34,10 @@ import type { OptionValues } from '../options.js';
 import type { Expectations } from './expectations.js';
 
 /** Reading options that make sense in another run: no streams, no limits. */
-export type SavedReading = Omit<ReadingOptions, 'stdin' | 'limits' | 'holidayNames'>;
+export type SavedReading = Omit<
+  ReadingOptions,
+  'stdin' | 'limits' | 'holidayNames' | 'shard' | 'sample'
+>;
 
 /** Everything a model file holds. */
 export interface ModelDocument {

@@ -1,6 +1,8 @@
 import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
+import { positionsIn, type Shard } from '../data/panel/shard.js';
 import type { ReadingOptions } from '../data/reading.js';
+import { partOfBacktest } from '../evaluation/backtest/part.js';
 import { type BacktestPlan, type PlanRequest, planBacktest } from '../evaluation/backtest/plan.js';
 import { runBacktest } from '../evaluation/backtest/run-backtest.js';
 import type { BacktestContext } from '../evaluation/backtest/run-model.js';
@@ -15,6 +17,7 @@ import { tellUnusedCovariates } from './covariates.js';
 import { tellMissingBands } from './missing-bands.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
+import { requireAlone } from './shards.js';
 import type { Observer } from './workflow.js';
 
 export interface BacktestJob {
@@ -61,7 +64,7 @@ export async function runBacktestJob(
   observer: Observer,
 ): Promise<BacktestOutcome> {
   const reading = await readJobData(job, observer);
-  return { reading, ...(await backtestPanel(reading.panel, job, observer)) };
+  return { reading, ...(await backtestPanel(reading.panel, job, observer, job.reading.shard)) };
 }
 
 /** Reads, decides what was left open, and plans the cutoffs. */
@@ -70,7 +73,7 @@ export async function openBacktest(
   observer: Observer,
 ): Promise<Pick<BacktestOutcome, 'reading' | 'modelling' | 'plan'>> {
   const reading = await readJobData(job, observer);
-  return { reading, ...planPanel(reading.panel, job, observer) };
+  return { reading, ...planPanel(reading.panel, job, observer, job.reading.shard) };
 }
 
 /** Reads what a job is about, with calendar features for the horizon where it is given. */
@@ -83,17 +86,21 @@ export function readJobData(
   return readData(files, { ...ahead, ...reading }, observer);
 }
 
-/** The same for data that are read already. */
+/**
+ * The same for data that are read already.
+ * @param shard - the series that the results are of; the others of the panel decide what holds for all
+ */
 export async function backtestPanel(
   panel: Panel,
   job: PanelBacktestJob,
   observer: Observer,
+  shard?: Shard,
 ): Promise<PanelBacktestOutcome> {
-  const { modelling, plan } = planPanel(panel, job, observer);
+  const { modelling, plan } = planPanel(panel, job, observer, shard);
   let multiplyAdds = 0;
   const metricNames = job.metrics ?? defaultMetrics();
   const { season, probabilities, form, seed, engine } = modelling;
-  const backtest = await runBacktest(panel, modelling.requests, plan, {
+  const whole = await runBacktest(panel, modelling.requests, plan, {
     season,
     probabilities,
     form,
@@ -110,6 +117,7 @@ export async function backtestPanel(
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
+  const backtest = partOfBacktest(whole, positionsIn(whole.series, shard));
   for (const { model, training, quantiles } of backtest.results) {
     for (const text of training?.notes ?? []) observer.say?.(note(`${model}: ${text}`));
     if (modelling.requests.some(({ label }) => label === model)) {
@@ -131,10 +139,14 @@ function planPanel(
   panel: Panel,
   job: PanelBacktestJob,
   observer: Observer,
+  shard: Shard | undefined,
 ): Pick<PanelBacktestOutcome, 'modelling' | 'plan'> {
   const modelling = resolveModelling(panel, job.modelling, job.plan);
+  requireAlone(modelling.requests, shard);
   tellUnusedCovariates(panel, modelling, observer);
-  const plan = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
+  const all = planBacktest(panel, { ...job.plan, horizon: modelling.horizon });
+  const skipped = positionsIn(all.skipped, shard).map((i) => all.skipped[i]!);
+  const plan = { ...all, skipped };
   for (const { id, rows, needed } of plan.skipped) {
     observer.say?.(
       warning(`series "${id}" is left out of the backtest: ${rows} rows, ${needed} needed`),

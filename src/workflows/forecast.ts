@@ -1,4 +1,5 @@
 import type { Panel } from '../data/panel/panel.js';
+import { positionsIn, type Shard } from '../data/panel/shard.js';
 import { futureTimes } from '../data/panel/steps.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { ModelCost } from '../evaluation/backtest/cost.js';
@@ -60,7 +61,8 @@ export async function runForecastJob(
     ...job,
     onFitted: ({ label, ...fit }) => fits.set(label, fits.get(label) ?? fit),
   };
-  const outcome = { reading, ...(await backtestPanel(reading.panel, watched, observer)) };
+  const { shard } = job.reading;
+  const outcome = { reading, ...(await backtestPanel(reading.panel, watched, observer, shard)) };
   const { modelling } = outcome;
   const trained: TrainedModel[] = [];
   const forecasts: SeriesForecast[] = [];
@@ -72,7 +74,7 @@ export async function runForecastJob(
     const model = await trainModel(reading.panel, request, modelling, settings, observer);
     trained.push(model);
     const { probabilities, engine } = modelling;
-    const made = await forecastPanel(reading.panel, model, probabilities, engine);
+    const made = await forecastPanel(reading.panel, model, probabilities, engine, shard);
     forecasts.push(...made);
     const planning = { panel: reading.panel, forecasts: made, calibration: model.calibration };
     const { form, seed } = modelling;
@@ -138,21 +140,25 @@ async function lookInside(
   };
 }
 
-/** Forecasts after the last row of every series, with calibrated intervals. */
+/** Forecasts after the last row of every series (of a shard: of its own), with calibrated intervals. */
 export async function forecastPanel(
   panel: Panel,
   { request, fitted, calibration, form = plainForm }: TrainedModel,
   probabilities: readonly number[],
   engine: EngineSettings,
+  shard?: Shard,
 ): Promise<SeriesForecast[]> {
-  const points = await finiteForecasts(request.model, fitted, panel, engine, request.label);
+  const positions = positionsIn(panel.series, shard);
+  if (positions.length === 0) return [];
+  const own = { ...panel, series: positions.map((position) => panel.series[position]!) };
+  const points = await finiteForecasts(request.model, fitted, own, engine, request.label);
   const calibrated =
-    calibration === null ? points : withIntervals(points, panel, calibration, probabilities);
+    calibration === null ? points : withIntervals(points, own, calibration, probabilities);
   const forecasts = calibrated.map((each) => withinRange(each, probabilities, form.range));
-  return forecasts.map((forecast, series) => ({
+  return forecasts.map((forecast, i) => ({
     model: request.label,
-    series,
-    times: futureTimes(panel, panel.series[series]!, fitted.horizon),
+    series: positions[i]!,
+    times: futureTimes(panel, own.series[i]!, fitted.horizon),
     forecast,
     probabilities,
     oneSided: form.oneSided,

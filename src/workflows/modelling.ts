@@ -1,4 +1,5 @@
 import type { Panel } from '../data/panel/panel.js';
+import { referencePanel } from '../data/panel/reference.js';
 import { findCommonSeason } from '../data/panel/season.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { usageError } from '../errors.js';
@@ -50,7 +51,7 @@ export interface Modelling {
 
 const DEFAULT_MODEL = 'gru';
 const DEFAULT_LEVELS = [80, 95];
-const DEFAULT_SEED = 1;
+export const DEFAULT_SEED = 1;
 /** Steps to forecast where there is no season to take them from. */
 const SEASONLESS_HORIZON = 10;
 
@@ -64,7 +65,7 @@ export function resolveModelling(
   request: ModellingRequest,
   plan?: PlanFlags,
 ): Modelling {
-  const season = request.season ?? seasonOf(panel, request.horizon, plan);
+  const season = request.season ?? seasonOf(referencePanel(panel), request.horizon, plan);
   const levels = [...new Set(request.levels ?? DEFAULT_LEVELS)].sort((a, b) => a - b);
   const oneSided = [...new Set(request.quantiles ?? [])].sort((a, b) => a - b);
   const range = request.range ?? anyValue;
@@ -84,7 +85,7 @@ export function resolveModelling(
 
 /** A lookback that no series has the rows for would be cut in silence, or computed for minutes. */
 function requireRowsForLookback(panel: Panel, lookback: unknown): void {
-  const rows = Math.max(...panel.series.map(({ values }) => values.length));
+  const rows = panel.series.reduce((most, { values }) => Math.max(most, values.length), 0);
   if (typeof lookback !== 'number' || lookback < rows) return;
   throw usageError(
     `--lookback ${lookback} is longer than the data: the longest series has ${rows} rows`,

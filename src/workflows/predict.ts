@@ -1,5 +1,6 @@
 import type { Reading } from '../data/inspection.js';
 import type { Panel } from '../data/panel/panel.js';
+import type { Shard } from '../data/panel/shard.js';
 import type { ReadingOptions } from '../data/reading.js';
 import type { EngineSettings } from '../engines/engine.js';
 import { modelFileError, usageError } from '../errors.js';
@@ -89,7 +90,8 @@ export async function runPredictJob(job: PredictJob, observer: Observer): Promis
   const trained = { request: { model, options, label: model.name }, fitted, calibration, form };
   const path = typeof job.model === 'string' ? job.model : job.model.name;
   const probabilities = probabilitiesOf(levels, form.oneSided);
-  const all = await forecastSaved(path, panel, trained, probabilities, job.engine);
+  const { shard } = job.reading;
+  const all = await forecastSaved(path, panel, trained, probabilities, job.engine, shard);
   tellMissingBands(
     model.name,
     all.map(({ forecast }) => forecast.quantiles),
@@ -113,9 +115,12 @@ export async function forecastSaved(
   trained: TrainedModel,
   probabilities: readonly number[],
   engine: EngineSettings,
+  shard?: Shard,
 ): Promise<SeriesForecast[]> {
   try {
-    return await withModelOf(path, () => forecastPanel(panel, trained, probabilities, engine));
+    return await withModelOf(path, () =>
+      forecastPanel(panel, trained, probabilities, engine, shard),
+    );
   } catch (error) {
     if (!(error instanceof NoNumberError) || error.largest > ORDINARY) throw error;
     throw modelFileError(

@@ -1,6 +1,7 @@
 import type { Reading } from '../data/inspection.js';
 import { firstFiniteIndex } from '../data/panel/history.js';
 import type { Series } from '../data/panel/panel.js';
+import { positionsIn } from '../data/panel/shard.js';
 import { readPanel } from '../data/read-panel.js';
 import type { Finding, ReadingOptions } from '../data/reading.js';
 import { info, missing } from '../message.js';
@@ -22,8 +23,10 @@ export async function readData(
   const { panel } = reading;
   const hasValue = ({ values }: Series) => firstFiniteIndex(values) >= 0;
   const series = panel.series.filter(hasValue);
-  const empty = panel.series.filter((each) => !hasValue(each));
-  if (empty.length === 0 || series.length === 0) return reading;
+  if (series.length === 0 || series.length === panel.series.length) return reading;
+  const lost = panel.series.filter((each) => !hasValue(each));
+  const empty = positionsIn(lost, options.shard).map((i) => lost[i]!);
+  if (empty.length === 0) return { ...reading, panel: { ...panel, series } };
   const named = empty.slice(0, NAMED).map(({ id, target }) => `"${id}" (${target})`);
   const more = empty.length > NAMED ? ` and ${empty.length - NAMED} more` : '';
   observer.say?.(missing(`left out for want of any value: series ${named.join(', ')}${more}`));

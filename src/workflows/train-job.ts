@@ -1,4 +1,5 @@
 import type { Reading } from '../data/inspection.js';
+import { sampledPanel } from '../data/panel/sample.js';
 import type { ReadingOptions } from '../data/reading.js';
 import { usageError } from '../errors.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
@@ -9,6 +10,7 @@ import { writeModelFile } from '../store/model-file.js';
 import { tellUnusedCovariates } from './covariates.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
+import { requireAlone } from './shards.js';
 import { type TrainedModel, trainModel } from './train.js';
 import type { Observer } from './workflow.js';
 
@@ -38,10 +40,14 @@ export interface TrainOutcome {
 export async function runTrainJob(job: TrainJob, observer: Observer): Promise<TrainOutcome> {
   const { reading, modelling, request } = await openTrainJob(job, observer);
   const start = job.clock();
-  const trained = await trainModel(reading.panel, request, modelling, job, observer);
+  const { sample } = job.reading;
+  const settings = { ...job, sample };
+  const trained = await trainModel(reading.panel, request, modelling, settings, observer);
   const seconds = job.clock() - start;
-  await writeModelFile(job.output, modelDocument(job, reading, modelling, trained));
-  return { reading, modelling, trained, output: job.output, seconds };
+  const panel = sampledPanel(reading.panel, sample);
+  const learnt = { ...reading, panel };
+  await writeModelFile(job.output, modelDocument(job, learnt, modelling, trained));
+  return { reading: learnt, modelling, trained, output: job.output, seconds };
 }
 
 /**
@@ -60,13 +66,15 @@ export async function openTrainJob(
   if (!request || others.length > 0) {
     throw usageError('train takes one --model', 'run it once for each model');
   }
+  requireAlone([request], job.reading.shard);
   tellUnusedCovariates(reading.panel, modelling, observer);
   return { reading, modelling, request };
 }
 
 /** The reading flags that make sense in another run. */
 export function savedReading(reading: ReadingOptions): SavedReading {
-  const { stdin: _stdin, limits: _limits, holidayNames: _names, ...saved } = reading;
+  const { stdin: _in, limits: _limits, holidayNames: _names, ...rest } = reading;
+  const { shard: _shard, sample: _sample, ...saved } = rest;
   return saved;
 }
 

@@ -1,4 +1,6 @@
 import type { Panel } from '../data/panel/panel.js';
+import { referencePanel } from '../data/panel/reference.js';
+import { type SeriesSample, sampledPanel } from '../data/panel/sample.js';
 import { panelValidationSize } from '../evaluation/backtest/plan.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { type Calibration, calibrate } from '../evaluation/intervals/calibration.js';
@@ -24,6 +26,8 @@ export interface TrainedModel {
 export interface TrainSettings {
   /** Rows at the end of each series; decided from their lengths when absent. */
   readonly validationSize?: number | undefined;
+  /** The series that are learnt from; all when absent. */
+  readonly sample?: SeriesSample | undefined;
   /** Seconds from any start, for progress and time budgets. */
   readonly clock: () => number;
   /** Where the training keeps its state, to go on after a kill. */
@@ -43,7 +47,7 @@ export async function trainModel(
   panel: Panel,
   request: BacktestRequest,
   modelling: Modelling,
-  { validationSize, clock, checkpoints, warm, noted }: TrainSettings,
+  { validationSize, sample, clock, checkpoints, warm, noted }: TrainSettings,
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
@@ -63,17 +67,18 @@ export async function trainModel(
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   };
-  const first = await request.model.fit(panel, context);
+  const learnt = sampledPanel(panel, sample);
+  const first = await request.model.fit(learnt, context);
   const calibration =
     probabilities.length === 0
       ? null
-      : await calibrate(request.model, first, panel, {
+      : await calibrate(request.model, first, referencePanel(panel), {
           validationSize: size,
           probabilities,
           engine,
         });
   if (calibration) tellEmptyCalibration(request.label, calibration, observer);
-  const fitted = await refitOnAllRows(request.model, first, panel, context);
+  const fitted = await refitOnAllRows(request.model, first, learnt, context);
   const rows = request.model.refits ? 'all rows' : `all but the newest ${size} rows`;
   tellNotes(
     noted ? `${request.label}, trained on ${rows}` : request.label,
@@ -97,6 +102,6 @@ function tellNotes(
 
 /** Rows at the end of each series for validation: as asked, or decided from their lengths. */
 export function validationSizeOf(panel: Panel, horizon: number, asked: number | undefined): number {
-  const rows = panel.series.map((series) => series.values.length);
+  const rows = referencePanel(panel).series.map((series) => series.values.length);
   return asked ?? panelValidationSize(rows, horizon);
 }

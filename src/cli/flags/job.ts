@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Interfaces } from '@oclif/core';
+import type { Shard } from '../../data/panel/shard.js';
 import type { BacktestJob } from '../../workflows/backtest.js';
 import type { ModellingRequest } from '../../workflows/modelling.js';
 import { evaluatingFlags } from './evaluating.js';
@@ -54,7 +55,7 @@ export const jobFlags = { ...modellingFlags, ...evaluatingFlags, ...readingFlags
 /** Files and flags as a backtest's job. */
 export const backtestJob = (
   files: readonly string[],
-  flags: Interfaces.InferredFlags<typeof jobFlags>,
+  flags: Interfaces.InferredFlags<typeof jobFlags> & { readonly shard?: Shard | undefined },
 ): BacktestJob => ({
   files,
   reading: readingOptions(flags),

@@ -1,4 +1,6 @@
 import { Args, Flags, type Interfaces } from '@oclif/core';
+import type { SeriesSample } from '../../data/panel/sample.js';
+import type { Shard } from '../../data/panel/shard.js';
 import {
   type Aggregation,
   aggregations,
@@ -136,7 +138,10 @@ export const readingFlags = {
 type ReadingFlags = Interfaces.InferredFlags<typeof readingFlags>;
 
 /** The flags as the reading layer's options; `-` reads the process's standard input. */
-export function readingOptions(flags: ReadingFlags): ReadingOptions {
+export function readingOptions(
+  flags: ReadingFlags & { readonly shard?: Shard | undefined },
+  sample?: SeriesSample,
+): ReadingOptions {
   return withoutUndefined({
     time: flags.time,
     target: flags.target,
@@ -160,6 +165,8 @@ export function readingOptions(flags: ReadingFlags): ReadingOptions {
     calendar: flags.calendar as CalendarName[] | undefined,
     holidays: flags.holidays,
     weekdays: flags.weekdays,
+    shard: flags.shard,
+    sample,
     stdin: process.stdin,
   });
 }

@@ -7,6 +7,13 @@ import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import type { BacktestOutcome } from '../../workflows/backtest.js';
 import type { Presentation } from '../present.js';
+import {
+  readingDecisions,
+  type ShardFlags,
+  type ShardParts,
+  seriesIn,
+} from '../shards/shard-result.js';
+import { backtestBlocks } from './blocks.js';
 import { type Cost, costDocument, costSentence } from './cost.js';
 import { readingResults, sourceNames } from './results.js';
 
@@ -68,6 +75,29 @@ export function forecastsFile(outcome: BacktestOutcome, results: Results, flags:
   };
 }
 
+/** What a shard keeps of a backtest. */
+export function backtestShard(
+  outcome: BacktestOutcome,
+  results: Results,
+  { shard, 'raw-text': rawText = false }: ShardFlags,
+): ShardParts {
+  const { reading, modelling, plan, backtest } = outcome;
+  const { horizon, season } = modelling;
+  const table = backtestRowsTable(reading.panel, backtest, results.formatTime);
+  return {
+    decisions: {
+      ...readingDecisions(reading),
+      horizon: String(horizon),
+      season: String(season),
+      cutoffs: plan.cutoffs.join(' '),
+      'validation rows': String(plan.validationSize),
+    },
+    series: seriesIn(reading, shard),
+    skipped: skippedIds(outcome),
+    blocks: { forecasts: backtestBlocks(reading.panel, table, backtest, rawText) },
+  };
+}
+
 /** 3 when series were left out, of all or of a training: the result is not all that was asked for. */
 export const skippedExit = (outcome: Skipping) =>
   skippedIds(outcome).length > 0 ? { exitCode: 3 as const } : {};
@@ -85,7 +115,7 @@ function costOf({ backtest, multiplyAdds }: BacktestOutcome): Cost {
 /** What `backtest` shows. */
 export function presentBacktest(
   outcome: BacktestOutcome,
-  flags: RowsFlags,
+  flags: RowsFlags & ShardFlags,
   command: string,
 ): Presentation {
   const results = backtestResults(outcome);
@@ -99,6 +129,7 @@ export function presentBacktest(
     },
     cost: costSentence(cost),
     main: () => scores[0]!,
+    shard: () => backtestShard(outcome, results, flags),
     tables: () => [...scores, ...tables.get('step-errors').build(results)],
     remarks: outcome.remarks,
     chart: () => charts.get('backtest').draw(results)[0] ?? null,

@@ -6,13 +6,16 @@ import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
 import type { ForecastOutcome } from '../../workflows/forecast.js';
 import type { Presentation } from '../present.js';
+import type { ShardFlags } from '../shards/shard-result.js';
 import {
   backtestDocument,
   backtestResults,
+  backtestShard,
   forecastsFile,
   type RowsFlags,
   skippedExit,
 } from './backtest.js';
+import { forecastBlocks } from './blocks.js';
 import { firstOf } from './chart-note.js';
 import { plannedDocument, plannedTables } from './planned.js';
 import { sourceNames } from './results.js';
@@ -26,7 +29,7 @@ function compositionOfFirst({ trained }: ForecastOutcome) {
 /** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
 export function presentForecast(
   outcome: ForecastOutcome,
-  flags: RowsFlags,
+  flags: RowsFlags & ShardFlags,
   command: string,
 ): Presentation {
   const results: Results = {
@@ -41,6 +44,7 @@ export function presentForecast(
   };
   const forecast = tables.get('forecast').build(results);
   const { reading } = outcome;
+  const main = () => planned[0] ?? forecast[0]!;
   const planned = plannedTables(reading.panel, outcome.planned, results.formatTime);
   return {
     document: {
@@ -50,7 +54,19 @@ export function presentForecast(
       ...plannedDocument(reading.panel, outcome.planned),
       remarks: outcome.remarks,
     },
-    main: () => planned[0] ?? forecast[0]!,
+    main,
+    shard: () => {
+      const { blocks, ...shard } = backtestShard(outcome, results, flags);
+      const { 'raw-text': rawText = false } = flags;
+      const rows = forecastBlocks(
+        reading.panel,
+        main(),
+        outcome.forecasts,
+        outcome.planned,
+        rawText,
+      );
+      return { ...shard, blocks: { ...blocks, output: rows } };
+    },
     tables: () => [...tables.get('scores').build(results), ...forecast, ...planned],
     remarks: outcome.remarks,
     chart: () => charts.get('forecast').draw(results)[0] ?? null,

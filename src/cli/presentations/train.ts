@@ -7,11 +7,16 @@ import { tables } from '../../tables/index.js';
 import { trainingTable } from '../../tables/training.js';
 import type { TrainOutcome } from '../../workflows/train-job.js';
 import type { Presentation } from '../present.js';
+import { readingDecisions, type ShardFlags, seriesIn } from '../shards/shard-result.js';
 import { type Cost, costDocument, costSentence } from './cost.js';
 import { readingResults, sourceNames } from './results.js';
 
 /** What `train` shows. */
-export function presentTraining(outcome: TrainOutcome, command: string): Presentation {
+export function presentTraining(
+  outcome: TrainOutcome,
+  { shard }: ShardFlags,
+  command: string,
+): Presentation {
   const { reading, trained } = outcome;
   const record = trained.fitted.training ?? untrainedRecord({ options: {}, notes: [] });
   const training = [{ model: trained.request.label, record }];
@@ -21,6 +26,17 @@ export function presentTraining(outcome: TrainOutcome, command: string): Present
     document: { ...trainingDocument(outcome, record), cost: costDocument(cost) },
     cost: costSentence(cost),
     main: () => trainingTable(training),
+    shard: () => ({
+      decisions: {
+        ...readingDecisions(reading),
+        horizon: String(outcome.modelling.horizon),
+        season: String(outcome.modelling.season),
+      },
+      series: seriesIn(reading, shard),
+      skipped: record.skipped ?? [],
+      blocks: {},
+      model: outcome.output,
+    }),
     tables: () => tables.get('training').build(results),
     remarks: [],
     chart: () => (record.epochs > 0 ? (charts.get('training').draw(results)[0] ?? null) : null),

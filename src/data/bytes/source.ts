@@ -24,6 +24,8 @@ export interface Source {
   readonly size?: number;
   /** How its text is written, where that needs no guess: of what was no text. */
   readonly dialect?: Dialect;
+  /** Where it lies, of a Parquet file. */
+  readonly parquet?: string;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function openSource(
       throw unreadable(file, error);
     }))
   )
-    return { file, stem, bytes: parquetText(path), dialect: parquetDialect };
+    return { file, stem, bytes: parquetText(path), dialect: parquetDialect, parquet: path };
   return { file, stem, bytes: unwrap(file, fileChunks(path), limits), size: info.size };
 }
 

@@ -1,4 +1,4 @@
-import { type CellColumn, MAX_DIGITS, RUN, RUN_END } from './cells.js';
+import { type CellColumn, MAX_DIGITS, RUN, RUN_END, writtenCell } from './cells.js';
 import { splitLong } from './long-cells.js';
 import { TemplateTable, textOf } from './template-table.js';
 
@@ -67,6 +67,13 @@ export class CellColumnBuilder {
     }
     if (total > MAX_DIGITS) this.addLong(textOf(units.subarray(start, end)));
     else this.push(used === 0 ? 0 : this.templates.codeOf(hash, scratch, used), value);
+  }
+
+  /** The text of the last cell. */
+  lastText(): string {
+    const row = this.size - 1;
+    const template = textOf(this.templates.unitsOf(this.lastCode));
+    return writtenCell(template, this.digits[row]!, this.more?.[row] ?? 0);
   }
 
   /** Takes back the last cell. */

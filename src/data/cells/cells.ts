@@ -48,13 +48,17 @@ export const cellKey = ({ codes, digits }: CellColumn, row: number): string =>
 /** The cell's text as it was in the file (numbers of more than 15 digits in their shortest form). */
 export function cellText(column: CellColumn, row: number): string {
   const template = column.templates[column.codes[row]!]!;
-  const digits = column.digits[row]!;
+  return writtenCell(template, column.digits[row]!, column.more?.[row] ?? 0);
+}
+
+/** A template with its digits put in again. */
+export function writtenCell(template: string, digits: number, more: number): string {
   if (template.charCodeAt(0) === LONG) {
     return template.includes(',') ? String(digits).replace('.', ',') : String(digits);
   }
   const count = runsOf(template).reduce((sum, run) => sum + run, 0);
   if (count === 0) return template;
-  return fillTemplate(template, digitsText(digits, column.more?.[row] ?? 0, count));
+  return fillTemplate(template, digitsText(digits, more, count));
 }
 
 /** All `count` digits of a cell, leading zeros included. */

@@ -20,6 +20,10 @@ export interface Series {
   readonly future: readonly Float64Array[];
   /** Attributes of the whole series, as written in the file. // staticNames */
   readonly statics: readonly string[];
+  /** Where it begins in the input, of part of a panel: parts are put together again in this order. */
+  readonly place?: number;
+  /** Of a large panel, a series beyond those that decide for all (see `reference.ts`). */
+  readonly follows?: true;
   /** ISO weekdays with rows, where they are others than its panel's business days. */
   readonly weekdays?: readonly number[];
 }

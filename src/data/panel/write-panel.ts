@@ -1,5 +1,6 @@
 import type { TimeFormat } from '../times/time-format.js';
 import type { Panel, Series } from './panel.js';
+import { referencePanel } from './reference.js';
 import { formatTime } from './steps.js';
 import { writtenFormat } from './written-format.js';
 
@@ -21,9 +22,15 @@ export const panelHeader = (panel: Panel): string[] => [
  * targets, covariates, static attributes.
  */
 export function* panelRows(panel: Panel): Generator<PanelCell[]> {
+  for (const { rows } of panelGroups(panel)) yield* rows;
+}
+
+/** The rows of each id together. */
+function* panelGroups(panel: Panel) {
   const withId = writesId(panel);
-  const format = writtenFormat(panel);
-  for (const group of groupById(panel.series)) yield* groupRows(panel, group, withId, format);
+  const format = writtenFormat(referencePanel(panel));
+  for (const group of groupById(panel.series))
+    yield { first: group[0]!, rows: groupRows(panel, group, withId, format) };
 }
 
 /**
@@ -33,9 +40,21 @@ export function* panelRows(panel: Panel): Generator<PanelCell[]> {
  * @param textCell how a text is written as a CSV field
  */
 export function* writePanel(panel: Panel, textCell = quoteCell): Generator<string> {
+  const { header, groups } = panelLines(panel, textCell);
+  yield header;
+  for (const { lines } of groups) yield* lines;
+}
+
+/** The same, the lines of each id together. */
+export function panelLines(panel: Panel, textCell: (text: string) => string) {
   const field = (cell: PanelCell) => (typeof cell === 'string' ? textCell(cell) : numberCell(cell));
-  yield `${panelHeader(panel).map(textCell).join(',')}\n`;
-  for (const row of panelRows(panel)) yield `${row.map(field).join(',')}\n`;
+  function* lines(rows: Iterable<PanelCell[]>): Generator<string> {
+    for (const row of rows) yield `${row.map(field).join(',')}\n`;
+  }
+  function* groups() {
+    for (const { first, rows } of panelGroups(panel)) yield { first, lines: lines(rows) };
+  }
+  return { header: `${panelHeader(panel).map(textCell).join(',')}\n`, groups: groups() };
 }
 
 const writesId = ({ idColumn, series }: Panel) =>

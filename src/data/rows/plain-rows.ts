@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import { splitLine } from '../dialect/records.js';
 import { PlainCells, type RowSpan, UNFINISHED } from './plain-cells.js';
 import { MAX_BYTES, swallowsRows } from './quote-guard.js';
+import { LineSkipper } from './row-filter.js';
 import type { RowSink } from './row-sink.js';
 
 const LF = 10;
@@ -33,6 +34,7 @@ export function createPlainReader(dialect: Dialect, sink: RowSink): PlainReader 
   const row: RowSpan = { breaks: 0 };
   const cells = columns.map((column) => new PlainCells(column, dialect, row));
   let waits = false;
+  const skipper = sink.filter ? new LineSkipper(dialect, sink.filter) : null;
 
   function read(block: Buffer): number {
     let start = 0;
@@ -44,6 +46,12 @@ export function createPlainReader(dialect: Dialect, sink: RowSink): PlainReader 
       let end = 0;
       row.breaks = 0;
       const suspect = sink.isSuspect(block[start]!);
+      const behind = skipper === null || suspect ? -1 : skipper.skip(block, start);
+      if (behind >= 0) {
+        sink.line++;
+        start = behind;
+        continue;
+      }
       while (!suspect && taken < width && stop === delimiter) {
         end = cells[taken]!.take(block, at);
         if (end < 0) break;

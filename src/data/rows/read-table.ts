@@ -8,6 +8,7 @@ import { hasOuterQuotes, unquotedBlocks, withoutOuterQuotes } from '../dialect/o
 import { detectShape, type TableShape } from '../dialect/shape.js';
 import type { Finding, ReadingLimits, ReadingOptions } from '../reading.js';
 import { readRows } from './read-rows.js';
+import type { RowFilter } from './row-filter.js';
 import { RowSink } from './row-sink.js';
 import type { Table } from './table.js';
 
@@ -16,12 +17,14 @@ const SAMPLE_BYTES = 256 * 1024;
 
 /**
  * Reads a source into columns.
+ * @param filter - rows of other series are passed over; there may be none left
  * @throws UserError (exit 4) when it is empty, no table, or beyond the limits.
  */
 export async function readTable(
   source: Source,
   options: ReadingOptions,
   limits: ReadingLimits,
+  filter?: RowFilter,
 ): Promise<Table> {
   const text = await decodeSource(source, source.dialect ? 'utf-8' : options.encoding);
   if (!source.dialect) refuseText(source.file, text.head, text.complete);
@@ -43,11 +46,14 @@ export async function readTable(
     shape,
     dialect: guess.dialect,
     limits,
-    expectedRows: rowsExpected(source, lines.slice(shape.firstLine), shape.width),
+    filter,
+    expectedRows: filter
+      ? FEWEST_ROWS
+      : rowsExpected(source, lines.slice(shape.firstLine), shape.width),
   });
   const blocks = lineBlocks(source.file, text.chunks, limits, () => sink.line);
   await readRows(quoted ? unquotedBlocks(blocks) : blocks, guess.dialect, shape.firstLine, sink);
-  if (sink.rows === 0) throw noRows(source.file, shape);
+  if (sink.rows === 0 && !filter) throw noRows(source.file, shape);
   return {
     file: source.file,
     stem: source.stem,

@@ -6,6 +6,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import { alignCells, type RowPattern, resplit } from '../dialect/fit-row.js';
 import type { TableShape } from '../dialect/shape.js';
 import type { Finding, ReadingLimits } from '../reading.js';
+import { isTakenBack, type RowFilter } from './row-filter.js';
 
 export interface SinkOptions {
   readonly file: string;
@@ -14,6 +15,8 @@ export interface SinkOptions {
   readonly limits: ReadingLimits;
   /** About how many rows will come, where that is known. */
   readonly expectedRows?: number;
+  /** Rows that are not kept are passed over. */
+  readonly filter?: RowFilter | undefined;
 }
 
 /** Rows that were not like the others, by what was done with them. */
@@ -54,6 +57,7 @@ export class RowSink {
   line: number;
   /** Set when another table begins: nothing after it belongs here. */
   ended = false;
+  readonly filter: RowFilter | undefined;
   private readonly file: string;
   private readonly shape: TableShape;
   private readonly comment: string | null;
@@ -66,7 +70,8 @@ export class RowSink {
   private readonly commentByte: number;
   private readonly headerByte: number;
 
-  constructor({ file, shape, dialect, limits, expectedRows }: SinkOptions) {
+  constructor({ file, shape, dialect, limits, expectedRows, filter }: SinkOptions) {
+    this.filter = filter;
     this.file = file;
     this.shape = shape;
     this.comment = dialect.comment;
@@ -118,6 +123,7 @@ export class RowSink {
 
   /** Ends a row whose cells went straight into the columns. */
   endRow(line: number): void {
+    if (this.filter && isTakenBack(this.columns, this.filter)) return;
     const last = this.jumps.at(-1)!;
     if (line - last.line !== this.rows - last.row) this.jumps.push({ row: this.rows, line });
     this.rows++;

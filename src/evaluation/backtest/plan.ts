@@ -1,5 +1,6 @@
 import { firstFiniteIndex } from '../../data/panel/history.js';
 import type { Panel, Series } from '../../data/panel/panel.js';
+import { decides, referencePanel } from '../../data/panel/reference.js';
 import { dataError, usageError } from '../../errors.js';
 
 /** When a model is trained again: once, at every cutoff, or at every N-th. */
@@ -47,11 +48,18 @@ const WINDOWS = 20;
 export function planBacktest(panel: Panel, request: PlanRequest): BacktestPlan {
   const { horizon } = request;
   const rows = panel.series.map(knownRows);
-  const { testSize, stride, windows } = placeWindows(median(rows), request);
+  const { testSize, stride, windows } = placeWindows(medianRows(panel), request);
   const needed = testSize + (request.validationSize ?? 0) + horizon;
   const kept = [...rows.keys()].filter((i) => rows[i]! >= needed);
-  if (kept.length === 0) throw tooShort(Math.max(...rows), needed, request);
-  const before = kept.map((i) => rows[i]! - testSize);
+  if (kept.length === 0) {
+    throw tooShort(
+      rows.reduce((most, each) => Math.max(most, each), 0),
+      needed,
+      request,
+    );
+  }
+  const deciding = kept.filter((i) => decides(panel.series[i]!));
+  const before = (deciding.length > 0 ? deciding : kept).map((i) => rows[i]! - testSize);
   return {
     horizon,
     stride,
@@ -89,8 +97,9 @@ export const defaultValidationSize = (rows: number, horizon: number) =>
 export const firstCutoff = (panel: Panel, request: PlanRequest): number =>
   placeWindows(medianRows(panel), request).testSize;
 
-/** Rows of the middling series, from its first known value on. */
-export const medianRows = (panel: Panel): number => median(panel.series.map(knownRows));
+/** Rows of the middling series of those that decide, from its first known value on. */
+export const medianRows = (panel: Panel): number =>
+  median(referencePanel(panel).series.map(knownRows));
 
 /** Rows of a series from its first known value on. */
 function knownRows(series: Series): number {

@@ -1,5 +1,6 @@
 import { knownAtOrigins, type Origin } from '../../data/panel/origins.js';
 import type { Panel } from '../../data/panel/panel.js';
+import { referencePanel } from '../../data/panel/reference.js';
 import type { EngineSettings } from '../../engines/engine.js';
 import { finiteForecasts } from '../../models/finite-forecasts.js';
 import { models } from '../../models/index.js';
@@ -78,14 +79,15 @@ export async function startTracks(
 ): Promise<Track[]> {
   const { probabilities, engine } = context;
   const { horizon, validationSize } = plan;
-  const earlier = calibrationOrigins(known.series, validationSize, fitted.season);
+  const judged = referencePanel(known);
+  const earlier = calibrationOrigins(judged.series, validationSize, fitted.season);
   const calibrated = probabilities.length > 0;
-  const series = calibrated ? knownAtOrigins(known, earlier, horizon) : [];
+  const series = calibrated ? knownAtOrigins(judged, earlier, horizon) : [];
   const made = await forecastAll(request, fitted, { ...known, series }, engine);
   return made.map(({ forecasts, ...track }) => ({
     ...track,
     calibrator: calibrated
-      ? calibratorOf({ series: known.series, origins: earlier, forecasts, horizon }, probabilities)
+      ? calibratorOf({ series: judged.series, origins: earlier, forecasts, horizon }, probabilities)
       : null,
     forecasts: new Array<Forecast>(origins.length),
   }));

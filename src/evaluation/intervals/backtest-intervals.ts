@@ -1,5 +1,6 @@
 import type { Origin } from '../../data/panel/origins.js';
 import type { Series } from '../../data/panel/panel.js';
+import { decides } from '../../data/panel/reference.js';
 import type { Forecast } from '../../models/model.js';
 import { type AdaptiveLevels, createAdaptiveLevels } from './adaptive.js';
 import type { Calibrator } from './calibration.js';
@@ -16,7 +17,7 @@ export interface BacktestForecasts {
 
 /**
  * Prediction intervals for every origin of a backtest. At each cutoff the residuals of earlier cutoffs
- * whose actuals have arrived by then join the calibration, so a later interval knows more than an
+ * (of the series that decide for a panel) whose actuals have arrived by then join the calibration, so a later interval knows more than an
  * earlier one, and none knows what was not known then.
  *
  * @param calibrator - goes on learning: its pools are changed
@@ -37,6 +38,7 @@ export function backtestIntervals(
     heads: calibrator.heads.length,
     pools: calibrator.pools,
     scales: run.series.map(({ values }) => calibrator.scaling.scales(values)),
+    teaches: run.series.map(decides),
     levels: createAdaptiveLevels(probabilities, run.series.length, horizon, adaptiveRate),
   };
   const issued: Window[] = [];
@@ -57,6 +59,8 @@ interface IntervalState {
   readonly pools: ResidualPools;
   readonly scales: readonly Float64Array[];
   readonly levels: AdaptiveLevels;
+  /** Whether errors of a series are learnt from. // (series) */
+  readonly teaches: readonly boolean[];
 }
 
 /** Origins that share a cutoff, counted in rows from the end of each series (below 0). */
@@ -85,7 +89,7 @@ function windowsOf({ series, origins }: BacktestForecasts): Window[] {
 
 /** Takes in the actuals of an earlier window that arrived from cutoff `from` until cutoff `to`. */
 function learn(state: IntervalState, window: Window, from: number, to: number): void {
-  const { run, heads, pools, levels, scales, quantiles } = state;
+  const { run, heads, pools, levels, scales, quantiles, teaches } = state;
   const firstStep = Math.max(0, from - window.cutoff);
   const endStep = Math.min(run.horizon, to - window.cutoff);
   for (const position of window.positions) {
@@ -96,7 +100,7 @@ function learn(state: IntervalState, window: Window, from: number, to: number): 
       if (Number.isNaN(actual)) continue;
       for (let base = 0; base < Math.max(1, heads); base++) {
         const forecast = baseOf(run.forecasts[position]!, heads, base)[h]!;
-        if (scale > 0) {
+        if (scale > 0 && teaches[series]!) {
           pools.add(base, h, (actual - forecast) / scale, worthOfStep(window.gap, h, heads));
         }
       }

@@ -27,6 +27,7 @@ export const arima: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  perSeries: true,
   refits: true,
   usesCovariates: true,
   options: {},

@@ -31,6 +31,7 @@ export const pretrained: Model = {
   family: 'hybrid',
   control: false,
   needsSeason: false,
+  perSeries: true,
   options: {
     'long-season': {
       kind: 'integer',

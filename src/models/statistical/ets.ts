@@ -20,6 +20,7 @@ export const ets: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  perSeries: true,
   refits: true,
   options: {},
 

@@ -24,6 +24,7 @@ export const mstl: Model = {
   family: 'statistical',
   control: false,
   needsSeason: false,
+  perSeries: true,
   refits: true,
   options: {},
 
@@ -76,7 +77,7 @@ function forecastSeries(fitted: Fitted, series: Series, periods: readonly number
 }
 
 function seasonsOf(panel: Panel, season: number): number[] {
-  const rows = Math.max(...panel.series.map((series) => series.values.length));
+  const rows = panel.series.reduce((most, { values }) => Math.max(most, values.length), 0);
   const periods = new Set([...naturalSeasons(panel.frequency), ...(season > 1 ? [season] : [])]);
   return [...periods].filter((period) => fits(period, rows)).sort((a, b) => a - b);
 }

@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { presentForecast } from '../../../src/cli/presentations/forecast.js';
+import type { Block, Blocks } from '../../../src/store/shards/recorder.js';
+import { type ForecastJob, runForecastJob } from '../../../src/workflows/forecast.js';
+import { gatecast } from '../gatecast.js';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatecast-shard-run-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** More series than decide for a panel, some of them too short for a backtest. */
+function panelFile(): string {
+  const lines = Array.from({ length: 530 }, (_, id) => {
+    const rows = id % 40 === 3 ? 2 : 14 - (id % 3);
+    return Array.from({ length: rows }, (_, t) => {
+      const level = (id % 17) + Math.sin(t + id) * (1 + (id % 5));
+      return `s${id},${String(t + 1).padStart(2, '0')},${(level + 20).toFixed(3)}`;
+    });
+  });
+  const path = join(folder, 'panel.csv');
+  writeFileSync(path, `id,step,v\n${lines.flat().sort().join('\n')}\n`);
+  return path;
+}
+
+const jobOf = (file: string): ForecastJob => ({
+  files: [file],
+  reading: { id: 'id', time: 'step', freq: 'step' },
+  modelling: {
+    models: ['naive', 'drift'],
+    levels: [80],
+    horizon: 2,
+    engine: { name: 'wasm', threads: 1 },
+  },
+  plan: { windows: 2 },
+  clock: () => 0,
+  version: '0.0.0',
+  insight: false,
+});
+
+interface Kept extends Omit<Block, 'lines'> {
+  readonly text: string;
+}
+const kept = ({ blocks }: Blocks): Kept[] =>
+  Array.from(blocks, ({ section, place, lines }) => ({
+    section,
+    place,
+    text: [...lines].join(''),
+  }));
+const textOf = (blocks: readonly Kept[]) =>
+  [...blocks]
+    .sort((a, b) => a.section - b.section || a.place - b.place)
+    .map(({ text }) => text)
+    .join('');
+
+describe('a forecast in shards', () => {
+  it('has the rows of one machine, of forecasts and of the backtest, and the same skipped series', async () => {
+    const job = jobOf(panelFile());
+    const whole = presentForecast(await runForecastJob(job, {}), {}, '').shard!();
+    const blocks = { output: [] as Kept[], forecasts: [] as Kept[] };
+    const skipped: string[] = [];
+    for (const index of [1, 2]) {
+      const shard = { index, count: 2 };
+      const asked = { ...job, reading: { ...job.reading, shard } };
+      const part = presentForecast(await runForecastJob(asked, {}), { shard }, '').shard!();
+      expect(part.decisions).toEqual(whole.decisions);
+      expect(part.series).toBeLessThan(0.6 * whole.series);
+      blocks.output.push(...kept(part.blocks.output!));
+      blocks.forecasts.push(...kept(part.blocks.forecasts!));
+      skipped.push(...part.skipped);
+    }
+    expect(textOf(blocks.output)).toBe(textOf(kept(whole.blocks.output!)));
+    expect(textOf(blocks.forecasts)).toBe(textOf(kept(whole.blocks.forecasts!)));
+    expect(skipped.sort()).toEqual([...whole.skipped].sort());
+    expect(skipped.length).toBeGreaterThan(5);
+  });
+
+  it('refuses a model that learns from all series together, and offers what goes', async () => {
+    const job = jobOf(panelFile());
+    const shard = { index: 1, count: 2 };
+    const asked = {
+      ...job,
+      modelling: { ...job.modelling, models: ['linear'] },
+      reading: { ...job.reading, shard },
+    };
+    await expect(runForecastJob(asked, {})).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('linear learns from all series together'),
+      hint: expect.stringContaining('theta'),
+    });
+  });
+});
+
+describe('the output of a shard', () => {
+  it('is named in a folder, left alone by --resume, not written over by another part, and gathered', () => {
+    const rows = ['a', 'b', 'c', 'd'].flatMap((id) =>
+      [1, 2, 3].map((day) => `${id},2024-01-0${day},${day * 2}`),
+    );
+    writeFileSync(join(folder, 'small.csv'), `id,day,v\n${rows.join('\n')}\n`);
+    const read = ['ingest', 'small.csv', '--id', 'id', '--time', 'day'];
+    const run = (...args: string[]) => gatecast([...args], { cwd: folder });
+    expect(run(...read, '--shard', '1/1', '--output', './')).toMatchObject({ exitCode: 0 });
+    const path = join(folder, 'shard-1-of-1.csv');
+    const again = run(...read, '--shard', '1/1', '--output', './', '--resume');
+    expect(again.stderr).toContain('is there already');
+    const other = run(...read, '--shard', '2/2', '--output', path);
+    expect(other).toMatchObject({ exitCode: 0 });
+    const clash = run(...read, '--shard', '1/2', '--output', path);
+    expect(clash).toMatchObject({ exitCode: 2 });
+    expect(clash.stderr).toContain('holds part 2 of 2 of this run');
+    run(...read, '--shard', '1/1', '--output', './');
+    expect(run('gather', '.', '--output', 'all.csv')).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(join(folder, 'all.csv'), 'utf8')).toBe(readFileSync(path, 'utf8'));
+  });
+});
