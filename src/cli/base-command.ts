@@ -13,7 +13,8 @@ import { type ProgressLine, progressLine, progressLog } from './progress.js';
 import type { CommandGroup } from './screen/command-groups.js';
 import { noFile } from './screen/files-here.js';
 import { mergeSettings, type Parse } from './settings.js';
-import { namedOutputs, openShard, type ShardRunFlags } from './shards/shard-run.js';
+import { openShard } from './shards/open-shard.js';
+import { namedOutputs, type ShardRunFlags } from './shards/output-names.js';
 import { shellLine } from './shell-line.js';
 import { strayVariables } from './stray-variables.js';
 

@@ -4,7 +4,7 @@ import { textFlag } from '../cli/flags/values.js';
 import { presentGathered } from '../cli/presentations/gather.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { usageError } from '../errors.js';
-import { runGatherJob } from '../workflows/gather/gather.js';
+import { runGatherJob } from '../workflows/shards/gather.js';
 
 const helpGroup = 'OUTPUT';
 
@@ -13,10 +13,7 @@ export default class Gather extends BaseCommand {
   static override summary = 'Put the shards of many machines together into one file';
   static override description =
     'The rows stand as one machine would have written them. Missing, double and unlike shards are refused and named.';
-  static override examples = [
-    '<%= config.bin %> gather parts --output forecast.csv',
-    '<%= config.bin %> gather parts --forecasts rows.csv',
-  ];
+  static override examples = ['<%= config.bin %> gather parts --output forecast.csv'];
   static override args = {
     folder: Args.string({
       required: true,

@@ -17,7 +17,7 @@ import { tellUnusedCovariates } from './covariates.js';
 import { tellMissingBands } from './missing-bands.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
-import { requireAlone } from './shards.js';
+import { requireAlone } from './shards/require-alone.js';
 import type { Observer } from './workflow.js';
 
 export interface BacktestJob {

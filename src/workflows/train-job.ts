@@ -10,7 +10,7 @@ import { writeModelFile } from '../store/model-file.js';
 import { tellUnusedCovariates } from './covariates.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
 import { readData } from './read.js';
-import { requireAlone } from './shards.js';
+import { requireAlone } from './shards/require-alone.js';
 import { type TrainedModel, trainModel } from './train.js';
 import type { Observer } from './workflow.js';
 

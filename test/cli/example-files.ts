@@ -19,6 +19,7 @@ export function exampleFiles(folder: string): void {
   ];
   put(folder, 'nightly.yaml', ['files: visitors.csv', ...settings, ''].join('\n'));
   prepare(folder, ['retrain', '--config', 'nightly.yaml']);
+  prepare(folder, ['ingest', 'visitors.csv', '--shard', '1/1', '--output', 'parts/']);
   // Only networks can be exported.
   const network = ['--model', 'gru', '--hidden', '4', '--epochs', '1', '--horizon', '5'];
   const close = ['fixtures/sp500-2000.csv', '--target', 'close', '--output', 'close.gatecast'];

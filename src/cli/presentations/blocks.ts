@@ -64,7 +64,8 @@ export function backtestBlocks(
   const positions = new Map(panel.series.map((one, at) => [one.times, at]));
   const runs = results.flatMap(({ model }) =>
     origins.map((origin) => ({
-      ...{ model, rows: horizon },
+      model,
+      rows: horizon,
       series: positions.get(series[origin.series]!.times)!,
     })),
   );

@@ -1,5 +1,5 @@
 import { factsTable } from '../../tables/store.js';
-import type { GatherOutcome } from '../../workflows/gather/gather.js';
+import type { GatherOutcome } from '../../workflows/shards/gather.js';
 import type { Presentation } from '../present.js';
 import { presentTable } from './store.js';
 

@@ -1,11 +1,7 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { placeOf } from '../../data/bytes/demo-series.js';
-import { expandFiles } from '../../data/bytes/expand-files.js';
+import { stat } from 'node:fs/promises';
 import type { Shard } from '../../data/panel/shard.js';
 import { usageError } from '../../errors.js';
 import { removeFile } from '../../store/json-file.js';
-import { fingerprint } from '../../store/shards/inputs.js';
 import { type Recorder, recorded, wholeFile } from '../../store/shards/recorder.js';
 import {
   readSidecar,
@@ -15,53 +11,12 @@ import {
   sidecarOf,
   writeSidecar,
 } from '../../store/shards/sidecar.js';
-import { writeProblem } from '../../store/write-problem.js';
-import { formatOf, type PresentFlags } from '../output-files.js';
 import type { Presentation } from '../present.js';
+import { type ShardRunFlags, shardName } from './output-names.js';
 import type { ShardParts, ShardResult } from './shard-result.js';
-
-/** The flags that a run of a shard is told by. */
-export type ShardRunFlags = PresentFlags & {
-  readonly shard?: Shard | undefined;
-  readonly resume?: boolean | undefined;
-};
 
 /** What is already known of a run before it begins. */
 type Known = Pick<Sidecar, 'gatecast' | 'command' | 'shard' | 'settings' | 'inputs'>;
-
-/** Flags that change nothing of what comes out. */
-const WITHOUT_EFFECT = new Set([
-  ...['shard', 'resume', 'output', 'forecasts', 'json', 'quiet', 'verbose', 'color', 'config'],
-  ...['threads', 'chart', 'ascii', 'chart-file', 'report', 'format', 'open'],
-]);
-
-/** The name of a shard's file in a folder, so that they stand in order. */
-export const shardName = ({ index, count }: Shard): string =>
-  `shard-${String(index).padStart(String(count).length, '0')}-of-${count}`;
-
-/** The same flags with files named where a folder was: `parts/` becomes `parts/shard-07-of-64.csv`. */
-export async function namedOutputs<F extends ShardRunFlags>(flags: F, ending = '.csv'): Promise<F> {
-  const { shard } = flags;
-  if (shard === undefined) return flags;
-  const inFolder = async (path: string | undefined, ending: string) => {
-    if (path === undefined || !(path.endsWith('/') || (await isFolder(path)))) return path;
-    await mkdir(path, { recursive: true }).catch((error: unknown) => {
-      throw writeProblem(path, error);
-    });
-    return join(path, `${shardName(shard)}${ending}`);
-  };
-  return {
-    ...flags,
-    output: await inFolder(flags.output, ending),
-    forecasts: await inFolder(flags.forecasts, '.forecasts.csv'),
-  };
-}
-
-const isFolder = (path: string) =>
-  stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 
 /** A shard at work. */
 export class ShardRun {
@@ -120,7 +75,9 @@ export class ShardRun {
     if (path === undefined) return;
     await writeSidecar(sidecarOf(path), {
       ...this.known,
-      ...{ decisions, series, skipped },
+      decisions,
+      series,
+      skipped,
       exitCode,
       files: [
         ...this.recorders.map((recorder) => recorder.file()),
@@ -182,61 +139,3 @@ function sameMap(
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every((key) => a[key] === b[key]);
 }
-
-/** What a shard is run for; null without --shard. @throws UserError (exit 2) for flags that do not fit */
-export async function openShard(
-  run: { readonly version: string; readonly command: string },
-  files: readonly string[],
-  flags: ShardRunFlags & Readonly<Record<string, unknown>>,
-): Promise<ShardRun | null> {
-  const { shard, resume, output, forecasts, format } = flags;
-  if (shard === undefined) {
-    if (resume === true) throw usageError('--resume is for --shard', 'leave it out');
-    return null;
-  }
-  if (resume === true && output === undefined && forecasts === undefined) {
-    throw usageError('--resume: without --output nothing is kept', 'give --output FOLDER/');
-  }
-  const written = format ?? (output === undefined ? 'csv' : (formatOf(output) ?? 'csv'));
-  if (written !== 'csv') {
-    throw usageError(
-      `--shard: a part is written as CSV, not as ${written}`,
-      'end the output with .csv; gather puts the parts together',
-    );
-  }
-  const beside = ['model', 'future-file', 'holidays'].flatMap((name) => {
-    const value = flags[name];
-    return typeof value === 'string' ? [value] : [];
-  });
-  const read: string[] = [];
-  for (const path of beside) if (await isFile(path)) read.push(path);
-  const paths = files.includes('-') ? [] : (await expandFiles(files)).map(placeOf);
-  const inputs = await fingerprint([...paths, ...read]);
-  const { version: gatecast, command } = run;
-  return new ShardRun(
-    { gatecast, command, shard, settings: settingsOf(flags, read), inputs },
-    flags,
-  );
-}
-
-/** The flags that have an effect; files stand among the inputs, by their contents. */
-function settingsOf(
-  flags: Readonly<Record<string, unknown>>,
-  files: readonly string[],
-): Record<string, string> {
-  const entries = Object.entries(flags).filter(
-    ([name, value]) =>
-      value !== undefined && !WITHOUT_EFFECT.has(name) && !files.includes(String(value)),
-  );
-  return Object.fromEntries(
-    entries
-      .map(([name, value]) => [name, JSON.stringify(value)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
-const isFile = (path: string) =>
-  stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );

@@ -48,6 +48,8 @@ export async function fingerprint(paths: readonly string[]): Promise<ShardInputs
   }
   return {
     names: paths.slice(0, NAMED).map((path) => basename(path)),
-    ...{ bytes, sha256: contents.digest('hex'), modified: times.digest('hex') },
+    bytes,
+    sha256: contents.digest('hex'),
+    modified: times.digest('hex'),
   };
 }

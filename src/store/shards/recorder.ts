@@ -51,8 +51,12 @@ export function recorded(flag: ShardFlag, path: string, { header, blocks }: Bloc
   return {
     lines: lines(),
     file: () => ({
-      ...{ flag, name: basename(path), bytes, sha256: hash.digest('hex') },
-      ...{ header: Buffer.byteLength(header), blocks: book },
+      flag,
+      name: basename(path),
+      bytes,
+      sha256: hash.digest('hex'),
+      header: Buffer.byteLength(header),
+      blocks: book,
     }),
   };
 }

@@ -10,9 +10,9 @@ import {
   oneOf,
   orElse,
   orNull,
-  type Shape,
   ShapeError,
   text,
+  type Validator,
   whole,
 } from '../../models/shape.js';
 import { writeFileAtomic } from '../atomic.js';
@@ -74,7 +74,7 @@ const ENDING = '.shard.json';
 export const sidecarOf = (output: string): string => `${output}${ENDING}`;
 export const isSidecar = (name: string): boolean => name.endsWith(ENDING);
 
-const file: Shape<ShardFile> = object<ShardFile>({
+const file: Validator<ShardFile> = object<ShardFile>({
   flag: oneOf(SHARD_FLAGS),
   name: text,
   bytes: count,
@@ -83,7 +83,7 @@ const file: Shape<ShardFile> = object<ShardFile>({
   blocks: listOf(count),
 });
 
-const sidecar: Shape<Sidecar> = object<Sidecar>({
+const sidecar: Validator<Sidecar> = object<Sidecar>({
   gatecast: text,
   command: text,
   shard: object({ index: whole(1, 1e6), count: whole(1, 1e6) }),

@@ -15,28 +15,28 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** More series than decide for a panel, some of them too short for a backtest. */
 function panelFile(): string {
-  const lines = Array.from({ length: 530 }, (_, id) => {
-    const rows = id % 40 === 3 ? 2 : 14 - (id % 3);
+  const lines = Array.from({ length: 515 }, (_, id) => {
+    const rows = id % 40 === 3 ? 2 : 9 - (id % 3);
     return Array.from({ length: rows }, (_, t) => {
       const level = (id % 17) + Math.sin(t + id) * (1 + (id % 5));
-      return `s${id},${String(t + 1).padStart(2, '0')},${(level + 20).toFixed(3)}`;
+      return `s${id},2024-01-${String(t + 1).padStart(2, '0')},${(level + 20).toFixed(3)}`;
     });
   });
   const path = join(folder, 'panel.csv');
-  writeFileSync(path, `id,step,v\n${lines.flat().sort().join('\n')}\n`);
+  writeFileSync(path, `id,day,v\n${lines.flat().sort().join('\n')}\n`);
   return path;
 }
 
 const jobOf = (file: string): ForecastJob => ({
   files: [file],
-  reading: { id: 'id', time: 'step', freq: 'step' },
+  reading: { id: 'id', time: 'day' },
   modelling: {
     models: ['naive', 'drift'],
     levels: [80],
-    horizon: 2,
+    horizon: 1,
     engine: { name: 'wasm', threads: 1 },
   },
-  plan: { windows: 2 },
+  plan: { windows: 2, stride: 1 },
   clock: () => 0,
   version: '0.0.0',
   insight: false,

@@ -3,9 +3,9 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { dataError } from '../../errors.js';
-import type { ShardFile, ShardFlag } from '../../store/shards/sidecar.js';
-import { readProblem } from '../../store/store-problem.js';
+import { readProblem } from '../store-problem.js';
 import type { FoundShard } from './collect.js';
+import type { ShardFile, ShardFlag } from './sidecar.js';
 
 /** Bytes that are read ahead, of all parts together, and of one. */
 const AHEAD = 64 * 1024 * 1024;

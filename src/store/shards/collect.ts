@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataError } from '../../errors.js';
-import { isSidecar, readSidecar, type Sidecar } from '../../store/shards/sidecar.js';
 import { systemRefusal } from '../../system-error.js';
+import { isSidecar, readSidecar, type Sidecar } from './sidecar.js';
 
 /** A shard as it lies in a folder. */
 export interface FoundShard {

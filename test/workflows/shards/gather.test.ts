@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '../../../src/store/atomic.js';
 import { type Block, recorded } from '../../../src/store/shards/recorder.js';
 import { type Sidecar, sidecarOf, writeSidecar } from '../../../src/store/shards/sidecar.js';
-import { runGatherJob } from '../../../src/workflows/gather/gather.js';
+import { runGatherJob } from '../../../src/workflows/shards/gather.js';
 
 let folder: string;
 beforeEach(() => {
@@ -15,7 +15,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const HEADER = 'id,day,forecast\n';
 const block = (section: number, place: number): Block => ({
-  ...{ section, place },
+  section,
+  place,
   lines: [`süd ${section}-${place},1,5\n`, `süd ${section}-${place},2,6\n`],
 });
 
@@ -26,11 +27,16 @@ async function part(index: number, count: number, places: readonly number[], oth
   const recorder = recorded('output', path, { header, blocks });
   await writeFileAtomic(path, recorder.lines);
   const sidecar: Sidecar = {
-    ...{ gatecast: '1.0.0', command: 'forecast', shard: { index, count } },
+    gatecast: '1.0.0',
+    command: 'forecast',
+    shard: { index, count },
     settings: { horizon: '14' },
     inputs: { names: ['sales.csv'], bytes: 9, sha256: 'abc', modified: `of machine ${index}` },
     decisions: { frequency: 'D' },
-    ...{ series: places.length, skipped: [], exitCode: 0, scores: null },
+    series: places.length,
+    skipped: [],
+    exitCode: 0,
+    scores: null,
     files: [recorder.file()],
     ...other,
   };

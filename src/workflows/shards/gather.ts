@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { dataError, usageError } from '../../errors.js';
 import { writeFileAtomic } from '../../store/atomic.js';
+import { collectShards, type FoundShard } from '../../store/shards/collect.js';
+import { mergedText } from '../../store/shards/merge.js';
 import { SHARD_FLAGS, type ShardFlag } from '../../store/shards/sidecar.js';
 import type { Observer } from '../workflow.js';
-import { collectShards, type FoundShard } from './collect.js';
-import { mergedText } from './merge.js';
 
 export interface GatherJob {
   readonly folder: string;

@@ -1,7 +1,7 @@
-import type { Shard } from '../data/panel/shard.js';
-import { usageError } from '../errors.js';
-import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
-import { models } from '../models/index.js';
+import type { Shard } from '../../data/panel/shard.js';
+import { usageError } from '../../errors.js';
+import type { BacktestRequest } from '../../evaluation/backtest/run-backtest.js';
+import { models } from '../../models/index.js';
 
 /**
  * A shard has some of the series only: what learns from all of them would learn something else in each.
