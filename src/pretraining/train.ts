@@ -15,7 +15,7 @@ export interface Recipe {
   readonly clipNorm: number;
 }
 
-/** What the weights in the package were made with; their networks differ in the seed alone. */
+/** What the weights in the package were made with; several networks differ in the seed alone. */
 export const RECIPE: Recipe = {
   steps: 6300,
   seed: 1,
@@ -25,8 +25,8 @@ export const RECIPE: Recipe = {
   clipNorm: 1,
 };
 
-/** Seeds of the networks whose quantiles are averaged. */
-export const SEEDS: readonly number[] = [1, 2];
+/** Seeds of the networks whose quantiles are averaged: a second one takes twice the time for 0.4 % of MASE. */
+export const SEEDS: readonly number[] = [1];
 
 /** How a training runs; no part of its result. */
 export interface TrainingRun {

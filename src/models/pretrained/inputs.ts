@@ -4,7 +4,10 @@ import { type History, withSeasons } from './history.js';
 /** Inputs at each step, besides the padding. */
 export const INPUTS = 17;
 
-/** What stands in `padding` before a series begins: enough to saturate a gate. */
+/** Rows at the end of a series that the network reads at most. */
+export const MOST_SEEN = 144;
+
+/** What stands in `padding` before a series begins: enough to close a gate. */
 export const PADDING = 100;
 
 /** Area hyperbolic sine, odd and exact at 0: linear near 0, logarithmic far away. */
@@ -36,6 +39,11 @@ export function writeInputs(
   const first = Math.max(0, rows - window);
   const shift = window - rows; // from a row of the series to a step of the window
   padding.fill(PADDING, 0, first + shift);
+  const phases = phasesOf(season);
+  const squashed = new Float64Array(rows);
+  for (let row = Math.max(0, first - Math.max(season, second)); row < rows; row++) {
+    squashed[row] = asinh((values[row]! - level) * unit);
+  }
   const kind = [
     log(season) / 6,
     log(rows) / 7,
@@ -50,21 +58,37 @@ export function writeInputs(
     if (present) {
       inputs[at] = asinh((adjusted[row]! - level) * unit);
       if (row > 0) inputs[at + 1] = asinh((adjusted[row]! - adjusted[row - 1]!) * unit);
-      inputs[at + 5] = asinh((values[row]! - level) * unit);
+      inputs[at + 5] = squashed[row]!;
       inputs[at + 6] = 1;
     }
-    inputs[at + 2] = asinh((earlier(values, row, season) - level) * unit);
-    inputs[at + 3] = asinh((earlier(values, row, second) - level) * unit);
+    inputs[at + 2] = earlier(squashed, row, season);
+    inputs[at + 3] = earlier(squashed, row, second);
     const base = row < rows ? adjusted[row]! : level;
     inputs[at + 4] = asinh((withSeasons(history, base, row) - base) * unit);
-    const angle = (2 * Math.PI * ((row - rows) % season)) / season;
-    inputs[at + 7] = season > 1 ? sin(angle) : 0;
-    inputs[at + 8] = season > 1 ? cos(angle) : 0;
+    const phase = 2 * (((row - rows) % season) + season - 1);
+    inputs[at + 7] = phases[phase]!;
+    inputs[at + 8] = phases[phase + 1]!;
     inputs[at + 9] = Math.max(0, steps) / 24;
     inputs[at + 10] = steps > 0 ? log(1 + steps) / 3 : 0;
     inputs[at + 11] = steps > 0 ? 0 : log(2 - steps) / 5;
     for (let i = 0; i < kind.length; i++) inputs[at + 12 + i] = kind[i]!;
   }
+}
+
+const knownPhases = new Map<number, Float64Array>();
+
+/** Sine and cosine of the phases -(season - 1) … season - 1; zeros without a season. */
+function phasesOf(season: number): Float64Array {
+  const known = knownPhases.get(season);
+  if (known !== undefined) return known;
+  const phases = new Float64Array(2 * (2 * season - 1));
+  for (let phase = 1 - season; phase < season && season > 1; phase++) {
+    const angle = (2 * Math.PI * phase) / season;
+    phases[2 * (phase + season - 1)] = sin(angle);
+    phases[2 * (phase + season - 1) + 1] = cos(angle);
+  }
+  knownPhases.set(season, phases);
+  return phases;
 }
 
 /** The value a whole number of lags before a row, the newest that is there; the first one before all. */

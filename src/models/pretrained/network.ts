@@ -23,8 +23,8 @@ export const PARAMETERS = [INPUTS, UNITS].reduce(
  * quantiles of each step ahead. The weights do not depend on the extent, and a step ahead only on what
  * lies before it.
  *
- * The input `padding` is large before a series begins and 0 from there on. It saturates the update gate,
- * so that the state stays exactly zero and a series gives the same forecast whatever stands before it.
+ * The input `padding` is large before a series begins and 0 from there on. It closes the update gate all
+ * but entirely, so that the state stays next to zero whatever stands before a series.
  */
 export function pretrainedNetwork({ window, horizon }: Extent): NetworkSpec {
   const graph = createGraph();

@@ -1,15 +1,16 @@
 import type { EngineSettings, Network } from '../../engines/engine.js';
 import { engines } from '../../engines/index.js';
 import { type History, prepareHistory, usefulRows, withSeasons } from './history.js';
-import { type Extent, INPUTS, writeInputs } from './inputs.js';
+import { type Extent, INPUTS, MOST_SEEN, writeInputs } from './inputs.js';
 import { pretrainedNetwork, QUANTILES } from './network.js';
 
-/** Windows that networks are compiled for: a series is read by the shortest that holds it. */
-const WINDOWS = [12, 18, 24, 36, 48, 60, 72, 96, 120, 144];
-/** Steps ahead that one pass may cover; more are reached by rolling on. */
+/** Rows of history and steps ahead that one pass may cover; more steps are reached by rolling on. */
+const WINDOW = { unit: 6, most: MOST_SEEN };
 const HORIZON = { unit: 6, most: 48 };
 /** Series in one pass. */
 const BATCH = 256;
+/** Fewer than these are not worth a second thread: starting it takes longer. */
+const WORTH_SHARING = 64;
 
 /** Quantiles of one series by step, in the user's units, ascending. // (horizon) × (QUANTILES) */
 export type Quantiles = readonly Float64Array[];
@@ -66,33 +67,25 @@ async function predictBlock(
   horizon: number,
   engine: EngineSettings,
 ): Promise<Quantiles[]> {
-  const histories = subjects.map(({ values, seasons }) => prepareHistory(values, seasons));
   const result = new Array<Quantiles>(subjects.length);
-  const covered = Math.ceil(horizon / HORIZON.unit) * HORIZON.unit;
-  for (const window of WINDOWS) {
-    const own = histories.flatMap(({ values }, i) =>
-      windowOf(values.length) === window ? [i] : [],
-    );
-    if (own.length === 0) continue;
+  const covered = inUnits(horizon, HORIZON);
+  for (const [window, places] of byWindow(subjects)) {
     const extent = { window, horizon: covered };
     const network = await engines.get(engine.name).compile(pretrainedNetwork(extent), {
-      batchSize: Math.min(BATCH, own.length),
+      batchSize: Math.min(BATCH, places.length),
       training: false,
-      // Starting a thread takes longer than a small batch does.
-      threads: own.length > 64 ? engine.threads : 1,
+      threads: places.length > WORTH_SHARING ? engine.threads : 1,
       seed: null,
     });
     try {
-      for (let from = 0; from < own.length; from += BATCH) {
-        const batch = own.slice(from, from + BATCH);
-        const numbers = runBatch(
-          network,
-          members,
-          extent,
-          batch.map((i) => histories[i]!),
+      for (let from = 0; from < places.length; from += BATCH) {
+        const batch = places.slice(from, from + BATCH);
+        const histories = batch.map((i) =>
+          prepareHistory(subjects[i]!.values, subjects[i]!.seasons),
         );
+        const numbers = runBatch(network, members, extent, histories);
         for (const [at, i] of batch.entries()) {
-          result[i] = scaled(histories[i]!, numbers, at * covered * QUANTILES.length, horizon);
+          result[i] = scaled(histories[at]!, numbers, at * covered * QUANTILES.length, horizon);
         }
       }
     } finally {
@@ -102,7 +95,24 @@ async function predictBlock(
   return result;
 }
 
-const windowOf = (rows: number) => WINDOWS.find((window) => window >= rows) ?? WINDOWS.at(-1)!;
+/**
+ * Places of the subjects by the window that reads them: hardly longer than they are, as padding costs time,
+ * and a matter of their own length, so that a series has the same forecast in any company.
+ */
+function byWindow(subjects: readonly Subject[]): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const [place, { values }] of subjects.entries()) {
+    const window = inUnits(values.length, WINDOW);
+    const group = groups.get(window);
+    if (group) group.push(place);
+    else groups.set(window, [place]);
+  }
+  return groups;
+}
+
+/** As many whole units as hold so many rows, at most the most. */
+const inUnits = (rows: number, { unit, most }: { unit: number; most: number }) =>
+  Math.min(most, Math.ceil(rows / unit) * unit);
 
 /** Mean of the members' outputs. // (histories, horizon, QUANTILES) */
 function runBatch(
@@ -134,9 +144,11 @@ function runBatch(
 /** The network's numbers put back on the scale of the series, quantiles in order. */
 function scaled(history: History, own: Float64Array, from: number, horizon: number): Quantiles {
   const { level, scale, values } = history;
+  const count = QUANTILES.length;
   return Array.from({ length: horizon }, (_, h) => {
     const base = withSeasons(history, level, values.length + h);
-    const at = from + h * QUANTILES.length;
-    return Float64Array.from(QUANTILES, (_, q) => base + scale * own[at + q]!).sort();
+    const step = own.slice(from + h * count, from + (h + 1) * count);
+    for (let q = 0; q < count; q++) step[q] = base + scale * step[q]!;
+    return step.sort();
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/errors.js';
+import type { FitContext, Forecast } from '../../../src/models/model.js';
 import { PARAMETERS, QUANTILES } from '../../../src/models/pretrained/network.js';
 import { predictQuantiles } from '../../../src/models/pretrained/predict.js';
 import { pretrained } from '../../../src/models/pretrained/pretrained.js';
@@ -22,6 +23,17 @@ const forecast = async (values: readonly number[], season: number, horizon: numb
 };
 const medians = async (values: readonly number[], season: number, horizon: number) =>
   (await forecast(values, season, horizon)).map((step) => step[MEDIAN]!);
+
+const contextOf = (own: Partial<FitContext>): FitContext => ({
+  horizon: 1,
+  season: 1,
+  probabilities: [],
+  validationSize: 0,
+  seed: 1,
+  engine,
+  options: defaultOptions(pretrained.options),
+  ...own,
+});
 
 /** Ten years of months with a trend and a season that is no sine. */
 const PROFILE = [3, -2, 0, 5, 9, 4, -6, -8, -3, 1, 2, -5];
@@ -80,6 +92,51 @@ describe('pretrained', () => {
     for (const [h, value] of plain.entries()) expect(scaled[h]! / 1024).toBeCloseTo(value, 6);
   });
 
+  it('gives the same bytes alone, in company and on two threads', async () => {
+    const subjects = Array.from({ length: 70 }, (_, i) => ({
+      values: Float64Array.from(
+        monthly.slice(0, 8 + ((i * 37) % 112)),
+        (value, t) => value + (i % 5) * (t % 3),
+      ),
+      seasons: [12],
+    }));
+    const together = await predictQuantiles(shipped.members, subjects, 4, {
+      name: 'wasm',
+      threads: 2,
+    });
+    for (const i of [0, 1, 33, 69]) {
+      const [alone] = await predictQuantiles(shipped.members, [subjects[i]!], 4, engine);
+      expect(together[i]).toEqual(alone);
+    }
+  });
+
+  it.each([
+    ['quarters', 4, 60, 1.4],
+    ['months', 12, 60, 1.15],
+    ['a long series', 4, 145, 1.1],
+  ])('puts the raw quantiles of %s further from the median', async (_, season, rows, factor) => {
+    const values = Array.from({ length: rows }, (__, t) => 50 + t + 4 * Math.sin(t * t));
+    const panel = panelOf(seriesOf(values));
+    const fitted = await pretrained.fit(
+      panel,
+      contextOf({ season, probabilities: [0.9], horizon: 1 }),
+    );
+    const [{ point, quantiles }] = (await pretrained.forecast(fitted, panel, engine)) as [Forecast];
+    const [raw] = await forecast(values, season, 1);
+    const distance = raw![QUANTILES.indexOf(0.9)]! - raw![MEDIAN]!;
+    expect((quantiles[0]![0]! - point[0]!) / distance).toBeCloseTo(factor, 9);
+  });
+
+  it('still forecasts with a saved mean of two networks', async () => {
+    const panel = panelOf(seriesOf(monthly));
+    const fitted = await pretrained.fit(panel, contextOf({ season: 12, horizon: 2 }));
+    const [weights] = shipped.members;
+    const twice = { ...fitted, state: { ...fitted.state, members: [weights!, weights!] } };
+    expect(await pretrained.forecast(twice, panel, engine)).toEqual(
+      await pretrained.forecast(fitted, panel, engine),
+    );
+  });
+
   it('has quantiles in order that widen, also beyond what one pass covers', async () => {
     const noisy = monthly.map((value, t) => value + 4 * Math.sin(t * t));
     const steps = await forecast(noisy, 12, 100);
@@ -113,15 +170,7 @@ describe('pretrained', () => {
 
   it('repeats the last value of a series of fewer than eight rows, and says so', async () => {
     const panel = panelOf(seriesOf([4, 6, 5], 'short'));
-    const fitted = await pretrained.fit(panel, {
-      horizon: 3,
-      season: 1,
-      probabilities: [],
-      validationSize: 0,
-      seed: 1,
-      engine,
-      options: defaultOptions(pretrained.options),
-    });
+    const fitted = await pretrained.fit(panel, contextOf({ horizon: 3 }));
     expect(fitted.training?.notes.join()).toContain('"short": fewer than 8 values are too few');
     const [forecast] = await pretrained.forecast(fitted, panel, engine);
     expect([...forecast!.point]).toEqual([5, 5, 5]);
