@@ -45,6 +45,6 @@ describe('the program', () => {
   });
 
   it('starts other programs in one place, for the crontab', () => {
-    expect(importing(/from 'node:child_process'/)).toEqual(['cli/install-schedule.ts']);
+    expect(importing(/from 'node:child_process'/)).toEqual(['cli/schedule/install.ts']);
   });
 });

@@ -16,6 +16,9 @@ import { modelSource, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { textFlag } from '../cli/flags/values.js';
 import { presentPrediction } from '../cli/presentations/predict.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
+import type { Shard } from '../data/panel/shard.js';
+import { requireChampion } from '../store/champion.js';
+import { modelFolderOf } from '../store/names.js';
 import { runPredictJob } from '../workflows/predict.js';
 
 export default class Predict extends BaseCommand {
@@ -56,7 +59,8 @@ export default class Predict extends BaseCommand {
 
   async run() {
     const { files, flags } = await this.settings(Predict);
-    return this.presentWork(files, flags, async () => {
+    const champion = await championOf(flags);
+    return this.presentWork(files, { ...flags, champion }, async () => {
       const outcome = await runPredictJob(
         {
           files,
@@ -75,4 +79,19 @@ export default class Predict extends BaseCommand {
       return presentPrediction(outcome, flags, this.commandLine());
     });
   }
+}
+
+/** The version that a shard is served by: with another one it is another run. */
+async function championOf({
+  shard,
+  store,
+  name,
+}: {
+  readonly shard?: Shard | undefined;
+  readonly store?: string | undefined;
+  readonly name?: string | undefined;
+}): Promise<string | undefined> {
+  if (shard === undefined || store === undefined || name === undefined) return undefined;
+  const { facts } = await requireChampion(modelFolderOf(store, name));
+  return facts.version;
 }

@@ -29,14 +29,32 @@ export function openLog(path: string, now: () => Date): Log {
   queue(async () => {});
   return {
     write(level, event, fields = {}) {
-      const line = `${visibleJson({ time: now().toISOString(), level, event, ...fields })}\n`;
-      queue(() => disk.appendFile(path, line));
+      const time = now();
+      const said = lineFor(time, level, event, fields);
+      const entry = { time: time.toISOString(), level, event, ...fields, line: said };
+      const text = `${visibleJson(entry)}\n`;
+      queue(() => disk.appendFile(path, text));
     },
     async flush() {
       await pending;
       return problem;
     },
   };
+}
+
+/** The same for people, by the clock of this machine: `2026-12-01 02:00:03 warning: 3 rows are left out`. */
+function lineFor(
+  time: Date,
+  level: LogLevel,
+  event: string,
+  { text, summary }: Readonly<Record<string, unknown>>,
+): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  const clock = `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
+  const what = level === 'info' || level === event ? event : `${level}, ${event}`;
+  const told = [text, summary].find((each) => typeof each === 'string');
+  return `${day} ${clock} ${what}${told === undefined ? '' : `: ${told}`}`;
 }
 
 async function rotate(path: string): Promise<void> {

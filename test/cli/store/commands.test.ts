@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withLine } from '../../../src/cli/install-schedule.js';
 import { withPings } from '../../../src/cli/ping.js';
-import { crontabLine, systemdUnits } from '../../../src/cli/schedule.js';
+import { withLine } from '../../../src/cli/schedule/install.js';
 import { dataError, UserError } from '../../../src/errors.js';
 import { openLog } from '../../../src/store/log-file.js';
 import { gatecast } from '../gatecast.js';
@@ -87,25 +86,6 @@ describe('the store’s commands', { timeout: 120_000 }, () => {
 });
 
 describe('scheduling', () => {
-  const schedule = {
-    command: [
-      ...['/usr/bin/node', '/opt/gate cast/run.js', 'retrain'],
-      ...['--config', "/srv/it's 100%.yaml"],
-    ],
-    at: '02:05',
-    name: 'm',
-  };
-
-  it('quotes paths as cron and systemd read them', () => {
-    expect(crontabLine(schedule)).toBe(
-      `5 2 * * * /usr/bin/node '/opt/gate cast/run.js' retrain --config '/srv/it'\\''s 100\\%.yaml' --quiet --output /dev/null`,
-    );
-    const units = systemdUnits(schedule);
-    expect(units['gatecast-m.service']).toContain(`"/srv/it's 100%%.yaml"`);
-    expect(units['gatecast-m.timer']).toContain('Persistent=true');
-    expect(() => crontabLine({ ...schedule, at: '25:00' })).toThrow(/no time of day/);
-  });
-
   describe('of a config', () => {
     let folder = '';
     beforeAll(async () => {

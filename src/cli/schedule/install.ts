@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { usageError } from '../errors.js';
+import { usageError } from '../../errors.js';
 
 /** The comment after which our line stands in a crontab, one for each name. */
 const markerOf = (name: string) => `# gatecast retrain ${name}`;
