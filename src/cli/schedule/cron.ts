@@ -43,6 +43,8 @@ export function onCalendar({
   return [`${weekdays.length === 7 ? '' : `${names} `}${date} ${clock}`];
 }
 
+const UNITS = '~/.config/systemd/user/';
+
 export const systemd: Scheduler = {
   name: 'systemd',
   summary: 'a service and a timer that makes up for a night when the machine was off',
@@ -53,6 +55,7 @@ export const systemd: Scheduler = {
       files: [
         {
           name: fileName(plan, '.service'),
+          place: UNITS,
           text: `[Unit]
 Description=gatecast retrain ${name}
 
@@ -64,6 +67,7 @@ SuccessExitStatus=3
         },
         {
           name: timer,
+          place: UNITS,
           text: `[Unit]
 Description=gatecast retrain ${name}, at ${time.text}
 
@@ -79,7 +83,7 @@ WantedBy=timers.target
         },
       ],
       steps: [
-        `Two files for ~/.config/systemd/user/; then: systemctl --user enable --now ${timer}`,
+        `Two files; then: systemctl --user enable --now ${timer}`,
         '(and once: loginctl enable-linger, or they run only while you are logged in)',
       ],
     };

@@ -31,7 +31,7 @@ export function plainSchedule(
         ? ['# This line is in your crontab now:\n']
         : steps.map((step) => `# ${step}\n`)),
       ...(line === undefined ? [] : [`${line}\n`]),
-      ...files.map(({ name, text }) => `\n# ${name}\n${text}`),
+      ...files.map(({ place = '', name, text }) => `\n# ${place}${name}\n${text}`),
     ].join(''),
   );
   return [...parts, `# Next runs (${zone}): ${runs.join(', ')}\n`].join('\n');

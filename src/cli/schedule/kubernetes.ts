@@ -156,7 +156,6 @@ export const kubernetes: Scheduler = {
             completions: parts.count,
             parallelism: parts.count,
             backoffLimitPerIndex: RETRIES,
-            maxFailedIndexes: 0,
           },
           script,
           [{ name: 'JOB_COMPLETION_COUNT', value: String(parts.count) }],
@@ -165,7 +164,14 @@ export const kubernetes: Scheduler = {
     }
     const file = fileName(plan, '.yaml');
     return {
-      files: [{ name: file, text: documents.map((each) => stringify(each)).join('---\n') }],
+      files: [
+        {
+          name: file,
+          text: documents
+            .map((each) => stringify(each, { aliasDuplicateObjects: false }))
+            .join('---\n'),
+        },
+      ],
       steps: [
         `kubectl apply -f ${file}. The image ${image} has gatecast on its PATH; the claim ${claim} holds what the config names, by paths relative to it.`,
       ],

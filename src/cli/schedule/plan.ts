@@ -42,6 +42,8 @@ export interface Resources {
 /** One file to be put somewhere. */
 export interface ScheduleFile {
   readonly name: string;
+  /** The folder where it belongs, with a slash, where that is always the same. */
+  readonly place?: string;
   readonly text: string;
 }
 

@@ -199,8 +199,20 @@ describe('news of a run', () => {
     expect(await log.flush()).toBeNull();
     const lines = (await readFile(path, 'utf8')).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toStrictEqual([
-      { time: '1970-01-01T00:00:00.000Z', level: 'info', event: 'start', pid: 1 },
-      { time: '1970-01-01T00:00:00.000Z', level: 'warning', event: 'warning', text: 'ä' },
+      {
+        time: '1970-01-01T00:00:00.000Z',
+        level: 'info',
+        event: 'start',
+        pid: 1,
+        line: expect.stringMatching(/^19[67]\d-\d\d-\d\d \d\d:\d\d:00 start$/),
+      },
+      {
+        time: '1970-01-01T00:00:00.000Z',
+        level: 'warning',
+        event: 'warning',
+        text: 'ä',
+        line: expect.stringMatching(/ warning: ä$/),
+      },
     ]);
     expect(await readFile(`${path}.1`, 'utf8')).toHaveLength(1_000_000);
     const bad = openLog(join(folder, 'none', 'a.log'), () => new Date(0));
