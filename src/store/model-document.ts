@@ -149,19 +149,20 @@ const fitted = object<Fitted>({
   training: orNull(training),
 });
 
-const calibrated = object<Omit<Calibration, 'trajectories'>>({
+const calibrated = object<Omit<Calibration, 'season' | 'trajectories'>>({
   scaling: text,
   heads: shortList(probability, 1000),
   horizon: size,
   residuals: listOf(floats),
   worth: orElse(orNull(floats), null),
 });
-const together = partial<Pick<Calibration, 'trajectories'>>({
+const sinceLater = partial<Pick<Calibration, 'season' | 'trajectories'>>({
+  season: size,
   trajectories: object<Trajectories>({ errors: floats, worth: number }),
 });
 const calibration: Validator<Calibration> = (value, place) => ({
   ...calibrated(value, place),
-  ...together(value, place),
+  ...sinceLater(value, place),
 });
 
 const form = object<ForecastForm>({

@@ -1,4 +1,5 @@
 import type { Frequency } from '../calendar/frequency.js';
+import type { FillPolicy } from '../reading.js';
 import type { TimeFormat } from '../times/time-format.js';
 
 /**
@@ -24,8 +25,17 @@ export interface Series {
   readonly place?: number;
   /** Of a large panel, a series beyond those that decide for all (see `reference.ts`). */
   readonly follows?: true;
+  /** What missing values were filled from, where the filling looks at later rows: see `truncate`. */
+  readonly unfilled?: Unfilled;
   /** ISO weekdays with rows, where they are others than its panel's business days. */
   readonly weekdays?: readonly number[];
+}
+
+/** A series with its gaps, of which a part that ends earlier is filled anew. */
+export interface Unfilled {
+  readonly policy: FillPolicy;
+  readonly values: Float64Array; // (rows)
+  readonly past: readonly Float64Array[]; // pastNames × (rows)
 }
 
 /** One or many series on one frequency: the one data type every model takes. */

@@ -11,12 +11,12 @@ import { type Zone, zoneOf } from '../calendar/zone.js';
 import { cellText } from '../cells/cells.js';
 import { means } from '../cells/column-names.js';
 import type { NumberColumn } from '../cells/number-column.js';
+import { fillMissing, looksAhead } from '../panel/fill.js';
 import type { Series } from '../panel/panel.js';
 import { findSeason } from '../panel/season.js';
 import { isClockUnit } from '../panel/steps.js';
 import type { Aggregation, Finding, ReadingOptions, SeriesSummary } from '../reading.js';
 import { numbersOf, type Understanding } from '../understanding.js';
-import { fillMissing } from './fill.js';
 import { type Group, pick } from './group-rows.js';
 import { tellOddCells } from './odd-cells.js';
 import { PartialSteps } from './partial-steps.js';
@@ -118,14 +118,17 @@ export function assemble(
         options.fill === undefined || options.fill === 'none'
           ? data
           : fillMissing(data, options.fill, findSeason(data, steps));
+      const past = roles.past.map((k) => part(column(k), from, to));
+      const policy = options.fill ?? 'none';
       series.push({
         id: group.id,
         target: table.names[j]!,
         times: part(times, from, end),
         values: fill(values),
-        past: roles.past.map((k) => fill(part(column(k), from, to))),
+        past: past.map(fill),
         future: roles.future.map((k) => fill(part(column(k), from, end))),
         statics,
+        ...(looksAhead(policy) && { unfilled: { policy, values, past } }),
         ...(weekdays && { weekdays }),
       });
     }

@@ -7,6 +7,7 @@ import { models } from '../../models/index.js';
 import type { FitProgress, Fitted, Forecast, Model } from '../../models/model.js';
 import type { OptionValues } from '../../options.js';
 import type { Checkpoints } from '../../training/training.js';
+import { loanFor, withLoan } from '../intervals/borrowed.js';
 import { type Calibrator, calibrationOrigins, calibratorOf } from '../intervals/calibration.js';
 import type { ForecastForm } from '../intervals/forecast-form.js';
 import type { BacktestPlan } from './plan.js';
@@ -84,10 +85,14 @@ export async function startTracks(
   const calibrated = probabilities.length > 0;
   const series = calibrated ? knownAtOrigins(judged, earlier, horizon) : [];
   const made = await forecastAll(request, fitted, { ...known, series }, engine);
+  const { season } = fitted;
+  const settings = { horizon, season, engine };
+  const loan = calibrated ? await loanFor(judged, earlier, validationSize, settings) : null;
+  const shared = { series: judged.series, origins: earlier, horizon, season };
   return made.map(({ forecasts, ...track }) => ({
     ...track,
     calibrator: calibrated
-      ? calibratorOf({ series: judged.series, origins: earlier, forecasts, horizon }, probabilities)
+      ? calibratorOf(withLoan({ ...shared, forecasts }, loan), probabilities)
       : null,
     forecasts: new Array<Forecast>(origins.length),
   }));

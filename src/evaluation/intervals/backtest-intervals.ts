@@ -37,7 +37,7 @@ export function backtestIntervals(
     quantiles,
     heads: calibrator.heads.length,
     pools: calibrator.pools,
-    scales: run.series.map(({ values }) => calibrator.scaling.scales(values)),
+    scales: run.series.map(({ values }) => calibrator.scaling.scales(values, calibrator.season)),
     teaches: run.series.map(decides),
     levels: createAdaptiveLevels(probabilities, run.series.length, horizon, adaptiveRate),
   };

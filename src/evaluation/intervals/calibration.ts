@@ -3,6 +3,7 @@ import { knownAtOrigins, type Origin } from '../../data/panel/origins.js';
 import type { Panel, Series } from '../../data/panel/panel.js';
 import type { EngineSettings } from '../../engines/engine.js';
 import type { Fitted, Model } from '../../models/model.js';
+import { loanFor, withLoan } from './borrowed.js';
 import { chooseScaling } from './choose-scaling.js';
 import type { ResidualPools, ResidualTable } from './residual-pool.js';
 import { type CalibrationForecasts, collectResiduals, emptyPools, headsOf } from './residuals.js';
@@ -15,6 +16,8 @@ export interface Calibration {
   /** Probabilities of the model's quantile heads that are corrected; empty when the point is. */
   readonly heads: readonly number[];
   readonly horizon: number;
+  /** Rows of a season; absent in the first model files, whose scaling knows none. */
+  readonly season?: number | undefined;
   readonly residuals: ResidualTable; // (max(1, heads) × horizon)
   /** How many independent ones they are worth; null in the first model files: as many as there are. */
   readonly worth: Float64Array | null; // (max(1, heads) × horizon)
@@ -27,6 +30,7 @@ export interface Calibrator {
   readonly scaling: Scaling;
   readonly heads: readonly number[];
   readonly horizon: number;
+  readonly season: number;
   readonly pools: ResidualPools;
   readonly trajectories: Trajectories;
 }
@@ -51,13 +55,17 @@ export async function calibrate(
   panel: Panel,
   request: CalibrationRequest,
 ): Promise<Calibration> {
-  const { scaling, heads, horizon, pools, trajectories } = await startCalibration(
-    ...([model, fitted, panel, request] as const),
+  const { scaling, heads, horizon, season, pools, trajectories } = await startCalibration(
+    model,
+    fitted,
+    panel,
+    request,
   );
   return {
     scaling: scaling.name,
     heads,
     horizon,
+    season,
     residuals: pools.table(),
     worth: pools.worth(),
     trajectories,
@@ -79,8 +87,10 @@ export async function startCalibration(
   const series = knownAtOrigins(panel, origins, fitted.horizon);
   const forecasts =
     origins.length > 0 ? await model.forecast(fitted, { ...panel, series }, engine) : [];
-  const { horizon } = fitted;
-  return calibratorOf({ series: panel.series, origins, forecasts, horizon }, probabilities);
+  const { horizon, season } = fitted;
+  const known = { series: panel.series, origins, forecasts, horizon, season };
+  const loan = await loanFor(panel, origins, validationSize, { horizon, season, engine });
+  return calibratorOf(withLoan(known, loan), probabilities);
 }
 
 /** Chooses the scaling and collects the residuals of forecasts at calibration origins. */
@@ -93,7 +103,8 @@ export function calibratorOf(
   const pools = emptyPools(known, heads.length);
   collectResiduals(pools, known, scaling, heads.length, known.origins.keys());
   const trajectories = collectTrajectories(known, scaling);
-  return { scaling, heads, horizon: known.horizon, pools, trajectories };
+  const { horizon, season } = known;
+  return { scaling, heads, horizon, season, pools, trajectories };
 }
 
 /**

@@ -30,7 +30,8 @@ export function chooseScaling(
   let best = scalingNamed(known.series.length > 1 ? 'series' : 'none');
   if (earlier.length === 0) return best;
   let least = Number.POSITIVE_INFINITY;
-  const suits = (scaling: Scaling) => known.series.every(({ values }) => scaling.suits(values));
+  const suits = (scaling: Scaling) =>
+    known.series.every(({ values }) => scaling.suits(values, known.season));
   for (const scaling of scalings.filter(suits)) {
     const pools = emptyPools(known, heads);
     collectResiduals(pools, known, scaling, heads, earlier);
@@ -51,7 +52,7 @@ function lossOn(
   probabilities: readonly number[],
   positions: readonly number[],
 ): number {
-  const scales = known.series.map(({ values }) => scaling.scales(values));
+  const scales = known.series.map(({ values }) => scaling.scales(values, known.season));
   const units = known.series.map(({ values }) => unitOf(values));
   let loss = 0;
   for (const position of positions) {

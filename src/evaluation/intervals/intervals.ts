@@ -19,7 +19,7 @@ export function withIntervals(
   const scaling = scalingNamed(calibration.scaling);
   const pools = restoreOffsets(calibration.residuals, calibration.worth, horizon);
   return forecasts.map((forecast, s) => {
-    const scale = lastScale(scaling, panel.series[s]!.values);
+    const scale = lastScale(scaling, panel.series[s]!.values, calibration.season ?? 1);
     const quantiles = probabilities.map((probability) => {
       const base = nearestBase(heads, probability);
       const from = baseOf(forecast, heads.length, base);

@@ -29,7 +29,11 @@ export function samplePaths(
 ): Float64Array[] {
   const { heads, horizon, trajectories } = calibration;
   const pools = restoreOffsets(calibration.residuals, calibration.worth, horizon);
-  const scale = lastScale(scalingNamed(calibration.scaling), series.values);
+  const scale = lastScale(
+    scalingNamed(calibration.scaling),
+    series.values,
+    calibration.season ?? 1,
+  );
   const ranks = ranksOf(trajectories?.errors ?? new Float64Array(0), horizon);
   const order = random.shuffle(Int32Array.from(ranks.keys()));
   return Array.from({ length: count }, (_, k) => {

@@ -10,10 +10,16 @@ export interface CalibrationForecasts {
   readonly origins: readonly Origin[];
   readonly forecasts: readonly Forecast[]; // (origins)
   readonly horizon: number;
+  readonly season: number;
+  /** So many of the first origins are borrowed; none when absent. */
+  readonly borrowed?: number;
 }
 
 /** Residuals that are remembered of each series, base and step: older ones tell of other times. */
 const REMEMBERED = 500;
+
+/** What a borrowed error is worth beside one of the model's own: it is of another model, and of other times. */
+const BORROWED_SHARE = 0.25;
 
 /** Pools for these forecasts: for each of the heads, or for the point where there are none. */
 export const emptyPools = ({ series, horizon }: CalibrationForecasts, heads: number) =>
@@ -39,13 +45,14 @@ export function collectResiduals(
   heads: number,
   positions: Iterable<number>,
 ): void {
-  const scales = known.series.map((series) => scaling.scales(series.values));
+  const scales = known.series.map((series) => scaling.scales(series.values, known.season));
   const before = known.series.map(() => Number.NEGATIVE_INFINITY);
   for (const position of positions) {
     const { series, row } = known.origins[position]!;
     const { values } = known.series[series]!;
     const scale = scales[series]![row]!;
     if (scale === 0) continue;
+    const share = position < (known.borrowed ?? 0) ? BORROWED_SHARE : 1;
     const gap = row - before[series]!;
     before[series] = row;
     for (let base = 0; base < Math.max(1, heads); base++) {
@@ -54,7 +61,7 @@ export function collectResiduals(
         const error = values[row + h]! - forecast[h]!;
         // A missing actual, or a forecast that went astray: neither tells how far the others are off.
         if (!Number.isFinite(error)) continue;
-        pools.add(base, h, error / scale, worthOfStep(gap, h, heads));
+        pools.add(base, h, error / scale, share * worthOfStep(gap, h, heads));
       }
     }
   }

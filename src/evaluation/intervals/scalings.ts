@@ -7,12 +7,13 @@ export interface Scaling {
   readonly name: string;
   readonly summary: string;
   /** Whether errors of such a series may be measured in it at all. */
-  suits(values: Float64Array): boolean;
+  suits(values: Float64Array, season: number): boolean;
   /**
    * The scale known before each row: finite, and 0 where nothing is known yet to measure by.
+   * @param season - rows of one; 1 for none
    * // (rows) -> (rows + 1)
    */
-  scales(values: Float64Array): Float64Array;
+  scales(values: Float64Array, season: number): Float64Array;
 }
 
 /** Weight that a change keeps from one row to the next: RiskMetrics' daily decay (J.P. Morgan 1996). */
@@ -129,7 +130,25 @@ function changeScales(
   return scales;
 }
 
-export const scalings: readonly Scaling[] = [none, level, series, volatility];
+/**
+ * Residuals relative to the mean absolute change against a season ago, itself against that of the row
+ * before, |(y_t - y_{t-m}) - (y_{t-1} - y_{t-1-m})|: what is left of the changes of a series whose season
+ * repeats itself, which is nearer to the size of its errors than the way from summer to winter. Before
+ * there are such changes, the mean absolute change.
+ */
+const seasonal: Scaling = {
+  name: 'seasonal',
+  summary: 'the series’ mean absolute change but for its season',
+  suits: (_values, season) => season > 1,
+  scales(values, season) {
+    const differences = values.map((value, row) => value - (values[row - season] ?? Number.NaN));
+    const found = changeScales(differences, (slow) => slow);
+    const first = changeScales(values, (slow) => slow);
+    return found.map((scale, row) => (scale > 0 ? scale : first[row]!));
+  },
+};
+
+export const scalings: readonly Scaling[] = [none, level, series, volatility, seasonal];
 
 /** The scaling of that name. A calibration names only ones that exist. */
 export function scalingNamed(name: string): Scaling {
@@ -139,15 +158,15 @@ export function scalingNamed(name: string): Scaling {
 }
 
 /** The scale after the last row, i.e. for a forecast that starts there. */
-export const lastScale = (scaling: Scaling, values: Float64Array) =>
-  scaling.scales(values)[values.length]!;
+export const lastScale = (scaling: Scaling, values: Float64Array, season: number) =>
+  scaling.scales(values, season)[values.length]!;
 
 /**
  * What the errors of a series are measured in beside those of others: its mean absolute change, or, where
  * it has never changed, its mean size; 1 for a series of zeros.
  */
 export function unitOf(values: Float64Array): number {
-  const change = lastScale(series, values);
+  const change = lastScale(series, values, 1);
   if (change > 0) return change;
   return levels(values).at(-1)?.after || 1;
 }

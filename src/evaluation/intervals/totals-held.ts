@@ -7,11 +7,11 @@ import { sumOffsets } from './trajectories.js';
 /** Counts with the errors known before the first cutoff only. */
 export function totalsHeld(
   { series, origins, forecasts, horizon }: BacktestForecasts,
-  { trajectories, scaling }: Pick<Calibrator, 'trajectories' | 'scaling'>,
+  { trajectories, scaling, season }: Pick<Calibrator, 'trajectories' | 'scaling' | 'season'>,
   probabilities: readonly number[],
 ): TotalsHeld {
   const offsets = sumOffsets(trajectories, horizon, { from: 0, to: horizon }, probabilities);
-  const scales = series.map(({ values }) => scaling.scales(values));
+  const scales = series.map(({ values }) => scaling.scales(values, season));
   const bounds = levelsOf(probabilities).map((level) => ({
     level,
     ...boundsIndex(probabilities, level)!,

@@ -33,7 +33,9 @@ export function totalsOf(
   range: ValueRange,
 ): Total[] {
   const trajectories = calibration?.trajectories ?? null;
-  const scale = calibration ? lastScale(scalingNamed(calibration.scaling), series.values) : 1;
+  const scale = calibration
+    ? lastScale(scalingNamed(calibration.scaling), series.values, calibration.season ?? 1)
+    : 1;
   return periods.map((period) => {
     const { from, to } = period;
     let sum = 0;

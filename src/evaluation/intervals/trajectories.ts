@@ -18,8 +18,8 @@ const KEPT = 300;
 
 /** Of the origins all of whose steps are known. */
 export function collectTrajectories(known: CalibrationForecasts, scaling: Scaling): Trajectories {
-  const { horizon, origins, series, forecasts } = known;
-  const scales = series.map(({ values }) => scaling.scales(values));
+  const { horizon, season, origins, series, forecasts } = known;
+  const scales = series.map(({ values }) => scaling.scales(values, season));
   const rows: Float64Array[] = [];
   const before = series.map(() => Number.NEGATIVE_INFINITY);
   let worth = 0;

@@ -1,5 +1,8 @@
-import { knownMean } from '../panel/known-mean.js';
 import type { FillPolicy } from '../reading.js';
+import { knownMean } from './known-mean.js';
+
+/** Policies by which a missing value depends on later rows: a straight line to the next one, the mean of all. */
+export const looksAhead = (policy: FillPolicy): boolean => policy === 'linear' || policy === 'mean';
 
 /**
  * A copy without missing values, as far as the policy reaches: what stands before the first value
