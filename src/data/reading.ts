@@ -1,10 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Message } from '../message.js';
+import type { FillPolicy } from './panel/fill.js';
 import type { SeriesSample } from './panel/sample.js';
 import type { Shard } from './panel/shard.js';
-
-export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
-export type FillPolicy = (typeof fillPolicies)[number];
 
 /** Without a policy, equal duplicates are merged and of unequal ones the last row counts, which is a finding. */
 export const duplicatePolicies = ['first', 'last', 'mean', 'sum', 'error'] as const;

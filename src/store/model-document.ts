@@ -1,9 +1,9 @@
 import type { Frequency, FrequencyUnit, Session } from '../data/calendar/frequency.js';
+import { fillPolicies } from '../data/panel/fill.js';
 import {
   aggregations,
   calendarNames,
   duplicatePolicies,
-  fillPolicies,
   type ReadingOptions,
 } from '../data/reading.js';
 import type { Calibration } from '../evaluation/intervals/calibration.js';

@@ -1,4 +1,5 @@
 import { Args, Flags, type Interfaces } from '@oclif/core';
+import { type FillPolicy, fillPolicies } from '../../data/panel/fill.js';
 import type { SeriesSample } from '../../data/panel/sample.js';
 import type { Shard } from '../../data/panel/shard.js';
 import {
@@ -8,8 +9,6 @@ import {
   calendarNames,
   type DuplicatePolicy,
   duplicatePolicies,
-  type FillPolicy,
-  fillPolicies,
   type ReadingOptions,
 } from '../../data/reading.js';
 import { integerFlag, listFlag, textFlag, textsFlag } from './values.js';

@@ -1,5 +1,7 @@
-import type { FillPolicy } from '../reading.js';
 import { knownMean } from './known-mean.js';
+
+export const fillPolicies = ['none', 'forward', 'linear', 'seasonal', 'zero', 'mean'] as const;
+export type FillPolicy = (typeof fillPolicies)[number];
 
 /** Policies by which a missing value depends on later rows: a straight line to the next one, the mean of all. */
 export const looksAhead = (policy: FillPolicy): boolean => policy === 'linear' || policy === 'mean';

@@ -1,6 +1,6 @@
 import type { Frequency } from '../calendar/frequency.js';
-import type { FillPolicy } from '../reading.js';
 import type { TimeFormat } from '../times/time-format.js';
+import type { FillPolicy } from './fill.js';
 
 /**
  * One regular series, ready for models. A truncated copy (see `splits.ts`) shares the memory of the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fillPolicies } from '../../../src/data/panel/fill.js';
 import { truncatePanel } from '../../../src/data/panel/splits.js';
-import { fillPolicies } from '../../../src/data/reading.js';
 import { readText } from '../csv-text.js';
 
 const CUTOFF = 25;
