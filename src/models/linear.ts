@@ -1,16 +1,17 @@
 import { filledTail, firstFiniteIndex, requireHistory } from '../data/panel/history.js';
 import type { Panel, Series } from '../data/panel/panel.js';
+import { loadProducts, type Products } from '../engines/wasm/products.js';
 import { dataError } from '../errors.js';
 import { completeTargets, knownError } from '../regression/missing-targets.js';
 import { ridgeError, solveRidge } from '../regression/ridge.js';
 import {
-  addWindow,
   eachWindow,
   emptyMoments,
   type Moments,
   type OriginRange,
   type WindowVisit,
 } from '../regression/ridge-moments.js';
+import { sumWindows } from '../training/line/window-sums.js';
 import { untrainedRecord } from './closed-form.js';
 import { untrainedNotes } from './listed.js';
 import type { FitContext, Fitted, Model } from './model.js';
@@ -61,7 +62,8 @@ export const linear: Model = {
     const { horizon, season, probabilities } = context;
     const lookbacks = candidateLookbacks(panel, context);
     const longest = lookbacks[lookbacks.length - 1]!;
-    const { train, validation } = collectMoments(panel, context, longest - 1);
+    const products = await loadProducts();
+    const { train, validation } = collectMoments(panel, context, longest - 1, products);
     if (train.count === 0) throw noWindows(panel, longest, horizon);
     const { ridge } = context.options;
     const strengths = typeof ridge === 'number' ? [ridge] : STRENGTHS;
@@ -145,6 +147,7 @@ function collectMoments(
   panel: Panel,
   context: FitContext,
   features: number,
+  products: Products,
 ): { train: Moments; validation: Part } {
   const { horizon, validationSize } = context;
   const stride = thinning(panel, features, horizon);
@@ -161,7 +164,7 @@ function collectMoments(
         eachWindow(series, moments, { ...span, stride }, scale, visit);
       }
     };
-    visitAll((x, y) => addWindow(moments, x, y));
+    sumWindows(moments, products, visitAll);
     return { moments, visitAll };
   };
   const train = part((_, first, split) => ({ first, end: split - horizon + 1 }));

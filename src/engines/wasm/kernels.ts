@@ -15,6 +15,7 @@ const move = ['firstRow', 'present', 'rows', 'positions', 'width'] as const;
  */
 export const signatures = {
   add: ['y', 'x', 'count'],
+  addCrossProducts: ['c', 'rows', 'count', 'm', 'n'],
   addColumns: ['y', 'yWidth', 'x', 'xWidth', 'rows', 'width'],
   adamw: ['weights', 'gradient', 'first', 'second', 'decays', 'settings', 'count'],
   applyExp: activationForward,
@@ -125,6 +126,7 @@ export const signatures = {
   sigmoidForward: activationForward,
   squashedPinballLoss: [...loss, 'probabilities', 'quantiles'],
   storeRows: ['batch', 'y', ...move],
+  subtractProduct: ['c', 'y', 'a', 'aWidth', 'b', 'm', 'k', 'n'],
   sumGradients: ['gradients', 'shardBytes', 'shards', 'squares', 'count'],
   sumRepeats: ['dx', 'dy', 'count', 'times'],
   tanhBackward: activationBackward,

@@ -12,7 +12,7 @@ import { neuralFitted, prepareNeural } from './preparation.js';
 import { readState } from './state.js';
 
 /** Does all that a fit does but the training, of which it takes the first steps, for `seconds`. */
-export function dryRunNeural(
+export async function dryRunNeural(
   family: NetworkFamily,
   panel: Panel,
   context: FitContext,
@@ -20,7 +20,7 @@ export function dryRunNeural(
 ): Promise<DryRun> {
   const { clock = () => 0 } = context;
   const begun = clock();
-  const prepared = prepareNeural(family, panel, context);
+  const prepared = await prepareNeural(family, panel, context);
   const { reader: _reader, ...data } = prepared.data;
   return dryRunMembers(
     {

@@ -17,7 +17,7 @@ export async function fitNeural(
   panel: Panel,
   context: FitContext,
 ): Promise<Fitted> {
-  const prepared = prepareNeural(family, panel, context);
+  const prepared = await prepareNeural(family, panel, context);
   const { options, notes, line, warm } = prepared;
   const { reader: _reader, ...data } = prepared.data;
   const trained = await trainMembers({

@@ -1,4 +1,5 @@
 import type { Panel } from '../../data/panel/panel.js';
+import { loadProducts, type Products } from '../../engines/wasm/products.js';
 import { dataError } from '../../errors.js';
 import type { NetworkFamily, NetworkLayout } from '../../networks/network.js';
 import type { LossSpec, NetworkSpec } from '../../networks/spec.js';
@@ -47,18 +48,19 @@ export interface NeuralPreparation {
  * few closed-form forecasts, see `chooseLine`), and every size that no option gives.
  * @throws UserError (exit 4) when no series has two values
  */
-export function prepareNeural(
+export async function prepareNeural(
   family: NetworkFamily,
   panel: Panel,
   given: FitContext,
-): NeuralPreparation {
+): Promise<NeuralPreparation> {
   requireValues(panel, family.name);
   const context = { ...given, options: asDecided(given.options, family, given.warm) };
   const horizon = context.options.recursive === true ? 1 : context.horizon;
   const gap = numberOf(context.options, 'gap');
   const parts = partsOf(panel, context.horizon, context.validationSize, gap);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
-  const { data, line } = chooseStart(panel, parts, lookbacks, context, horizon);
+  const products = await loadProducts();
+  const { data, line } = chooseStart(panel, parts, lookbacks, context, horizon, products);
   const { options, notes } = decideOptions(family, context, data);
   const spec = family.build(layoutOf(data, options, context), options);
   const warm = warmWeights(context.warm, spec, data.plan);
@@ -94,12 +96,13 @@ function chooseStart(
   lookbacks: readonly number[],
   context: FitContext,
   horizon: number,
+  products: Products,
 ): Start {
   const { calendar } = context.options;
-  const start = bestStart(panel, parts, lookbacks, context, horizon, calendar !== false);
+  const start = bestStart(panel, parts, lookbacks, context, horizon, products, calendar !== false);
   const decided = calendar !== null || start.data.plan.calendar.length === 0;
   if (decided || start.line.originHelps) return start;
-  return bestStart(panel, parts, lookbacks, context, horizon, false);
+  return bestStart(panel, parts, lookbacks, context, horizon, products, false);
 }
 
 function bestStart(
@@ -108,6 +111,7 @@ function bestStart(
   lookbacks: readonly number[],
   { options, season }: FitContext,
   horizon: number,
+  products: Products,
   calendar: boolean,
 ): Start {
   const names = options.normalize === null ? DEFAULT_NORMALIZERS : [String(options.normalize)];
@@ -122,7 +126,7 @@ function bestStart(
       calendar,
     });
     const share = numberOf(options, 'skip-share');
-    const line = chooseLine(widest.reader, widest.features, widest, lookbacks, share);
+    const line = chooseLine(widest.reader, widest.features, widest, lookbacks, products, share);
     return { line, data: withLookback(widest, panel, parts, line.lookback) };
   });
   return starts.reduce((best, next) => (next.line.error < best.line.error ? next : best));

@@ -1,15 +1,12 @@
 import type { Windows } from '../../data/panel/windows.js';
+import type { Products } from '../../engines/wasm/products.js';
 import { completeTargets } from '../../regression/missing-targets.js';
 import { solveRidge } from '../../regression/ridge.js';
-import {
-  addWindow,
-  emptyMoments,
-  type Moments,
-  type WindowVisit,
-} from '../../regression/ridge-moments.js';
+import { emptyMoments, type Moments, type WindowVisit } from '../../regression/ridge-moments.js';
 import type { SeriesFeatures } from '../windows/features.js';
 import type { WindowReader } from '../windows/window-reader.js';
 import { eachSample } from './samples.js';
+import { sumWindows } from './window-sums.js';
 
 /** Penalties tried, relative to the mean squared feature. */
 const STRENGTHS = [0.001, 0.01, 0.1, 1, 10];
@@ -31,6 +28,7 @@ export function collectMoments(
   reader: WindowReader,
   features: readonly SeriesFeatures[],
   windows: Windows,
+  products: Products,
 ): Moments {
   const { lookback, horizon } = reader.plan;
   const size = 1 + reader.sizes.origin + lookback;
@@ -40,7 +38,7 @@ export function collectMoments(
     eachSample(reader, features, windows, limit, ({ x, y, whole }) => {
       if (whole && y.some(Number.isFinite)) visit(x, y);
     });
-  visitAll((x, y) => addWindow(moments, x, y));
+  sumWindows(moments, products, visitAll);
   completeTargets(moments, visitAll);
   return moments;
 }
@@ -65,53 +63,75 @@ export function naiveMaps(reader: WindowReader): LinearMap[] {
 }
 
 /**
- * Ridge regressions that shrink towards `prior`, one for each penalty: the regression is fitted to
- * what the prior leaves over.
+ * Ridge regressions that shrink towards each prior, one for each penalty: the regression is fitted to
+ * what the prior leaves over. The priors' are solved together, as what is left of their targets side by
+ * side: they share the moments of the features.
  */
 export function ridgeMaps(
   reader: WindowReader,
   moments: Moments,
-  prior: LinearMap,
+  priors: readonly LinearMap[],
   lookback: number,
   withOrigin: boolean,
 ): LinearMap[] {
   const start = 1 + reader.sizes.origin;
   const rows: number[] = [];
   for (let i = 0; i < start + lookback; i++) if (withOrigin || i >= start) rows.push(i);
-  const part = leftOver(moments, prior.weights, rows);
+  const part = leftOver(moments, priors, rows);
   const about = withOrigin ? ' and the calendar' : '';
-  return STRENGTHS.map((strength) => {
-    const solved = solveRidge(part, rows.length, strength);
-    const weights = prior.weights.slice();
-    rows.forEach((row, i) => {
-      for (let h = 0; h < moments.horizon; h++) {
-        weights[row * moments.horizon + h]! += solved[i * moments.horizon + h]!;
-      }
-    });
-    return {
-      description: `a ridge regression on ${lookback} values${about}`,
-      lookback: Math.max(lookback, prior.lookback),
-      weights,
-    };
-  });
+  const { horizon } = moments;
+  const solved = STRENGTHS.map((strength) => solveRidge(part, rows.length, strength));
+  return priors.flatMap((prior, p) =>
+    solved.map((corrections) => {
+      const weights = prior.weights.slice();
+      rows.forEach((row, i) => {
+        const from = i * part.horizon + p * horizon;
+        for (let h = 0; h < horizon; h++) weights[row * horizon + h]! += corrections[from + h]!;
+      });
+      return {
+        description: `a ridge regression on ${lookback} values${about}`,
+        lookback: Math.max(lookback, prior.lookback),
+        weights,
+      };
+    }),
+  );
 }
 
-/** Moments of the chosen features with the targets' part that the prior explains taken away. */
-function leftOver(moments: Moments, prior: Float64Array, rows: readonly number[]): Moments {
+/**
+ * Moments of the chosen features with the targets' part that each prior explains taken away.
+ * // xy: (rows, priors × horizon)
+ */
+function leftOver(
+  moments: Moments,
+  priors: readonly LinearMap[],
+  rows: readonly number[],
+): Moments {
   const { horizon, xx, features } = moments;
-  const part = { ...emptyMoments(rows.length, horizon), count: moments.count };
+  const width = priors.length * horizon;
+  const part = { ...emptyMoments(rows.length, width), count: moments.count };
   const cross = (i: number, j: number) => (j <= i ? xx[i * features + j]! : xx[j * features + i]!);
-  const used: number[] = [];
-  for (let j = 0; j < features; j++) {
-    if (prior.subarray(j * horizon, (j + 1) * horizon).some((weight) => weight !== 0)) used.push(j);
-  }
+  const explained = priors.map(({ weights }) => ({ weights, used: usedRows(weights, horizon) }));
   rows.forEach((row, i) => {
     for (let k = 0; k <= i; k++) part.xx[i * rows.length + k] = cross(row, rows[k]!);
-    for (let h = 0; h < horizon; h++) {
-      let sum = moments.xy[row * horizon + h]!;
-      for (const j of used) sum -= cross(row, j) * prior[j * horizon + h]!;
-      part.xy[i * horizon + h] = sum;
-    }
+    explained.forEach(({ weights, used }, p) => {
+      const left = part.xy.subarray(i * width + p * horizon, i * width + (p + 1) * horizon);
+      left.set(moments.xy.subarray(row * horizon, (row + 1) * horizon));
+      for (const j of used) {
+        const product = cross(row, j);
+        for (let h = 0; h < horizon; h++) left[h]! -= product * weights[j * horizon + h]!;
+      }
+    });
   });
   return part;
+}
+
+/** Rows that are not all zero. */
+function usedRows(weights: Float64Array, horizon: number): number[] {
+  const used: number[] = [];
+  for (let j = 0; j * horizon < weights.length; j++) {
+    if (weights.subarray(j * horizon, (j + 1) * horizon).some((weight) => weight !== 0)) {
+      used.push(j);
+    }
+  }
+  return used;
 }

@@ -1,8 +1,10 @@
 import type { Windows } from '../../data/panel/windows.js';
 import { exp } from '../../elementary.js';
+import type { Products } from '../../engines/wasm/products.js';
 import type { SeriesFeatures } from '../windows/features.js';
 import type { WindowReader } from '../windows/window-reader.js';
 import { collectMoments, type LinearMap, naiveMaps, ridgeMaps } from './candidates.js';
+import { createExam, type Judged } from './exam.js';
 import { eachSample, type Sample } from './samples.js';
 import { smoothingMaps } from './smoothing-maps.js';
 
@@ -31,12 +33,6 @@ export interface Line {
   readonly error: number;
 }
 
-/** A map and its mean absolute error on the judging windows. */
-interface Judged {
-  readonly map: LinearMap;
-  readonly error: number;
-}
-
 /**
  * Chooses what an untrained network forecasts: a weighted average of the last value, the last season,
  * the best exponential smoothing, and for each lookback the best ridge regression (in closed form,
@@ -53,6 +49,7 @@ export function chooseLine(
   features: readonly SeriesFeatures[],
   windows: { readonly train: Windows; readonly validation: Windows },
   lookbacks: readonly number[],
+  products: Products,
   share = 1,
 ): Line {
   const validationSamples: Sample[] = [];
@@ -60,7 +57,8 @@ export function chooseLine(
     validationSamples.push({ ...sample, x: sample.x.slice(), y: sample.y.slice() });
   });
   const priors = naiveMaps(reader);
-  const judged = (maps: readonly LinearMap[]) => maps.map((map) => judge(map, validationSamples));
+  const exam = createExam(reader, validationSamples, products);
+  const judged = (maps: readonly LinearMap[]) => maps.map((map) => exam.judge(map));
   const candidates = judged(priors);
   if (validationSamples.length > 0) {
     const smoothing = leastError(judged(smoothingMaps(reader)));
@@ -68,13 +66,11 @@ export function chooseLine(
     priors.push(smoothing.map);
   }
   const [plain, informed]: [Judged[], Judged[]] = [candidates.slice(), []];
-  const moments = collectMoments(reader, features, windows.train);
+  const moments = collectMoments(reader, features, windows.train, products);
   if (validationSamples.length > 0 && moments.count > 0) {
     for (const lookback of lookbacks) {
       for (const withOrigin of reader.sizes.origin > 0 ? [false, true] : [false]) {
-        const maps = priors.flatMap((prior) =>
-          ridgeMaps(reader, moments, prior, lookback, withOrigin),
-        );
+        const maps = ridgeMaps(reader, moments, priors, lookback, withOrigin);
         const best = leastError(judged(maps));
         candidates.push(best);
         (withOrigin ? informed : plain).push(best);
@@ -88,51 +84,10 @@ export function chooseLine(
     ...layerWeights(reader, counted, lookback),
     lookback,
     description: counted.description,
-    errors: sortedErrors(counted, validationSamples, reader.plan.horizon),
+    errors: exam.errors(counted),
     originHelps: informed.length > 0 && leastError(informed).error < leastError(plain).error,
-    error: scaledError(average, validationSamples),
+    error: exam.scaledError(average),
   };
-}
-
-function judge(map: LinearMap, validationSamples: readonly Sample[]): Judged {
-  let sum = 0;
-  for (const sample of validationSamples) sum += meanAbsoluteError(map, sample);
-  return { map, error: validationSamples.length > 0 ? sum / validationSamples.length : 0 };
-}
-
-function scaledError(map: LinearMap, validationSamples: readonly Sample[]): number {
-  let sum = 0;
-  for (const sample of validationSamples) sum += sample.weight * meanAbsoluteError(map, sample);
-  return validationSamples.length > 0 ? sum / validationSamples.length : 0;
-}
-
-function sortedErrors(
-  map: LinearMap,
-  validationSamples: readonly Sample[],
-  horizon: number,
-): Float64Array[] {
-  const errors = validationSamples.map((sample) => errorsOf(map, sample));
-  return Array.from({ length: horizon }, (_, h) =>
-    Float64Array.from(errors, (each) => each[h]!)
-      .filter(Number.isFinite)
-      .sort(),
-  );
-}
-
-function meanAbsoluteError(map: LinearMap, sample: Sample): number {
-  const errors = errorsOf(map, sample).filter(Number.isFinite);
-  return errors.reduce((sum, error) => sum + Math.abs(error), 0) / Math.max(1, errors.length);
-}
-
-/** Target minus forecast; NaN where the target is missing. // (horizon) */
-function errorsOf({ weights }: LinearMap, { x, y }: Sample): Float64Array {
-  const horizon = y.length;
-  const left = y.slice();
-  for (let i = 0; i < x.length; i++) {
-    const value = x[i]!;
-    for (let h = 0; h < horizon; h++) left[h]! -= value * weights[i * horizon + h]!;
-  }
-  return left;
 }
 
 const leastError = (candidates: readonly Judged[]) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Panel } from '../../../src/data/panel/panel.js';
+import { loadProducts } from '../../../src/engines/wasm/products.js';
 import { createRandom } from '../../../src/random.js';
 import { chooseLine, type Line } from '../../../src/training/line/line.js';
 import { partsOf, prepareFit } from '../../../src/training/windows/fit-data.js';
@@ -7,12 +8,12 @@ import { panelOf, seriesOf, wavy } from '../../models/panels.js';
 
 const HORIZON = 7;
 
-function skipOf(
+async function skipOf(
   panel: Panel,
   season: number,
   lookback: number,
   { horizon = HORIZON, share = 1 } = {},
-): { skip: Line; origin: number } {
+): Promise<{ skip: Line; origin: number }> {
   const parts = partsOf(panel, horizon, 0);
   const data = prepareFit(panel, parts, {
     ...{
@@ -25,7 +26,14 @@ function skipOf(
       calendar: true,
     },
   });
-  const skip = chooseLine(data.reader, data.features, data, [lookback], share);
+  const skip = chooseLine(
+    data.reader,
+    data.features,
+    data,
+    [lookback],
+    await loadProducts(),
+    share,
+  );
   return { skip, origin: data.reader.sizes.origin };
 }
 
@@ -33,16 +41,16 @@ const gaussianish = (random: { uniform(): number }) =>
   random.uniform() + random.uniform() + random.uniform() - 1.5;
 
 describe('the skip', () => {
-  test('of a random walk is nearly the last value', () => {
+  test('of a random walk is nearly the last value', async () => {
     const random = createRandom(11);
     let level = 100;
     const walk = Float64Array.from({ length: 1200 }, () => (level += gaussianish(random)));
-    const { skip } = skipOf(panelOf(seriesOf(walk)), 1, 14);
+    const { skip } = await skipOf(panelOf(seriesOf(walk)), 1, 14);
     for (const weight of skip.kernel) expect(Math.abs(weight)).toBeLessThan(0.3);
   });
 
-  test('of a strictly seasonal series continues the season', () => {
-    const { skip, origin } = skipOf(panelOf(seriesOf(wavy(700, 7, 3))), 7, 14);
+  test('of a strictly seasonal series continues the season', async () => {
+    const { skip, origin } = await skipOf(panelOf(seriesOf(wavy(700, 7, 3))), 7, 14);
     expect(skip.lookback).toBe(14);
     expect(skip.kernel).toHaveLength((14 + origin) * HORIZON);
     // The first step ahead is carried by the value of one season before it, 7 rows back.
@@ -50,18 +58,17 @@ describe('the skip', () => {
     expect(first.indexOf(Math.max(...first)) % 7).toBe(0);
   });
 
-  test('of a series with scattered gaps is still a regression', () => {
+  test('of a series with scattered gaps is still a regression', async () => {
     const random = createRandom(3);
     const gappy = wavy(700, 7, 3).map((value) => (random.uniform() < 0.3 ? Number.NaN : value));
-    expect(skipOf(panelOf(seriesOf(gappy)), 7, 14, { horizon: 28 }).skip.description).toContain(
-      'ridge regression',
-    );
+    const { skip } = await skipOf(panelOf(seriesOf(gappy)), 7, 14, { horizon: 28 });
+    expect(skip.description).toContain('ridge regression');
   });
 
-  test('counts as much as its share says, and is chosen as a whole', () => {
+  test('counts as much as its share says, and is chosen as a whole', async () => {
     const panel = panelOf(seriesOf(wavy(700, 7, 3)));
-    const whole = skipOf(panel, 7, 14).skip;
-    const half = skipOf(panel, 7, 14, { share: 0.5 }).skip;
+    const { skip: whole } = await skipOf(panel, 7, 14);
+    const { skip: half } = await skipOf(panel, 7, 14, { share: 0.5 });
     half.kernel.forEach((weight, i) => {
       expect(weight).toBeCloseTo(whole.kernel[i]! / 2, 6);
     });
@@ -71,14 +78,14 @@ describe('the skip', () => {
     expect(half.description).toMatch(/^0\.5 of /);
   });
 
-  test('of a mean-reverting series pulls back towards the mean', () => {
+  test('of a mean-reverting series pulls back towards the mean', async () => {
     const random = createRandom(5);
     let x = 0;
     const values = Float64Array.from({ length: 1500 }, () => {
       x = 0.5 * x + gaussianish(random);
       return 20 + x;
     });
-    const { skip } = skipOf(panelOf(seriesOf(values)), 1, 14);
+    const { skip } = await skipOf(panelOf(seriesOf(values)), 1, 14);
     const farthest = HORIZON - 1;
     const older = Array.from({ length: 13 }, (_, row) => skip.kernel[row * HORIZON + farthest]!);
     const level = skip.kernel[14 * HORIZON + farthest]!;
@@ -87,18 +94,18 @@ describe('the skip', () => {
     expect(pull).toBeLessThan(1.3);
   });
 
-  test('is deaf to the unit and the level of the data', () => {
+  test('is deaf to the unit and the level of the data', async () => {
     const values = wavy(500, 7, 8);
     const moved = values.map((value) => 4096 * value + 65536);
-    const { skip } = skipOf(panelOf(seriesOf(values)), 7, 14);
-    const other = skipOf(panelOf(seriesOf(moved)), 7, 14).skip;
+    const { skip } = await skipOf(panelOf(seriesOf(values)), 7, 14);
+    const { skip: other } = await skipOf(panelOf(seriesOf(moved)), 7, 14);
     other.kernel.forEach((weight, i) => {
       expect(weight).toBeCloseTo(skip.kernel[i]!, 4);
     });
   });
 
-  test('of a series too short for a regression is still one', () => {
-    const { skip } = skipOf(panelOf(seriesOf([3, 4, 5, 4])), 1, 2);
+  test('of a series too short for a regression is still one', async () => {
+    const { skip } = await skipOf(panelOf(seriesOf([3, 4, 5, 4])), 1, 2);
     expect(skip.kernel.every(Number.isFinite)).toBe(true);
   });
 });

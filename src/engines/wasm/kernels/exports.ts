@@ -12,6 +12,7 @@ export {
 export { adamw, sumGradients } from './adamw';
 export { attentionBackward, attentionForward } from './attention';
 export { addColumns, copyColumns, loadRows, reshape, storeRows, transpose } from './columns';
+export { addCrossProducts, subtractProduct } from './doubles';
 export { dropoutMask } from './dropout';
 export { applyExp, applySigmoid, applyTanh } from './elementary';
 export { gruBackward, gruForward } from './gru';
