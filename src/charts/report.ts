@@ -11,6 +11,8 @@ export interface ReportFacts {
   readonly command: string;
   /** Remarks and warnings of the run. */
   readonly remarks: readonly string[];
+  /** What the command made that no other makes, before the parts. */
+  readonly own?: readonly ReportBlock[];
 }
 
 /** Of one kind: hundreds of series would make a page that nobody reads and no browser opens. */
@@ -31,6 +33,7 @@ export function resultsReport(results: Results, facts: ReportFacts): Report {
     subtitle: facts.subtitle,
     blocks: [
       ...remarks,
+      ...(facts.own ?? []),
       ...parts,
       { kind: 'heading', text: 'Repeat this run' },
       { kind: 'code', text: facts.command },

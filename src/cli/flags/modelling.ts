@@ -171,6 +171,16 @@ export const modelFlag = (role: string) => ({
 /** For commands that train one. */
 export const oneModelFlag = modelFlag('Model (see gatecast models) [default: gru]');
 
+/** Shared by every command that looks at seasons. */
+export const seasonFlag = {
+  season: integerFlag({
+    helpGroup,
+    min: 1,
+    aliases: ['seasonality', 'seasonal-period', 'period'],
+    summary: 'Seasonal period in steps [default: from frequency and data]',
+  }),
+};
+
 /** What to train and how; a model's own options come from its registry entry. */
 export const modellingFlags = {
   ...horizonFlag('one season'),
@@ -189,12 +199,7 @@ export const modellingFlags = {
   'clip-norm': numeric('clip-norm'),
   ensemble: numeric('ensemble'),
   budget: duration('budget'),
-  season: integerFlag({
-    helpGroup,
-    min: 1,
-    aliases: ['seasonality', 'seasonal-period', 'period'],
-    summary: 'Seasonal period in steps [default: from frequency and data]',
-  }),
+  ...seasonFlag,
   seed: integerFlag({ helpGroup, min: 0, summary: 'Same seed, same bytes [default: 1]' }),
   ...levelsFlag('80,95'),
   ...formFlags,

@@ -1,10 +1,10 @@
-import { filledTail } from '../../data/panel/history.js';
 import { type Panel, type Series, seriesKey } from '../../data/panel/panel.js';
 import { untrainedRecord } from '../closed-form.js';
 import { type Effects, effectSentences, readEffects, saveEffects } from '../effects.js';
 import { requireFuture } from '../future-rows.js';
 import type { Fitted, Forecast, Model, StateValue } from '../model.js';
 import { isRecord, stateRecord } from '../state.js';
+import { effectSums } from './effect-sums.js';
 import { estimateEffects } from './estimate.js';
 
 /**
@@ -90,16 +90,4 @@ function withEffects({ point, quantiles }: Forecast, series: Series, effects: Ef
   const ahead = effectSums(series, effects, rows + point.length).subarray(rows);
   const add = (values: Float64Array) => values.map((value, h) => value + ahead[h]!);
   return { point: add(point), quantiles: quantiles.map(add) };
-}
-
-/** What the covariates add to each row. // (rows) */
-function effectSums(series: Series, { coefficients }: Effects, rows: number): Float64Array {
-  const sums = new Float64Array(rows);
-  for (const [i, column] of series.future.entries()) {
-    const coefficient = coefficients[i]!;
-    if (coefficient === 0) continue;
-    const filled = filledTail(column.subarray(0, rows), Math.min(rows, column.length));
-    for (let t = 0; t < rows; t++) sums[t]! += coefficient * (filled[t] ?? filled.at(-1)!);
-  }
-  return sums;
 }
