@@ -3,8 +3,12 @@ import { gatecast } from './gatecast.js';
 import { daily, put, temporaryFolder, wave } from './samples.js';
 
 const folder = temporaryFolder();
-const noisy = (row: number) => wave(row) + ((row * 7919) % 13) / 13;
-const odd = put(folder, 'odd.csv', daily(150, (row) => (row === 147 ? 500 : noisy(row))));
+const noisy = (row: number) => (Number(wave(row)) + ((row * 7919) % 13) / 13).toFixed(2);
+const odd = put(
+  folder,
+  'odd.csv',
+  daily(150, (row) => (row === 147 ? '500' : noisy(row))),
+);
 
 describe('gatecast anomalies', () => {
   it('gives every row in the columns of the contract, and exits with 3 for a new anomaly if asked', () => {
