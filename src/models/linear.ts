@@ -1,6 +1,7 @@
 import { filledTail, firstFiniteIndex, requireHistory } from '../data/panel/history.js';
 import type { Panel, Series } from '../data/panel/panel.js';
-import { loadProducts, type Products } from '../engines/wasm/products.js';
+import { loadProducts } from '../engines/index.js';
+import type { Products } from '../engines/products.js';
 import { dataError } from '../errors.js';
 import { completeTargets, knownError } from '../regression/missing-targets.js';
 import { ridgeError, solveRidge } from '../regression/ridge.js';

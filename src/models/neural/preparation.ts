@@ -1,5 +1,6 @@
 import type { Panel } from '../../data/panel/panel.js';
-import { loadProducts, type Products } from '../../engines/wasm/products.js';
+import { loadProducts } from '../../engines/index.js';
+import type { Products } from '../../engines/products.js';
 import { dataError } from '../../errors.js';
 import type { NetworkFamily, NetworkLayout } from '../../networks/network.js';
 import type { LossSpec, NetworkSpec } from '../../networks/spec.js';

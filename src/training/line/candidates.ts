@@ -1,5 +1,5 @@
 import type { Windows } from '../../data/panel/windows.js';
-import type { Products } from '../../engines/wasm/products.js';
+import type { Products } from '../../engines/products.js';
 import { completeTargets } from '../../regression/missing-targets.js';
 import { solveRidge } from '../../regression/ridge.js';
 import { emptyMoments, type Moments, type WindowVisit } from '../../regression/ridge-moments.js';

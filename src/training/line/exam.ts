@@ -1,4 +1,4 @@
-import type { Products } from '../../engines/wasm/products.js';
+import type { Products } from '../../engines/products.js';
 import type { WindowReader } from '../windows/window-reader.js';
 import type { LinearMap } from './candidates.js';
 import type { Sample } from './samples.js';

@@ -1,6 +1,6 @@
 import type { Windows } from '../../data/panel/windows.js';
 import { exp } from '../../elementary.js';
-import type { Products } from '../../engines/wasm/products.js';
+import type { Products } from '../../engines/products.js';
 import type { SeriesFeatures } from '../windows/features.js';
 import type { WindowReader } from '../windows/window-reader.js';
 import { collectMoments, type LinearMap, naiveMaps, ridgeMaps } from './candidates.js';

@@ -1,4 +1,4 @@
-import type { Products } from '../../engines/wasm/products.js';
+import type { Products } from '../../engines/products.js';
 import type { Moments, WindowVisit } from '../../regression/ridge-moments.js';
 
 /**

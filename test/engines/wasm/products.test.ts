@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadProducts } from '../../../src/engines/wasm/products.js';
+import { loadProducts } from '../../../src/engines/index.js';
 import { createRandom } from '../../../src/random.js';
 import { addWindow, emptyMoments } from '../../../src/regression/ridge-moments.js';
 import { sumWindows } from '../../../src/training/line/window-sums.js';

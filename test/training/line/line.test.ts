@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Panel } from '../../../src/data/panel/panel.js';
-import { loadProducts } from '../../../src/engines/wasm/products.js';
+import { loadProducts } from '../../../src/engines/index.js';
 import { createRandom } from '../../../src/random.js';
 import { chooseLine, type Line } from '../../../src/training/line/line.js';
 import { partsOf, prepareFit } from '../../../src/training/windows/fit-data.js';
