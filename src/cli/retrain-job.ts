@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Interfaces } from '@oclif/core';
+import { usageError } from '../errors.js';
 import type { RetrainJob } from '../workflows/retrain/job.js';
 import type { evaluatingFlags } from './flags/evaluating.js';
 import { clock, modellingRequest } from './flags/job.js';
@@ -15,6 +16,7 @@ import {
   severitiesOf,
   type warmFlag,
 } from './flags/retrain.js';
+import { sampleRequest } from './flags/shard.js';
 import { storePlace } from './flags/store.js';
 import { checkEnding } from './output-files.js';
 import { presentServing } from './presentations/retrain.js';
@@ -38,6 +40,7 @@ type Flags = Interfaces.InferredFlags<
   readonly name?: string | undefined;
   readonly 'lock-timeout'?: number | undefined;
   readonly force?: boolean | undefined;
+  readonly sample?: number | undefined;
 };
 
 /** The flags of `retrain` as its workflow takes them. @throws UserError (exit 2) where they cannot be */
@@ -49,10 +52,17 @@ export function retrainJob(
 ): RetrainJob {
   const outputs = (flags.publish ?? []).map((path) => resolve(path));
   for (const path of outputs) checkEnding(path);
+  const sample = sampleRequest(flags);
+  if (sample !== undefined && outputs.length > 0) {
+    throw usageError(
+      '--publish beside --sample: the night reads the sample, and would publish no other series',
+      'forecast all of them with gatecast predict, in shards if they are many: gatecast schedule … --parts N',
+    );
+  }
   return {
     ...storePlace(flags),
     files,
-    reading: readingOptions(flags),
+    reading: readingOptions(flags, sample),
     modelling: modellingRequest(flags),
     plan: {
       windows: flags.windows,

@@ -13,6 +13,7 @@ import {
   retentionFlags,
   warmFlag,
 } from '../cli/flags/retrain.js';
+import { sampleFlag } from '../cli/flags/shard.js';
 import { lockFlag, nameFlag, storeFlag } from '../cli/flags/store.js';
 import { withLog } from '../cli/logged.js';
 import { withPings } from '../cli/ping.js';
@@ -44,6 +45,7 @@ export default class Retrain extends BaseCommand {
     ...modellingFlags,
     ...oneModelFlag,
     ...warmFlag,
+    ...sampleFlag,
     windows: evaluatingFlags.windows,
     stride: evaluatingFlags.stride,
     'test-size': evaluatingFlags['test-size'],

@@ -1,5 +1,5 @@
 import type { Panel } from './panel.js';
-import { SmallestIds } from './reference.js';
+import { SmallestIds, withDeciding } from './reference.js';
 import { idHash } from './shard.js';
 
 /** Which series a network learns from, where it does not need them all. */
@@ -19,4 +19,11 @@ export function sampledPanel(panel: Panel, sample: SeriesSample | undefined): Pa
   for (const { id } of panel.series) smallest.add(id);
   const ids = smallest.ids();
   return { ...panel, series: panel.series.filter(({ id }) => ids.has(id)) };
+}
+
+/** A sample as a panel of its own, whose series decide for it as those of any panel do. */
+export function panelOfSample(panel: Panel, sample: SeriesSample | undefined): Panel {
+  if (sample === undefined) return panel;
+  const { series } = sampledPanel(panel, sample);
+  return { ...panel, series: withDeciding(series.map(({ follows: _, ...one }) => one)) };
 }

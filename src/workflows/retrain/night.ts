@@ -3,6 +3,7 @@ import { expandFiles } from '../../data/bytes/expand-files.js';
 import { isoTime } from '../../data/findings/summarize.js';
 import type { Reading } from '../../data/inspection.js';
 import type { Panel } from '../../data/panel/panel.js';
+import { panelOfSample } from '../../data/panel/sample.js';
 import { dataError, UserError } from '../../errors.js';
 import { newestTime } from '../../evaluation/checks/age.js';
 import { type DataFacts, recentRows } from '../../evaluation/checks/check.js';
@@ -42,10 +43,11 @@ export async function readNight(
   const unchanged = document && isDeepStrictEqual(savedReading(job.reading), document.reading);
   const options = unchanged ? readingFor(document.expects, document.reading, given) : given;
   const files = await expandFiles(job.files);
-  const reading = await readData(files, options, observer).catch((error: unknown) => {
+  const read = await readData(files, options, observer).catch((error: unknown) => {
     throw unchanged ? asDataError(error) : error;
   });
-  const { panel } = reading;
+  const panel = panelOfSample(read.panel, job.reading.sample);
+  const reading = { ...read, panel };
   if (unchanged) checkAgainst(document.expects, panel);
   const modelling = resolveModelling(panel, job.modelling, job.plan);
   const sameHorizon = document?.fitted.horizon === modelling.horizon;
