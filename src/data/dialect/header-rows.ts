@@ -129,6 +129,8 @@ const MIN_KEYED = 3;
 
 function mayName(row: Row, { width }: Region, found: number): boolean {
   const exact = row.cells.length === width || row.filled === width || row.filled === width - 1;
+  // Names right above the data, the last of them of a column (of comments) that no row reaches.
+  if (found === 0 && width > 1 && row.filled === width + 1 && row.cells.every(isWord)) return true;
   if (row.filled === 1 && row.cells.length === 1 && width > 1 && found > 0) return false;
   if (exact) return row.filled > 0;
   // A header that lost or won a delimiter.
