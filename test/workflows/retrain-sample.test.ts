@@ -35,7 +35,7 @@ it('a night with a sample reads and judges the series of the sample, which decid
 
 it('does not publish a sample as if it were all', () => {
   const flags = { store: 'models', name: 'shops', sample: 30, publish: ['forecast.csv'] };
-  expect(() => retrainJob(['data.csv'], flags as Parameters<typeof retrainJob>[1], '0.0.0', '')).toThrow(
-    '--publish beside --sample',
-  );
+  expect(() =>
+    retrainJob(['data.csv'], flags as Parameters<typeof retrainJob>[1], '0.0.0', ''),
+  ).toThrow('--publish beside --sample');
 });
