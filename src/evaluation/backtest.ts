@@ -38,6 +38,8 @@ export interface Backtest {
   /** Those of them that were asked for one by one; none when absent. */
   readonly oneSided?: readonly number[];
   readonly series: readonly Series[];
+  /** Of how many series these are part; absent where they are all. */
+  readonly partOf?: number;
   /** Series by series, ascending in time. */
   readonly origins: readonly Origin[];
   readonly actual: Float64Array; // (origins, horizon), NaN is missing

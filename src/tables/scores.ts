@@ -16,7 +16,6 @@ export interface ScoresTableInput {
  * that it saves. Below, what a test makes of that.
  */
 export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput): Table {
-  const beside = new Map(comparisons.map((comparison) => [comparison.model, comparison]));
   const best = bestModel(scores);
   const members = new Set(
     backtest.results.filter(({ memberOf }) => memberOf !== undefined).map(({ model }) => model),
@@ -24,22 +23,41 @@ export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput)
   const windows = backtest.origins.length;
   return {
     title: `Scores over ${windows} ${windows === 1 ? 'window' : 'windows'} of ${backtest.horizon} steps`,
-    columns: [
-      { label: 'model', align: 'left' },
-      ...scores.columns.map(scoreColumn),
-      ...(comparisons.length > 0 ? [skillColumn] : []),
-    ],
-    rows: scores.models.map(({ model, overall }) => [
-      model,
-      ...overall,
-      ...(comparisons.length > 0 ? [beside.get(model)?.skill ?? null] : []),
-    ]),
+    ...scoreRows(
+      scores,
+      comparisons.length > 0
+        ? new Map(comparisons.map(({ model, skill }) => [model, skill]))
+        : null,
+    ),
     ...(best === null ? {} : { emphasis: [best] }),
     notes: comparisons
       .filter(({ model }) => !isControl(model) && !members.has(model))
       .map(({ sentence }) => sentence),
   };
 }
+
+/** A row a model: its scores, and its skill where there is one to compare with. */
+export const scoreRows = (
+  {
+    columns,
+    models,
+  }: {
+    readonly columns: readonly ScoreColumn[];
+    readonly models: readonly Pick<ModelScores, 'model' | 'overall'>[];
+  },
+  skills: ReadonlyMap<string, number | null> | null,
+) => ({
+  columns: [
+    { label: 'model', align: 'left' as const },
+    ...columns.map(scoreColumn),
+    ...(skills ? [skillColumn] : []),
+  ],
+  rows: models.map(({ model, overall }) => [
+    model,
+    ...overall,
+    ...(skills ? [skills.get(model) ?? null] : []),
+  ]),
+});
 
 /** The same metrics series by series. */
 export function seriesScoresTable({ backtest, scores }: ScoresTableInput): Table {

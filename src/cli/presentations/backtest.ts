@@ -1,6 +1,8 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { scoreDocuments } from '../../evaluation/scores/score-documents.js';
+import { partsOfScores } from '../../evaluation/scores/score-parts.js';
+import { totalLosses } from '../../evaluation/verdicts/comparisons.js';
 import { tableLines } from '../../render/csv-format.js';
 import { backtestRowsTable } from '../../tables/backtest-rows.js';
 import { tables } from '../../tables/index.js';
@@ -98,6 +100,15 @@ export function backtestShard(
   };
 }
 
+/** What its scores are made of. */
+const scoresOfShard = ({ backtest, scores }: BacktestOutcome) =>
+  partsOfScores(
+    [...new Set(scores.columns.map(({ metric }) => metric.name))],
+    backtest.probabilities,
+    scores.totals,
+    totalLosses(backtest),
+  );
+
 /** 3 when series were left out, of all or of a training: the result is not all that was asked for. */
 export const skippedExit = (outcome: Skipping) =>
   skippedIds(outcome).length > 0 ? { exitCode: 3 as const } : {};
@@ -129,7 +140,15 @@ export function presentBacktest(
     },
     cost: costSentence(cost),
     main: () => scores[0]!,
-    shard: () => backtestShard(outcome, results, flags),
+    shard: () => {
+      const { blocks, ...shard } = backtestShard(outcome, results, flags);
+      const text = [...tableLines(scores[0]!, flags['raw-text'] === true)].join('');
+      return {
+        ...shard,
+        scores: scoresOfShard(outcome),
+        blocks: { ...blocks, output: { header: text, blocks: [] } },
+      };
+    },
     tables: () => [...scores, ...tables.get('step-errors').build(results)],
     remarks: outcome.remarks,
     chart: () => charts.get('backtest').draw(results)[0] ?? null,

@@ -18,6 +18,7 @@ export function partOfBacktest(backtest: Backtest, positions: readonly number[])
   return {
     ...backtest,
     series: positions.map((position) => series[position]!),
+    partOf: series.length,
     origins: kept.map((i) => ({ ...origins[i]!, series: place.get(origins[i]!.series)! })),
     actual: steps(actual),
     results: results.map(({ totals: _totals, ...result }) => ({

@@ -1,5 +1,6 @@
 import type { Step } from '../../metrics/metric.js';
 import type { Backtest, BacktestResult } from '../backtest.js';
+import { ExactSum } from './exact-sum.js';
 import type { StepColumn } from './score-columns.js';
 import type { SeasonalScales } from './seasonal-scales.js';
 
@@ -7,16 +8,17 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
  * Sums the step columns of one result in one pass, for everything, for each series and for each step.
- * @returns scores // (1 + series + horizon) × (columns)
+ * Those of everything are sums over series of the series' own sums, without rounding: parts of a panel have
+ * sums that add up to the whole's.
  */
 export function sumSteps(
   backtest: Backtest,
   result: BacktestResult,
   columns: readonly StepColumn[],
   scales: readonly SeasonalScales[],
-): number[][] {
+): StepSums {
   const { origins, horizon, series, actual, probabilities } = backtest;
-  const sums = emptySums(1 + series.length + horizon, columns.length);
+  const sums = emptySums(series.length + horizon, columns.length);
   // One object for all steps: a large backtest has millions of them.
   const step: Mutable<Step> = {
     actual: 0,
@@ -39,10 +41,44 @@ export function sumSteps(
       if (Number.isNaN(step.actual)) continue;
       step.forecast = result.point[at]!;
       for (let q = 0; q < step.quantiles.length; q++) step.quantiles[q] = result.quantiles[q]![at]!;
-      addStep(sums, columns, step, [0, 1 + s, 1 + series.length + h]);
+      addStep(sums, columns, step, [s, series.length + h]);
     }
   }
-  return finish(sums, columns);
+  return {
+    scores: finish(sums, columns),
+    totals: columns.map((_, c) => totalOf(sums, series.length, columns.length, c)),
+  };
+}
+
+/** A score of everything: what is divided by what. */
+export interface ScoreTotal {
+  readonly value: ExactSum;
+  readonly weight: ExactSum;
+}
+
+export interface StepSums {
+  /** By series, then by step. // (series + horizon) × (columns) */
+  readonly scores: readonly (readonly number[])[];
+  readonly totals: readonly ScoreTotal[]; // (columns)
+}
+
+function totalOf(sums: Sums, series: number, columns: number, column: number): ScoreTotal {
+  const value = new ExactSum();
+  const weight = new ExactSum();
+  for (let s = 0; s < series; s++) {
+    value.add(sums.values[s * columns + column]!);
+    weight.add(sums.weights[s * columns + column]!);
+  }
+  return { value, weight };
+}
+
+/** The score that a total makes. */
+export const scoreOf = ({ metric }: StepColumn, { value, weight }: ScoreTotal): number =>
+  finished(metric, value.value(), weight.value());
+
+function finished(metric: StepColumn['metric'], value: number, weight: number): number {
+  const mean = weight > 0 ? value / weight : Number.NaN;
+  return metric.finish ? metric.finish(mean) : mean;
 }
 
 interface Sums {
@@ -83,8 +119,7 @@ function finish({ groups, values, weights }: Sums, columns: readonly StepColumn[
   return Array.from({ length: groups }, (_, group) =>
     columns.map(({ metric }, c) => {
       const at = group * columns.length + c;
-      const mean = weights[at]! > 0 ? values[at]! / weights[at]! : Number.NaN;
-      return metric.finish ? metric.finish(mean) : mean;
+      return finished(metric, values[at]!, weights[at]!);
     }),
   );
 }

@@ -2,7 +2,7 @@ import { metrics } from '../../metrics/index.js';
 import type { RelativeMetric } from '../../metrics/metric.js';
 import type { Backtest } from '../backtest.js';
 import { type ScoreColumn, type StepColumn, scoreColumns, stepColumns } from './score-columns.js';
-import { sumSteps } from './score-sums.js';
+import { type ScoreTotal, scoreOf, sumSteps } from './score-sums.js';
 import { seasonalScales } from './seasonal-scales.js';
 
 /** Scores of one model, one number a column; NaN where a score is undefined. */
@@ -17,6 +17,8 @@ export interface Scores {
   readonly columns: readonly ScoreColumn[];
   /** In the backtest's order: controls first. */
   readonly models: readonly ModelScores[];
+  /** What the scores over all are made of, by model; parts of a panel have some that add up. */
+  readonly totals: ScoreTotals;
 }
 
 /**
@@ -31,20 +33,52 @@ export function scoreBacktest(backtest: Backtest, metricNames: readonly string[]
     backtest.results.map((result) => [result.model, sumSteps(backtest, result, summed, scales)]),
   );
   const pick = (model: string, group: ScoreGroup) =>
-    columns.map((column) => columnScore(column, summed, (name) => raw.get(name)?.[group], model));
-  const { series, horizon } = backtest;
+    columns.map((column) =>
+      columnScore(column, summed, (name) => raw.get(name)?.scores[group], model),
+    );
+  const { series, horizon, probabilities } = backtest;
+  const totals = new Map([...raw].map(([model, sums]) => [model, sums.totals]));
+  const { models } = overallScores(metricNames, probabilities, totals);
   return {
     columns,
-    models: backtest.results.map(({ model }) => ({
+    totals,
+    models: models.map(({ model, overall }) => ({
       model,
-      overall: pick(model, 0),
-      bySeries: series.map((_, s) => pick(model, 1 + s)),
-      byStep: Array.from({ length: horizon }, (_, h) => pick(model, 1 + series.length + h)),
+      overall,
+      bySeries: series.map((_, s) => pick(model, s)),
+      byStep: Array.from({ length: horizon }, (_, h) => pick(model, series.length + h)),
     })),
   };
 }
 
-/** 0 is everything, then one for each series, then one for each step. */
+export type ScoreTotals = ReadonlyMap<string, readonly ScoreTotal[]>;
+
+/** The scores over all that totals make, in the order of the models. */
+export function overallScores(
+  metricNames: readonly string[],
+  probabilities: readonly number[],
+  totals: ScoreTotals,
+): {
+  readonly columns: readonly ScoreColumn[];
+  readonly models: readonly Pick<ModelScores, 'model' | 'overall'>[];
+} {
+  const columns = scoreColumns(metricNames, probabilities);
+  const summed = summedColumns(columns, probabilities);
+  const scores = new Map(
+    [...totals].map(([model, own]) => [model, own.map((total, c) => scoreOf(summed[c]!, total))]),
+  );
+  return {
+    columns,
+    models: [...totals.keys()].map((model) => ({
+      model,
+      overall: columns.map((column) =>
+        columnScore(column, summed, (name) => scores.get(name), model),
+      ),
+    })),
+  };
+}
+
+/** One for each series, then one for each step. */
 type ScoreGroup = number;
 
 /** The step columns that are shown, and those that relative ones are made of. */

@@ -1,5 +1,6 @@
 import type { Backtest, BacktestResult } from '../backtest.js';
 import { unitOf } from '../intervals/scalings.js';
+import { type ExactSum, exactSumOf } from './exact-sum.js';
 
 /** Sum of absolute errors and number of known steps, by unit of comparison. */
 export interface Losses {
@@ -59,9 +60,23 @@ export function absoluteLosses(backtest: Backtest, result: BacktestResult, units
   return { sums, counts };
 }
 
-function seriesScales({ series, origins }: Backtest): Float64Array {
+/** The absolute errors of one model over everything; those of parts of a panel add up. */
+export interface TotalLoss {
+  readonly sum: ExactSum;
+  readonly count: ExactSum;
+}
+
+/** In the same units, a sum over series of the series' own sums, without rounding. */
+export function totalLoss(backtest: Backtest, result: BacktestResult): TotalLoss {
+  const of = Int32Array.from(backtest.origins, (origin) => origin.series);
+  const units: Units = { kind: 'series', count: backtest.series.length, of, overlap: 1 };
+  const { sums, counts } = absoluteLosses(backtest, result, units);
+  return { sum: exactSumOf(sums), count: exactSumOf(counts) };
+}
+
+function seriesScales({ series, origins, partOf }: Backtest): Float64Array {
   const scales = new Float64Array(series.length).fill(1);
-  if (series.length === 1) return scales;
+  if ((partOf ?? series.length) === 1) return scales;
   const seen = new Set<number>();
   for (const { series: s, row } of origins) {
     if (seen.has(s)) continue;

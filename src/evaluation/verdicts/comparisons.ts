@@ -1,7 +1,13 @@
 import { usageError } from '../../errors.js';
 import { models } from '../../models/index.js';
 import type { Backtest } from '../backtest.js';
-import { absoluteLosses, comparisonUnits, type Losses } from '../scores/window-losses.js';
+import {
+  absoluteLosses,
+  comparisonUnits,
+  type Losses,
+  type TotalLoss,
+  totalLoss,
+} from '../scores/window-losses.js';
 import { dieboldMariano } from './diebold-mariano.js';
 
 export type Verdict = 'better' | 'indistinguishable' | 'worse';
@@ -34,13 +40,14 @@ export function compareModels(backtest: Backtest, against = betterControl(backte
   const losses = new Map(
     backtest.results.map((result) => [result.model, absoluteLosses(backtest, result, units)]),
   );
+  const totals = totalLosses(backtest);
   const reference = losses.get(against);
   if (!reference) throw notAmong(against, [...losses.keys()]);
   return backtest.results
     .filter(({ model }) => model !== against)
     .map(({ model }) => {
       const own = losses.get(model)!;
-      const skill = skillOf(meanLoss(own), meanLoss(reference));
+      const skill = skillOf(meanLoss(totals.get(model)!), meanLoss(totals.get(against)!));
       const { statistic, pValue } = dieboldMariano(differences(own, reference), units.overlap);
       const verdict = decide(skill, pValue);
       const sentence = explain({ model, against, skill, pValue, verdict });
@@ -56,14 +63,33 @@ function notAmong(against: string, labels: readonly string[]) {
 }
 
 /** The control with the least error: what a model has to beat. */
-export function betterControl(backtest: Backtest): string {
-  const units = comparisonUnits(backtest);
-  const controls = backtest.results
-    .filter(({ model }) => models.has(model) && models.get(model).control)
-    .map((result) => ({
-      model: result.model,
-      loss: meanLoss(absoluteLosses(backtest, result, units)),
-    }));
+export const betterControl = (backtest: Backtest): string => betterControlOf(totalLosses(backtest));
+
+export type TotalLosses = ReadonlyMap<string, TotalLoss>;
+
+/** The losses over all of every model of a backtest. */
+export const totalLosses = (backtest: Backtest): TotalLosses =>
+  new Map(backtest.results.map((result) => [result.model, totalLoss(backtest, result)]));
+
+/** Every model's skill against one, by default the better control; null of that one. */
+export function skillsOf(
+  losses: TotalLosses,
+  against = betterControlOf(losses),
+): ReadonlyMap<string, number | null> {
+  const reference = losses.get(against);
+  if (!reference) throw notAmong(against, [...losses.keys()]);
+  return new Map(
+    [...losses].map(([model, own]) => [
+      model,
+      model === against ? null : skillOf(meanLoss(own), meanLoss(reference)),
+    ]),
+  );
+}
+
+function betterControlOf(losses: TotalLosses): string {
+  const controls = [...losses]
+    .filter(([model]) => models.has(model) && models.get(model).control)
+    .map(([model, loss]) => ({ model, loss: meanLoss(loss) }));
   const best = controls.reduce((a, b) => (b.loss < a.loss ? b : a));
   return best.model;
 }
@@ -71,9 +97,7 @@ export function betterControl(backtest: Backtest): string {
 /** 0 where both are perfect, so that a constant series shows no NaN; -Infinity for the loss of perfection. */
 const skillOf = (own: number, reference: number) => (own === reference ? 0 : 1 - own / reference);
 
-const total = (numbers: Float64Array) => numbers.reduce((sum, number) => sum + number, 0);
-
-const meanLoss = ({ sums, counts }: Losses) => total(sums) / total(counts);
+const meanLoss = ({ sum, count }: TotalLoss) => sum.value() / count.value();
 
 /** Mean loss differences of the units in which anything is known. */
 function differences(own: Losses, reference: Losses): number[] {

@@ -5,6 +5,7 @@ import { collectShards, type FoundShard } from '../../store/shards/collect.js';
 import { mergedText } from '../../store/shards/merge.js';
 import { SHARD_FLAGS, type ShardFlag } from '../../store/shards/sidecar.js';
 import type { Observer } from '../workflow.js';
+import { gatheredScores } from './gather-scores.js';
 
 export interface GatherJob {
   readonly folder: string;
@@ -51,7 +52,8 @@ export async function runGatherJob(job: GatherJob, observer: Observer): Promise<
   for (const flag of asked) {
     const path = job.files[flag]!;
     observer.step?.(`writing ${path}`);
-    await writeFileAtomic(path, mergedText(parts, flag));
+    const scores = flag === 'output' && first.scores !== null;
+    await writeFileAtomic(path, scores ? gatheredScores(parts) : mergedText(parts, flag));
     files.push({ flag, path });
   }
   const failed = parts.find(({ shard }) => ![0, 3].includes(shard.exitCode));

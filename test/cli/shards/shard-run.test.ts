@@ -3,6 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { presentForecast } from '../../../src/cli/presentations/forecast.js';
+import {
+  addedUp,
+  partsOfScores,
+  type ScoreParts,
+} from '../../../src/evaluation/scores/score-parts.js';
+import { overallScores } from '../../../src/evaluation/scores/scores.js';
+import { skillsOf, totalLosses } from '../../../src/evaluation/verdicts/comparisons.js';
 import type { Block, Blocks } from '../../../src/store/shards/recorder.js';
 import { type ForecastJob, runForecastJob } from '../../../src/workflows/forecast.js';
 import { gatecast } from '../gatecast.js';
@@ -27,6 +34,8 @@ function panelFile(): string {
   return path;
 }
 
+const METRICS = ['mae', 'rmse'];
+
 const jobOf = (file: string): ForecastJob => ({
   files: [file],
   reading: { id: 'id', time: 'day' },
@@ -37,6 +46,7 @@ const jobOf = (file: string): ForecastJob => ({
     engine: { name: 'wasm', threads: 1 },
   },
   plan: { windows: 2, stride: 1 },
+  metrics: METRICS,
   clock: () => 0,
   version: '0.0.0',
   insight: false,
@@ -60,13 +70,17 @@ const textOf = (blocks: readonly Kept[]) =>
 describe('a forecast in shards', () => {
   it('has the rows of one machine, of forecasts and of the backtest, and the same skipped series', async () => {
     const job = jobOf(panelFile());
-    const whole = presentForecast(await runForecastJob(job, {}), {}, '').shard!();
+    const outcome = await runForecastJob(job, {});
+    const whole = presentForecast(outcome, {}, '').shard!();
+    const scores: ScoreParts[] = [];
     const blocks = { output: [] as Kept[], forecasts: [] as Kept[] };
     const skipped: string[] = [];
     for (const index of [1, 2]) {
       const shard = { index, count: 2 };
       const asked = { ...job, reading: { ...job.reading, shard } };
-      const part = presentForecast(await runForecastJob(asked, {}), { shard }, '').shard!();
+      const own = await runForecastJob(asked, {});
+      const part = presentForecast(own, { shard }, '').shard!();
+      scores.push(partsOfScores(METRICS, [], own.scores.totals, totalLosses(own.backtest)));
       expect(part.decisions).toEqual(whole.decisions);
       expect(part.series).toBeLessThan(0.6 * whole.series);
       blocks.output.push(...kept(part.blocks.output!));
@@ -77,6 +91,13 @@ describe('a forecast in shards', () => {
     expect(textOf(blocks.forecasts)).toBe(textOf(kept(whole.blocks.forecasts!)));
     expect(skipped.sort()).toEqual([...whole.skipped].sort());
     expect(skipped.length).toBeGreaterThan(5);
+    const { totals, losses } = addedUp(scores);
+    const overall = overallScores(METRICS, [], totals).models;
+    expect(overall).toEqual(
+      outcome.scores.models.map(({ model, overall: values }) => ({ model, overall: values })),
+    );
+    const skills = skillsOf(losses);
+    for (const { model, skill } of outcome.comparisons) expect(skills.get(model)).toBe(skill);
   });
 
   it('refuses a model that learns from all series together, and offers what goes', async () => {
