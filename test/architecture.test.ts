@@ -203,6 +203,24 @@ describe('the house as docs/architecture.md tells it', () => {
     expect([...lengths].sort((a, b) => a - b)[lengths.length >> 1]).toBeLessThan(80);
   });
 
+  it('nothing is exported that no other file names', () => {
+    const named = new Map<string, number>();
+    const all = [src, join(root, 'test'), join(root, 'bin')].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.[jt]s$/.test(file))
+        .map((file) => readFileSync(join(folder, file), 'utf8')),
+    );
+    for (const text of all) {
+      for (const word of new Set(text.match(/\w+/g))) named.set(word, (named.get(word) ?? 0) + 1);
+    }
+    const dead = typescript.flatMap((file) =>
+      [...textOf(file).matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)]
+        .filter(([, name]) => named.get(name!)! < 2)
+        .map(([, name]) => `${file}: ${name}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
   it('no drawer of odds and ends', () => {
     const drawers = /(^|\/)(utils?|helpers?|common|misc|types)(\.ts$|\/)/;
     expect(files.filter((file) => drawers.test(file))).toEqual([]);

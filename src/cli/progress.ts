@@ -66,7 +66,7 @@ function describeEpoch(label: string, event: Parameters<FitProgress>[0]): string
 }
 
 /** "850 ms", "12 s", "3 min". */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 90) return `${Math.round(seconds)} s`;
   return `${Math.round(seconds / 60)} min`;

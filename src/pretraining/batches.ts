@@ -98,7 +98,7 @@ export interface Example {
   readonly seasons: readonly number[];
 }
 
-export function drawExample(draws: Draws, bucket: Bucket): Example {
+function drawExample(draws: Draws, bucket: Bucket): Example {
   const seasons = draws.pick(bucket.seasons);
   const season = seasons.at(-1)!;
   const [fewest, most] = bucket.rows;

@@ -1,5 +1,5 @@
 /** Roles, not colours: each renderer has one palette for all charts. */
-export const tones = ['history', 'forecast', 'actual', 'reference', 'muted', 'warning'] as const;
+const tones = ['history', 'forecast', 'actual', 'reference', 'muted', 'warning'] as const;
 
 /** For marks that are alike, such as one line a model: told apart by colour and by dash or glyph. */
 const seriesTones = [

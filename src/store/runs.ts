@@ -17,7 +17,7 @@ import { isDamage } from './store-problem.js';
 import { compactTime } from './versions.js';
 
 /** How a run ended. */
-export const outcomes = [
+const outcomes = [
   'promoted',
   'kept',
   'fallback',

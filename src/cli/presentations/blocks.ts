@@ -17,7 +17,7 @@ interface Run {
 }
 
 /** Where a series begins in the input. */
-export const placeOf = (panel: Panel, series: number) => panel.series[series]!.place ?? series;
+const placeOf = (panel: Panel, series: number) => panel.series[series]!.place ?? series;
 
 /** A table's lines with whose they are; a section for each model, in order. */
 function blocksOf(panel: Panel, table: Table, runs: Iterable<Run>, rawText: boolean): Blocks {

@@ -2,7 +2,7 @@ import type { Panel, Series } from './panel.js';
 import { idHash } from './shard.js';
 
 /** Ids whose series decide for a panel, a larger one as well: three calibration origins of each are 1,500. */
-export const REFERENCE_IDS = 500;
+const REFERENCE_IDS = 500;
 
 /** Keeps the ids with the smallest hashes of all that it is shown. */
 export class SmallestIds {

@@ -31,7 +31,7 @@ export const lagged = (values: Float64Array, lag: number): Float64Array =>
   values.subarray(lag).map((value, t) => value - values[t]!);
 
 /** KPSS statistic around a level, with a Bartlett window of 3 √n / 13 lags. */
-export function kpss(values: Float64Array): number {
+function kpss(values: Float64Array): number {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const errors = values.map((value) => value - mean);

@@ -8,10 +8,10 @@ export const INPUTS = 17;
 export const MOST_SEEN = 144;
 
 /** What stands in `padding` before a series begins: enough to close a gate. */
-export const PADDING = 100;
+const PADDING = 100;
 
 /** Area hyperbolic sine, odd and exact at 0: linear near 0, logarithmic far away. */
-export function asinh(x: number): number {
+function asinh(x: number): number {
   const size = Math.abs(x);
   const value = size < 1e-4 ? size : log(size + Math.sqrt(size * size + 1));
   return x < 0 ? -value : value;

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { dataError } from '../../errors.js';
 import {
   count,
@@ -128,7 +128,3 @@ export async function readSidecar(path: string): Promise<Sidecar | null> {
 
 export const writeSidecar = (path: string, shard: Sidecar): Promise<void> =>
   writeFileAtomic(path, `${JSON.stringify({ format: FORMAT, shard })}\n`);
-
-/** The paths of a shard's files, in the folder where its sidecar lies. */
-export const pathOf = (folder: string, { name }: Pick<ShardFile, 'name'>): string =>
-  join(folder, name);
