@@ -83,9 +83,9 @@ export function parseShard(text: string, environment: Environment): Shard {
   if (wanted.toLowerCase() === 'auto') return ofEngine(environment);
   const [, k, n] = /^(\d{1,7})\s*\/\s*(\d{1,7})$/.exec(wanted) ?? [];
   if (k === undefined || n === undefined) {
-    throw usageError(`--shard "${text}" is no shard`, 'write K/N, such as 7/64, or auto');
+    throw usageError(`"${text}" is no shard`, 'write K/N, such as 7/64, or auto');
   }
-  return checked(Number(k), Number(n), `--shard ${wanted}`);
+  return checked(Number(k), Number(n), wanted);
 }
 
 const MOST = 1_000_000;
@@ -109,7 +109,7 @@ function ofEngine(environment: Environment): Shard {
   const engine = ENGINES.find(({ index }) => set(index) !== undefined);
   if (!engine) {
     throw usageError(
-      '--shard auto: no array job has started this (none of its variables is set)',
+      'auto: no array job has started this (none of its variables is set)',
       `there would be ${ENGINES.map(({ index }) => index).join(', ')}; or write --shard K/N`,
     );
   }
@@ -117,16 +117,16 @@ function ofEngine(environment: Environment): Shard {
   const total = count.find((variable) => set(variable) !== undefined);
   if (total === undefined) {
     throw usageError(
-      `--shard auto: ${index} is ${set(index)}, and ${name} does not say of how many (${count[0]} is not set)`,
+      `auto: ${index} is ${set(index)}, and ${name} does not say of how many (${count[0]} is not set)`,
       `${hint}; or write --shard K/N`,
     );
   }
   const first = typeof from === 'number' ? from : whole(from, set(from) ?? '1');
   const position = whole(index, set(index)!) - first + 1;
-  return checked(position, whole(total, set(total)!), `--shard auto (${index}=${set(index)})`);
+  return checked(position, whole(total, set(total)!), `auto (${index}=${set(index)})`);
 }
 
 function whole(name: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw usageError(`--shard auto: ${name} is "${text}", which is no number`, 'write --shard K/N');
+  throw usageError(`auto: ${name} is "${text}", which is no number`, 'write --shard K/N');
 }
