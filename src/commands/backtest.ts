@@ -3,6 +3,7 @@ import { estimateFlag } from '../cli/flags/estimate.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
+import { hierarchyFlags, hierarchyRequest } from '../cli/flags/planning.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { shardFlags } from '../cli/flags/shard.js';
 import { presentBacktest } from '../cli/presentations/backtest.js';
@@ -25,6 +26,7 @@ export default class Backtest extends BaseCommand {
   static override flags = {
     ...jobFlags,
     ...forecastsFlag,
+    ...hierarchyFlags,
     ...estimateFlag,
     ...shardFlags,
     ...outputFlags,
@@ -33,7 +35,7 @@ export default class Backtest extends BaseCommand {
 
   async run() {
     const { files, flags } = await this.settings(Backtest);
-    const job = backtestJob(files, flags);
+    const job = { ...backtestJob(files, flags), hierarchy: hierarchyRequest(flags) };
     if (flags.estimate) {
       const estimate = await estimateBacktestJob(job, this.observer());
       return this.present(presentEstimate(estimate, this.commandLine()), flags);

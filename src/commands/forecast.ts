@@ -2,7 +2,12 @@ import { BaseCommand } from '../cli/base-command.js';
 import { forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
-import { planningFlags, planningRequest } from '../cli/flags/planning.js';
+import {
+  hierarchyFlags,
+  hierarchyRequest,
+  planningFlags,
+  planningRequest,
+} from '../cli/flags/planning.js';
 import { filesArgument } from '../cli/flags/reading.js';
 import { shardFlags } from '../cli/flags/shard.js';
 import { asksForReport } from '../cli/output-files.js';
@@ -26,6 +31,7 @@ export default class Forecast extends BaseCommand {
     ...jobFlags,
     ...forecastsFlag,
     ...planningFlags,
+    ...hierarchyFlags,
     ...shardFlags,
     ...outputFlags,
     ...chartFlags,
@@ -38,6 +44,7 @@ export default class Forecast extends BaseCommand {
       version: this.config.version,
       insight: asksForReport(flags),
       planning: planningRequest(flags),
+      hierarchy: hierarchyRequest(flags),
     };
     return this.presentWork(files, flags, async () => {
       const outcome = await runForecastJob(job, this.observer());

@@ -16,6 +16,14 @@ import { models } from '../models/index.js';
 import { tellUnusedCovariates } from './covariates.js';
 import { tellMissingBands } from './missing-bands.js';
 import { type Modelling, type ModellingRequest, resolveModelling } from './modelling.js';
+import {
+  type HierarchyRequest,
+  readingOfBottom,
+  type Summed,
+  summedBacktest,
+  withHierarchy,
+  withLevels,
+} from './planning/hierarchical.js';
 import { readData } from './read.js';
 import { requireAlone } from './shards/require-alone.js';
 import type { Observer } from './workflow.js';
@@ -34,6 +42,8 @@ export interface BacktestJob {
   /** Seconds from any start. */
   readonly clock: () => number;
   readonly onFitted?: BacktestContext['onFitted'];
+  /** Makes forecasts of all series add up. */
+  readonly hierarchy?: HierarchyRequest | undefined;
 }
 
 /** A backtest of data that are read already. */
@@ -49,6 +59,8 @@ export interface PanelBacktestOutcome {
   readonly remarks: readonly string[];
   /** Of all fits. */
   readonly multiplyAdds: number;
+  /** Where forecasts add up: the sums, and the backtest before they did. */
+  readonly summed?: Summed;
 }
 
 export interface BacktestOutcome extends PanelBacktestOutcome {
@@ -76,14 +88,21 @@ export async function openBacktest(
   return { reading, ...planPanel(reading.panel, job, observer, job.reading.shard) };
 }
 
-/** Reads what a job is about, with calendar features for the horizon where it is given. */
-export function readJobData(
-  { files, reading, modelling }: Pick<BacktestJob, 'files' | 'reading' | 'modelling'>,
+/** Reads what a job is about, with calendar features for the horizon where it is given, and sums. */
+export async function readJobData(
+  {
+    files,
+    reading,
+    modelling,
+    hierarchy,
+  }: Pick<BacktestJob, 'files' | 'reading' | 'modelling' | 'hierarchy'>,
   observer: Observer,
 ): Promise<Reading> {
   const { horizon } = modelling;
   const ahead = horizon === undefined ? {} : { ahead: horizon };
-  return readData(files, { ...ahead, ...reading }, observer);
+  if (!hierarchy) return readData(files, { ...ahead, ...reading }, observer);
+  const asked = readingOfBottom({ ...ahead, ...reading }, hierarchy);
+  return withHierarchy(await readData(files, asked, observer), hierarchy);
 }
 
 /**
@@ -117,18 +136,22 @@ export async function backtestPanel(
     ...(observer.epochs ? { onEpoch: observer.epochs('backtest') } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   });
-  const backtest = partOfBacktest(whole, positionsIn(whole.series, shard));
+  const base = partOfBacktest(whole, positionsIn(whole.series, shard));
+  const summed = job.hierarchy ? summedBacktest(panel, base, job.hierarchy, modelling) : null;
+  const backtest = summed?.backtest ?? base;
   for (const { model, training, quantiles } of backtest.results) {
     for (const text of training?.notes ?? []) observer.say?.(note(`${model}: ${text}`));
     if (modelling.requests.some(({ label }) => label === model)) {
       tellMissingBands(`backtest of ${model}`, [quantiles], observer);
     }
   }
+  const scores = scoreBacktest(backtest, metricNames);
   return {
     modelling,
     plan,
     backtest,
-    scores: scoreBacktest(backtest, metricNames),
+    scores,
+    ...(summed ? { summed: withLevels(summed, scores, scoreBacktest(base, metricNames)) } : {}),
     comparisons: compareModels(backtest, job.against),
     remarks: backtestRemarks(backtest),
     multiplyAdds,

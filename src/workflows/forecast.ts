@@ -17,6 +17,7 @@ import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } fr
 import { costsOf, type FirstFit } from './costs.js';
 import { requireFutureRows } from './covariates.js';
 import { resolveModelling } from './modelling.js';
+import { summedForecasts } from './planning/hierarchical.js';
 import { type Planned, type PlanningRequest, plannedOf } from './planning/planned.js';
 import { type TrainedModel, trainModel } from './train.js';
 import type { Observer } from './workflow.js';
@@ -74,7 +75,8 @@ export async function runForecastJob(
     const model = await trainModel(reading.panel, request, modelling, settings, observer);
     trained.push(model);
     const { probabilities, engine } = modelling;
-    const made = await forecastPanel(reading.panel, model, probabilities, engine, shard);
+    const own = await forecastPanel(reading.panel, model, probabilities, engine, shard);
+    const made = outcome.summed ? summedForecasts(own, outcome.summed) : own;
     forecasts.push(...made);
     const planning = { panel: reading.panel, forecasts: made, calibration: model.calibration };
     const { form, seed } = modelling;

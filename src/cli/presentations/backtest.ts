@@ -6,6 +6,7 @@ import { totalLosses } from '../../evaluation/verdicts/comparisons.js';
 import { tableLines } from '../../render/csv-format.js';
 import { backtestRowsTable } from '../../tables/backtest-rows.js';
 import { tables } from '../../tables/index.js';
+import { levelDocuments, levelsTable } from '../../tables/levels.js';
 import type { Results } from '../../tables/results.js';
 import type { BacktestOutcome } from '../../workflows/backtest.js';
 import type { Presentation } from '../present.js';
@@ -56,8 +57,13 @@ export function backtestDocument(outcome: BacktestOutcome) {
       sentence,
     })),
     skipped: skippedIds(outcome),
+    ...(outcome.summed ? { levels: levelDocuments(outcome.summed.levels) } : {}),
   };
 }
+
+/** Scores of the levels side by side, where forecasts add up. */
+export const levelTables = ({ summed }: BacktestOutcome) =>
+  summed ? [levelsTable(summed.levels)] : [];
 
 type Skipping = Pick<BacktestOutcome, 'plan'> & Partial<Pick<BacktestOutcome, 'backtest'>>;
 
@@ -149,7 +155,7 @@ export function presentBacktest(
         blocks: { ...blocks, output: { header: text, blocks: [] } },
       };
     },
-    tables: () => [...scores, ...tables.get('step-errors').build(results)],
+    tables: () => [...scores, ...levelTables(outcome), ...tables.get('step-errors').build(results)],
     remarks: outcome.remarks,
     chart: () => charts.get('backtest').draw(results)[0] ?? null,
     report: () =>

@@ -12,6 +12,7 @@ import {
   backtestResults,
   backtestShard,
   forecastsFile,
+  levelTables,
   type RowsFlags,
   skippedExit,
 } from './backtest.js';
@@ -67,7 +68,12 @@ export function presentForecast(
       );
       return { ...shard, blocks: { ...blocks, output: rows } };
     },
-    tables: () => [...tables.get('scores').build(results), ...forecast, ...planned],
+    tables: () => [
+      ...tables.get('scores').build(results),
+      ...levelTables(outcome),
+      ...forecast,
+      ...planned,
+    ],
     remarks: outcome.remarks,
     chart: () => charts.get('forecast').draw(results)[0] ?? null,
     ...firstOf(outcome.forecasts.length),
