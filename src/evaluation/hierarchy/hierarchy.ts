@@ -33,9 +33,7 @@ export interface Hierarchy {
  */
 export function hierarchyOf(panel: Panel, columns: readonly string[]): Hierarchy {
   // Ids are trimmed: what stands before or after a joint alone is an empty cell.
-  const paths = panel.series.map(({ id }) =>
-    ` ${id} `.split(ID_JOINT).map((part) => part.trim()),
-  );
+  const paths = panel.series.map(({ id }) => ` ${id} `.split(ID_JOINT).map((part) => part.trim()));
   for (const [s, path] of paths.entries()) {
     const blank = columns.findIndex((_, level) => (path[level] ?? '') === '');
     if (blank < 0) continue;
