@@ -29,7 +29,8 @@ export interface ReadingLimits {
 
 /** The contract's reading flags. What is absent is guessed from the file. */
 export interface ReadingOptions {
-  readonly time?: string;
+  /** One column, or several that are the parts of a time. */
+  readonly time?: string | readonly string[];
   readonly target?: readonly string[];
   readonly id?: string;
   readonly past?: readonly string[];

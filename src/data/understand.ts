@@ -1,5 +1,6 @@
 import { dataError, usageError } from '../errors.js';
 import { shellWord } from '../shell-word.js';
+import { askedTimes } from './axis/asked-times.js';
 import { findTimeAxis, numbered } from './axis/find-axis.js';
 import { placeInZone } from './axis/place-in-zone.js';
 import type { TimeAxis } from './axis/time-axis.js';
@@ -7,7 +8,6 @@ import { timesBeside } from './axis/times-beside.js';
 import { wholeTimes } from './axis/whole-times.js';
 import { parseFrequency } from './calendar/frequency.js';
 import { type CellColumn, cellText } from './cells/cells.js';
-import { columnIndex } from './cells/column-index.js';
 import { soundsLikeTime } from './cells/column-names.js';
 import { decideDecimal } from './cells/decimal.js';
 import { templateOf } from './cells/long-cells.js';
@@ -75,9 +75,9 @@ export function outline(found: Table, options: ReadingOptions): Outline {
 
 /** The table without its footer, and its time axis. */
 function placeRows(table: Table, options: ReadingOptions): { table: Table; axis: TimeAxis } {
-  const wish = options.time === undefined ? undefined : columnIndex(table, options.time, '--time');
+  const wishes = askedTimes(table, options.time ?? []);
   const asStep = options.freq !== undefined && parseFrequency(options.freq).unit === 'step';
-  const found = findTimeAxis(table, wish, options.dateFormat);
+  const found = findTimeAxis(table, wishes, options.dateFormat);
   const axis = asStep && found.refusal ? numbered(table) : found;
   const rows = rowsWithoutFooter(table, axis);
   if (rows === table.rows) return { table, axis };

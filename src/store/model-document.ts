@@ -96,8 +96,12 @@ const expectations = object<Expectations>({
   series: listOf(text),
 });
 
+/** Files of older versions hold one column as a text. */
+const textOrTexts: Validator<string | string[]> = (value, place) =>
+  Array.isArray(value) ? listOf(text)(value, place) : text(value, place);
+
 const reading = partial<SavedReading>({
-  time: text,
+  time: textOrTexts,
   target: listOf(text),
   id: text,
   past: listOf(text),

@@ -23,7 +23,7 @@ const setters: Readonly<Record<string, (word: string) => ReadingOptions>> = {
   '--decimal': (decimal) => ({ decimal }),
   '--header': () => ({ header: true }),
   '--no-header': () => ({ header: false }),
-  '--time': (time) => ({ time }),
+  '--time': (words) => ({ time: words.split(' --time ').map(unquoted) }),
   '--date-format': (dateFormat) => ({ dateFormat }),
   '--target': (target) => ({ target: [target] }),
   '--id': (id) => ({ id }),
@@ -37,7 +37,7 @@ function optionsOf(flags: readonly string[]): ReadingOptions {
     {},
     ...flags.map((flag) => {
       const [, name, word = ''] = /^(--[a-z-]+)(?: ([\s\S]*))?$/.exec(flag)!;
-      return setters[name!]!(unquoted(word));
+      return setters[name!]!(name === '--time' ? word : unquoted(word));
     }),
   );
 }

@@ -28,11 +28,11 @@ export const filesArgument = {
 
 /** How to read; everything is guessed when absent, and each guess is shown. */
 export const readingFlags = {
-  time: textFlag({
+  time: textsFlag({
     aliases: ['date', 'timestamp', 'ds', 'time-column', 'date-column'],
     helpGroup,
     helpValue: 'COL',
-    summary: 'Column that holds the time',
+    summary: 'Column that holds the time; repeat for its parts (year, month, day; date and clock)',
   }),
   target: textsFlag({
     aliases: ['value', 'y', 'target-column'],

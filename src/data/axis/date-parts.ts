@@ -22,11 +22,23 @@ export function findDateParts(table: Table): TimeAxis | null {
       ? (findClock(table, (columns.day ?? columns.dayOfYear)!) ??
         findPairs(table, (columns.day ?? columns.dayOfYear)!, [{ wall: dates }]))
       : null;
+  return axisOfParts(table, columns, clock);
+}
+
+/** The axis of a date's parts and a clock beside them; null where a fifth of the rows or more are no dates. */
+export function axisOfParts(
+  table: Table,
+  columns: PartColumns,
+  clock: ReturnType<typeof findClock>,
+): TimeAxis | null {
+  const dates = joinParts(table, columns);
+  const day = columns.day !== undefined || columns.dayOfYear !== undefined;
   const wall = clock ? dates.map((date, row) => date + clock.clock.wall[row]!) : dates;
   const valid = wall.reduce((count, time) => count + (Number.isNaN(time) ? 0 : 1), 0);
   if (valid < table.rows * 0.8) return null;
   const date = columns.week === undefined ? `yyyy-MM${day ? '-dd' : ''}` : "yyyy-'W'ww";
-  const pattern = `${date}${columns.hour === undefined && !clock ? '' : ' HH:mm'}`;
+  const hours = columns.hour === undefined && !clock ? '' : ' HH:mm';
+  const pattern = `${date}${hours}${columns.second === undefined ? '' : ':ss'}`;
   return {
     columns: [...Object.values(columns), ...(clock ? [clock.column] : [])],
     reading: {
@@ -53,6 +65,7 @@ function named(table: Table): PartColumns | null {
     'dayOfYear',
     'hour',
     'minute',
+    'second',
   ] as const satisfies readonly Meaning[]) {
     const column = table.names.findIndex(
       (name, j) =>
@@ -62,6 +75,7 @@ function named(table: Table): PartColumns | null {
   }
   nameDay(table, columns);
   nameMinutes(table, columns);
+  if (columns.minute === undefined) delete columns.second;
   // A table of two heads leaves years and months without a name.
   const nameless = (j: number) => table.names[j] === `column${j + 1}`;
   if (columns.year === undefined && nameless(0) && isYears(table.columns[0]!)) columns.year = 0;

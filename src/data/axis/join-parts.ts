@@ -12,7 +12,16 @@ import type { Table } from '../rows/table.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 
 /** What a column says of a date, and which columns of a table say it. */
-type Part = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'dayOfYear' | 'hour' | 'minute';
+type Part =
+  | 'year'
+  | 'quarter'
+  | 'month'
+  | 'week'
+  | 'day'
+  | 'dayOfYear'
+  | 'hour'
+  | 'minute'
+  | 'second';
 export type PartColumns = Partial<Record<Part, number>>;
 
 /** Whether a column holds whole numbers of a range and nothing else. */
@@ -58,7 +67,8 @@ export function joinParts(table: Table, columns: PartColumns): Float64Array {
       : isDigitsOnly(table.columns[columns.month]!)
         ? part('month')
         : monthsOf(table.columns[columns.month]!);
-  const [daysOfYear, hours, minutes] = [part('dayOfYear'), part('hour'), part('minute')];
+  const [daysOfYear, hours] = [part('dayOfYear'), part('hour')];
+  const [minutes, seconds] = [part('minute'), part('second')];
   // Hours of 100 and more are written as 0100, 1300, and so are then all others: 15 is 00:15.
   const inPairs = hours?.some((hour) => hour > 24) ?? false;
   const wall = new Float64Array(table.rows);
@@ -71,7 +81,7 @@ export function joinParts(table: Table, columns: PartColumns): Float64Array {
       : daysOfYear && !months
         ? ordinalDate(year, daysOfYear[row]!)
         : calendarDate(year, months?.[row] ?? Number.NaN, days?.[row] ?? 1);
-    wall[row] = date * dayMs + clock * 60_000;
+    wall[row] = date * dayMs + clock * 60_000 + (seconds?.[row] ?? 0) * 1000;
   }
   return wall;
 }

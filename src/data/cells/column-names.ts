@@ -59,6 +59,7 @@ const meanings = {
   ),
   dayOfYear: words('doy|day of year|dayofyear|yday|jday|julian day'),
   minute: words('minute|min|mn|mi|minuten|minuto|minuta|minuutti|минута|分|분'),
+  second: words('second|seconds|sec|ss|sekunde|sekunden|seconde|segundo|secondo|секунда|秒|초'),
 } as const satisfies Record<string, ReadonlySet<string>>;
 
 export type Meaning = keyof typeof meanings;

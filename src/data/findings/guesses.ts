@@ -55,7 +55,7 @@ export function guessesOf(
       value: axis.columns.map((index) => table.names[index]).join(' + '),
       evidence: axis.reading.evidence,
       confidence: axis.confidence,
-      flag: `--time ${shellWord(table.names[column]!)}`,
+      flag: axis.columns.map((index) => `--time ${shellWord(table.names[index]!)}`).join(' '),
     });
     add(options.dateFormat, {
       what: 'time format',

@@ -1,4 +1,5 @@
 import { dataError } from '../../errors.js';
+import { TIME_JOINT } from '../axis/asked-times.js';
 import { type Frequency, formatFrequency, openDays } from '../calendar/frequency.js';
 import { ID_JOINT } from '../cells/column-index.js';
 import { addCalendar } from '../panel/calendar-features.js';
@@ -15,7 +16,7 @@ export function frameOf({ table, roles, axis, zone, zoneGuessed }: Understanding
     zone,
     ...(zoneGuessed && { zoneGuessed }),
     timeFormat: axis.reading.format,
-    timeColumn: axis.columns.length === 0 ? null : names(axis.columns).join(' '),
+    timeColumn: axis.columns.length === 0 ? null : names(axis.columns).join(TIME_JOINT),
     idColumn: roles.ids.length === 0 ? null : names(roles.ids).join(ID_JOINT),
     pastNames: names(roles.past),
     futureNames: names(roles.future),
