@@ -1,7 +1,6 @@
 import type { Batch } from '../engines/engine.js';
-import { prepareHistory, withSeasons } from '../models/pretrained/history.js';
+import { batchOf, type Example } from '../models/pretrained/examples.js';
 import type { Extent } from '../models/pretrained/inputs.js';
-import { INPUTS, writeInputs } from '../models/pretrained/inputs.js';
 import { createRandom } from '../random.js';
 import { createDraws, type Draws } from './draws.js';
 import { drawSeries } from './series/compose.js';
@@ -92,12 +91,6 @@ export function bucketOf(seed: number, step: number): number {
 }
 
 /** A synthetic series, cut where its forecast begins. */
-export interface Example {
-  readonly history: Float64Array;
-  readonly future: Float64Array; // (horizon)
-  readonly seasons: readonly number[];
-}
-
 function drawExample(draws: Draws, bucket: Bucket): Example {
   const seasons = draws.pick(bucket.seasons);
   const season = seasons.at(-1)!;
@@ -115,26 +108,7 @@ function drawExample(draws: Draws, bucket: Bucket): Example {
 
 /** A batch of fresh series; the same for the same label. */
 export function drawBatch(label: string, seed: number, bucket: Bucket): Batch {
-  const { window, horizon, batchSize } = bucket;
   const draws = createDraws(createRandom(seed).fork(label));
-  const steps = window + horizon;
-  const inputs = new Float32Array(batchSize * steps * INPUTS);
-  const padding = new Float32Array(batchSize * steps);
-  const targets = new Float32Array(batchSize * horizon);
-  for (let row = 0; row < batchSize; row++) {
-    const { history, future, seasons } = drawExample(draws, bucket);
-    const prepared = prepareHistory(history, seasons);
-    writeInputs(
-      prepared,
-      bucket,
-      inputs.subarray(row * steps * INPUTS, (row + 1) * steps * INPUTS),
-      padding.subarray(row * steps, (row + 1) * steps),
-    );
-    for (let h = 0; h < horizon; h++) {
-      const base = withSeasons(prepared, prepared.level, prepared.values.length + h);
-      const target = prepared.scale > 0 ? (future[h]! - base) / prepared.scale : Number.NaN;
-      targets[row * horizon + h] = Math.abs(target) < 1e4 ? target : Number.NaN;
-    }
-  }
-  return { size: batchSize, inputs: { inputs, padding }, targets };
+  const examples = Array.from({ length: bucket.batchSize }, () => drawExample(draws, bucket));
+  return batchOf(examples, bucket);
 }

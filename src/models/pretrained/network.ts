@@ -11,6 +11,9 @@ export const QUANTILES: readonly number[] = [
 /** Units of each of the two layers. */
 export const UNITS = 64;
 
+/** The map from the state to the quantiles, the same for each step ahead. */
+export const HEAD = 'each';
+
 /** Its weights: of each layer's gates, of their biases, and of the map to the quantiles. */
 export const PARAMETERS = [INPUTS, UNITS].reduce(
   (sum, inputs) => sum + 3 * UNITS * (inputs + 1 + UNITS + 1) + UNITS,
@@ -37,7 +40,7 @@ export function pretrainedNetwork({ window, horizon }: Extent): NetworkSpec {
   const across = graph.node('across', { kind: 'transpose', from: state });
   const cut = graph.node('cut', { kind: 'slice', from: across, start: window, size: horizon });
   const ahead = graph.node('ahead', { kind: 'transpose', from: cut });
-  const each = graph.node('each', {
+  const each = graph.node(HEAD, {
     kind: 'linear',
     from: ahead,
     units: QUANTILES.length,

@@ -5,8 +5,8 @@ import { type Extent, INPUTS, MOST_SEEN, writeInputs } from './inputs.js';
 import { pretrainedNetwork, QUANTILES } from './network.js';
 
 /** Rows of history and steps ahead that one pass may cover; more steps are reached by rolling on. */
-const WINDOW = { unit: 6, most: MOST_SEEN };
-const HORIZON = { unit: 6, most: 48 };
+export const WINDOW = { unit: 6, most: MOST_SEEN };
+export const HORIZON = { unit: 6, most: 48 };
 /** Series in one pass. */
 const BATCH = 256;
 /** Fewer than these are not worth a second thread: starting it takes longer. */
@@ -111,7 +111,7 @@ function byWindow(subjects: readonly Subject[]): Map<number, number[]> {
 }
 
 /** As many whole units as hold so many rows, at most the most. */
-const inUnits = (rows: number, { unit, most }: { unit: number; most: number }) =>
+export const inUnits = (rows: number, { unit, most }: { unit: number; most: number }) =>
   Math.min(most, Math.ceil(rows / unit) * unit);
 
 /** Mean of the members' outputs. // (histories, horizon, QUANTILES) */

@@ -4,6 +4,7 @@ import type { EngineSettings } from '../../engines/engine.js';
 import { untrainedRecord } from '../closed-form.js';
 import { listed } from '../listed.js';
 import type { FitContext, Fitted, Forecast, Model } from '../model.js';
+import { fineTune, TUNINGS, type Tuned } from './fine-tune.js';
 import { MOST_SEEN } from './inputs.js';
 import { loadWeights } from './load-weights.js';
 import { QUANTILES } from './network.js';
@@ -41,6 +42,12 @@ export const pretrained: Model = {
   needsSeason: false,
   perSeries: true,
   options: {
+    'fine-tune': {
+      kind: 'choice',
+      default: 'none',
+      choices: ['none', 'head', 'all'],
+      help: 'go on learning on your rows: not at all, the map to the quantiles, or all weights',
+    },
     'long-season': {
       kind: 'integer',
       default: null,
@@ -56,9 +63,9 @@ export const pretrained: Model = {
 
 async function fitPretrained(panel: Panel, context: FitContext): Promise<Fitted> {
   const { horizon, season, probabilities } = context;
-  const { members } = await loadWeights();
   for (const series of panel.series) requireHistory(series, 'pretrained');
   const seasons = seasonsOf(panel.frequency, season, context.options);
+  const { members, record, notes: tuned } = await learnt(panel, seasons, context);
   const short = panel.series.filter(({ values }) => knownRows(values) < FEWEST_ROWS);
   const notes =
     short.length === 0
@@ -73,10 +80,38 @@ async function fitPretrained(panel: Panel, context: FitContext): Promise<Fitted>
     probabilities,
     state: writePretrainedState({ seasons, members }),
     training: untrainedRecord({
-      options: { 'long-season': seasons[1] ?? 1 },
+      ...record,
+      options: { ...context.options, 'long-season': seasons[1] ?? 1 },
       parameters: members.reduce((sum, { length }) => sum + length, 0),
-      notes,
+      notes: [...notes, ...tuned],
     }),
+  };
+}
+
+interface Learnt {
+  readonly members: readonly Float32Array[];
+  /** Of a fine-tuning that was kept. */
+  readonly record: Tuned['record'];
+  readonly notes: readonly string[];
+}
+
+/** The weights in the package and, where that is asked for and helps, what they learn on the panel. */
+async function learnt(
+  panel: Panel,
+  seasons: readonly number[],
+  context: FitContext,
+): Promise<Learnt> {
+  const { members } = await loadWeights();
+  const asked = context.options['fine-tune'];
+  if (asked !== 'head' && asked !== 'all') return { members, record: null, notes: [] };
+  const tuned: Tuned[] = [];
+  for (const member of members) {
+    tuned.push(await fineTune(member, panel, seasons, TUNINGS[asked], context));
+  }
+  return {
+    members: tuned.map(({ weights }) => weights),
+    record: tuned.find(({ record }) => record !== null)?.record ?? null,
+    notes: tuned.map(({ note }) => note),
   };
 }
 
