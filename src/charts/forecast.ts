@@ -2,9 +2,9 @@ import type { Panel, Series } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
 import type { Chart, Mark } from '../render/chart.js';
 import type { SeriesForecast } from '../tables/results.js';
+import { stepsPhrase } from '../tables/steps-phrase.js';
 import { downsample } from './downsample.js';
 import { seriesTitle } from './series-title.js';
-import { stepsPhrase } from './steps-phrase.js';
 import { timeAxis } from './time-axis.js';
 
 /** Rows of history in front of the forecast, in horizons, and at least. */

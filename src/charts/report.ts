@@ -1,4 +1,5 @@
 import type { Report, ReportBlock } from '../render/report.js';
+import { answerOf } from '../tables/answer.js';
 import { tables } from '../tables/index.js';
 import type { Results } from '../tables/results.js';
 import { type Section, sections } from '../tables/sections.js';
@@ -15,30 +16,50 @@ export interface ReportFacts {
   readonly own?: readonly ReportBlock[];
 }
 
+/** The part that remarks stand behind: they say how far to trust what it shows. */
+const REMARKED: Section = 'evaluation';
+
 /** Of one kind: hundreds of series would make a page that nobody reads and no browser opens. */
 const MOST_CHARTS = 6;
 const MOST_ROWS = 500;
 
-/** Everything that the results have to show, part by part, and how to get it again. */
+/** The answer, then everything that the results have to show, part by part, and how to get it again. */
 export function resultsReport(results: Results, facts: ReportFacts): Report {
   const parts = sections.flatMap(({ name, heading, reading }): ReportBlock[] => {
     const shown = [...chartBlocks(results, name), ...tableBlocks(results, name)];
-    if (shown.length === 0) return [];
-    return [{ kind: 'heading', text: heading }, { kind: 'text', text: reading }, ...shown];
+    const remarks: ReportBlock[] =
+      name === REMARKED && facts.remarks.length > 0
+        ? [
+            { kind: 'heading', text: 'Remarks' },
+            { kind: 'list', items: facts.remarks },
+          ]
+        : [];
+    if (shown.length === 0) return remarks;
+    return [
+      { kind: 'heading', text: heading },
+      { kind: 'text', text: reading },
+      ...shown,
+      ...remarks,
+    ];
   });
-  const remarks: ReportBlock[] =
-    facts.remarks.length === 0 ? [] : [{ kind: 'list', items: facts.remarks }];
   return {
     title: facts.title,
     subtitle: facts.subtitle,
     blocks: [
-      ...remarks,
+      ...answerBlocks(results),
       ...(facts.own ?? []),
       ...parts,
       { kind: 'heading', text: 'Repeat this run' },
       { kind: 'code', text: facts.command },
     ],
   };
+}
+
+function answerBlocks(results: Results): ReportBlock[] {
+  const { sentences, figures } = answerOf(results);
+  const lead: ReportBlock[] =
+    sentences.length === 0 ? [] : [{ kind: 'lead', text: sentences.join(' ') }];
+  return figures.length === 0 ? lead : [...lead, { kind: 'figures', items: figures }];
 }
 
 function chartBlocks(results: Results, section: Section): ReportBlock[] {

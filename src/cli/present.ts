@@ -11,6 +11,7 @@ import { wrap } from '../render/text-width.js';
 import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
 import { visibleLines, visibleText } from '../visible-text.js';
+import { madeBy } from './made-by.js';
 import {
   asksForReport,
   checkEnding,
@@ -27,6 +28,8 @@ export interface Presentation {
   readonly document: Readonly<Record<string, unknown>>;
   /** The rows that a pipe, `--output` and every format but `table` get. */
   readonly main: () => Table;
+  /** What it comes to, in lines for a person: above all, with the chart below them. */
+  readonly answer?: () => readonly string[];
   /** What a person sees, in order. */
   readonly tables: () => readonly Table[];
   /** Sentences for people, after the tables. */
@@ -111,10 +114,14 @@ async function printResult(
     return;
   }
   const text = formats.get('table').render(presentation.tables(), settings);
-  const remarks = presentation.remarks.flatMap((remark) =>
-    wrap(visibleText(remark), settings.width),
-  );
-  const parts = [text, remarks.map((line) => `${line}\n`).join(''), drawing];
+  const prose = (sentences: readonly string[]) =>
+    sentences
+      .flatMap((sentence) => wrap(visibleText(sentence), settings.width))
+      .map((line) => `${line}\n`)
+      .join('');
+  const remarks = prose(presentation.remarks);
+  const answer = prose(presentation.answer?.() ?? []);
+  const parts = answer === '' ? [text, remarks, drawing] : [answer, drawing, text, remarks];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
 }
 
@@ -184,7 +191,7 @@ async function drawFile(path: string, presentation: Presentation): Promise<strin
   const kind = endingOf(path);
   if (kind === '.html') {
     const { renderHtml } = await import('../render/echarts/html.js');
-    return renderHtml(presentation.report());
+    return renderHtml({ ...presentation.report(), made: madeBy(new Date()) });
   }
   const chart = presentation.chart();
   if (!chart) {

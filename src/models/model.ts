@@ -124,6 +124,8 @@ export interface Model {
   readonly options: OptionSpecs;
   /** Always scored beside whatever was asked for. */
   readonly control: boolean;
+  /** What a baseline does, for a sentence that compares with it: "repeating last week". */
+  inWords?(lastSeason: string): string;
   /** True when a season of 1 makes it the same as another control, so it is left out there. */
   readonly needsSeason: boolean;
   /** True when it looks at covariates, and so needs those known in the future for all of the horizon. */

@@ -7,6 +7,7 @@ export const naive = createRule({
   summary: 'the last known value, repeated',
   family: 'baseline',
   control: true,
+  inWords: () => 'repeating the last value',
   needsSeason: false,
   options: {},
   predict: (values, { horizon }) =>

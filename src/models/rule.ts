@@ -18,6 +18,8 @@ export interface Rule {
   readonly summary: string;
   readonly family: 'baseline' | 'statistical';
   readonly control: boolean;
+  /** What it does, for a sentence that compares with it: "repeating last week". */
+  inWords?(lastSeason: string): string;
   readonly needsSeason: boolean;
   readonly options: OptionSpecs;
   /** Options with "decide from the data" decided. */
@@ -30,8 +32,9 @@ export interface Rule {
 
 /** Makes a registry entry of a rule. */
 export function createRule(rule: Rule): Model {
-  const { name, summary, family, control, needsSeason, options } = rule;
+  const { name, summary, family, control, needsSeason, options, inWords } = rule;
   return {
+    ...(inWords ? { inWords } : {}),
     name,
     summary,
     family,

@@ -10,6 +10,7 @@ export const seasonalNaive = createRule({
   summary: 'the value of one season ago',
   family: 'baseline',
   control: true,
+  inWords: (lastSeason) => `repeating ${lastSeason}`,
   needsSeason: true,
   options: {},
   note: (values, { season }) =>

@@ -23,7 +23,7 @@ function columnFormat(column: Column, table: Table, index: number): (value: numb
   if (column.percent) {
     const decimals = (column.digits ?? 3) > 2 ? 1 : 0;
     const format = numberFormat(numbers.map((share) => Number((share * 100).toFixed(decimals))));
-    return (value) => (Number.isNaN(value) ? '' : `${format(value * 100)} %`);
+    return (value) => (!Number.isFinite(value) ? '' : `${format(value * 100)} %`);
   }
   return numberFormat(numbers, column.digits);
 }

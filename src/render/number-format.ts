@@ -9,6 +9,10 @@ const EVERYDAY_EXPONENT = 4;
 const EVERYDAY_DECIMALS = 2;
 /** A number much smaller than its column's largest gets at most this many decimals more. */
 const EXTRA_DECIMALS = 3;
+/** But beside millions a fraction says nothing. */
+const MOST_EXPONENT_WITH_EXTRA = 5;
+/** From ten thousand on, thousands are set apart. */
+const GROUPED_EXPONENT = 4;
 
 /**
  * One readable notation for a whole column: the largest number keeps `digits` significant digits,
@@ -23,11 +27,30 @@ export function numberFormat(values: readonly number[], given?: number): NumberF
   if (largest >= 15 || largest < -5) return (value) => exponential(value, digits - 1);
 
   const smallest = decimalExponent(smallestOf(magnitudes));
+  const extra = largest > MOST_EXPONENT_WITH_EXTRA ? 0 : EXTRA_DECIMALS;
   const everyday = given === undefined && largest <= EVERYDAY_EXPONENT;
   const wanted = Math.max(everyday ? EVERYDAY_DECIMALS : 0, digits - 1 - largest);
-  const forSmallest = Math.min(-smallest, wanted + EXTRA_DECIMALS);
+  const forSmallest = Math.min(-smallest, wanted + extra);
   const decimals = Math.min(Math.max(wanted, forSmallest), mostDecimals(magnitudes));
-  return (value) => fixed(value, decimals);
+  const text: NumberFormat = (value) => fixed(value, decimals);
+  return largest >= GROUPED_EXPONENT ? (value) => grouped(text(value)) : text;
+}
+
+/**
+ * Numbers of about `largest` in size, with `digits` significant digits of it: for a sentence, where no
+ * column asks for more.
+ */
+export function sentenceFormat(largest: number, digits: number): NumberFormat {
+  const exponent = decimalExponent(largest);
+  if (exponent >= 15 || exponent < -5) return (value) => exponential(value, digits - 1);
+  const decimals = Math.max(0, digits - 1 - exponent);
+  return (value) => grouped(fixed(value, decimals));
+}
+
+/** 1234567.5 as 1,234,567.5; numbers below ten thousand of a column that has larger ones, too. */
+function grouped(text: string): string {
+  const [whole = '', ...fraction] = text.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
 }
 
 function mostDecimals(values: readonly number[]): number {

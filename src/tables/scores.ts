@@ -30,9 +30,12 @@ export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput)
         : null,
     ),
     ...(best === null ? {} : { emphasis: [best] }),
-    notes: comparisons
-      .filter(({ model }) => !isControl(model) && !members.has(model))
-      .map(({ sentence }) => sentence),
+    notes: [
+      ...comparisons
+        .filter(({ model }) => !isControl(model) && !members.has(model))
+        .map(({ sentence }) => sentence),
+      ...legend(scores.columns, comparisons),
+    ],
   };
 }
 
@@ -79,6 +82,18 @@ export function seriesScoresTable({ backtest, scores }: ScoresTableInput): Table
       ]),
     ),
   };
+}
+
+/** What the first columns mean, in a line. */
+function legend(columns: readonly ScoreColumn[], comparisons: readonly Comparison[]): string[] {
+  const [first] = comparisons;
+  const words = [
+    ...(columns.some(({ key }) => key === 'mae')
+      ? ['mae: the average miss, in the unit of the target']
+      : []),
+    ...(first ? [`skill: how much less error than ${first.against}`] : []),
+  ];
+  return words.length > 0 ? [words.join('; ')] : [];
 }
 
 const isControl = (model: string) => models.has(model) && models.get(model).control;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resultsReport } from '../../src/charts/report.js';
+import { answerOf } from '../../src/tables/answer.js';
 import { emptyResults, sampleResults } from './sample-results.js';
 
 const facts = {
@@ -18,17 +19,30 @@ describe('report of a run', () => {
       'Forecast',
       'What was forecast, and what came',
       'How far to trust it',
+      'Remarks',
       'Training',
       'Inside the network',
       'The data',
       'Repeat this run',
     ]);
-    expect(report.blocks[0]).toEqual({ kind: 'list', items: facts.remarks });
+    expect(report.blocks).toContainEqual({ kind: 'list', items: facts.remarks });
     expect(report.blocks.at(-1)).toEqual({ kind: 'code', text: facts.command });
   });
 
+  it('opens with the answer and its three numbers', () => {
+    const [lead, figures] = resultsReport(sampleResults, facts).blocks;
+    const { sentences } = answerOf(sampleResults);
+    expect(lead).toEqual({ kind: 'lead', text: sentences.join(' ') });
+    expect(figures?.kind === 'figures' && figures.items.map(({ label }) => label)).toEqual([
+      'first, 2016-01-01',
+      'highest, 2016-01-01',
+      'lowest, 2016-01-01',
+    ]);
+  });
+
   it('leaves out the parts of which there is nothing', () => {
-    expect(headings(resultsReport(emptyResults, facts))).toEqual(['Repeat this run']);
+    const bare = resultsReport(emptyResults, { ...facts, remarks: [] });
+    expect(headings(bare)).toEqual(['Repeat this run']);
   });
 
   it('shows few of very many charts and rows, and says how many there are', () => {

@@ -1,6 +1,7 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { compositionOf } from '../../models/composition.js';
+import { answerLines } from '../../tables/answer.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
@@ -27,7 +28,7 @@ function compositionOfFirst({ trained }: ForecastOutcome) {
   return compositionOf(request.label, fitted.training);
 }
 
-/** What `forecast` shows: scores first, because they say how far the rest can be trusted. */
+/** What `forecast` shows: the answer with how far to trust it, the forecast, then what it rests on. */
 export function presentForecast(
   outcome: ForecastOutcome,
   flags: RowsFlags & ShardFlags,
@@ -69,12 +70,13 @@ export function presentForecast(
       return { ...shard, blocks: { ...blocks, output: rows } };
     },
     tables: () => [
+      ...planned,
+      ...forecast,
       ...tables.get('scores').build(results),
       ...levelTables(outcome),
-      ...forecast,
-      ...planned,
     ],
     remarks: outcome.remarks,
+    answer: () => answerLines(results),
     chart: () => charts.get('forecast').draw(results)[0] ?? null,
     ...firstOf(outcome.forecasts.length),
     report: () =>

@@ -1,5 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
+import { answerLines } from '../../tables/answer.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { PredictOutcome } from '../../workflows/predict.js';
@@ -40,6 +41,7 @@ export function presentPrediction(
     }),
     tables: () => [...forecast, ...planned],
     remarks: [],
+    answer: () => answerLines(results),
     chart: () => charts.get('forecast').draw(results)[0] ?? null,
     ...firstOf(forecasts.length),
     report: () =>

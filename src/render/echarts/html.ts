@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Chart } from '../chart.js';
 import { chartToJson } from '../chart-json.js';
-import type { Report, ReportBlock } from '../report.js';
+import type { Figure, Report, ReportBlock } from '../report.js';
 import { escapeHtml } from './escape-html.js';
 import { htmlTable } from './html-table.js';
 import { pageStyle, pictureStyle } from './page-style.js';
@@ -34,6 +34,7 @@ export async function renderHtml(report: Report): Promise<string> {
     '<body><main>',
     `<header><h1>${escapeHtml(report.title)}</h1><p>${escapeHtml(report.subtitle)}</p></header>`,
     ...blocks,
+    ...(report.made === undefined ? [] : [`<footer>${escapeHtml(report.made)}</footer>`]),
     '</main>',
     ...(hasCharts ? [`<script>${pageScript()}</script>`] : []),
     '</body></html>',
@@ -47,6 +48,10 @@ async function htmlBlock(block: ReportBlock, index: number): Promise<string> {
       return `<h2>${escapeHtml(block.text)}</h2>`;
     case 'text':
       return `<p>${escapeHtml(block.text)}</p>`;
+    case 'lead':
+      return `<p class="lead">${escapeHtml(block.text)}</p>`;
+    case 'figures':
+      return `<dl class="figures">${block.items.map(htmlFigure).join('')}</dl>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
     case 'code':
@@ -58,6 +63,9 @@ async function htmlBlock(block: ReportBlock, index: number): Promise<string> {
       return htmlTable(block.table);
   }
 }
+
+const htmlFigure = ({ value, label }: Figure) =>
+  `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value)}</dd></div>`;
 
 async function chartFigure(chart: Chart, index: number): Promise<string> {
   const picture = await renderSvg(chart, { idPrefix: `chart-${index}` });

@@ -17,6 +17,12 @@ h2{font-size:1.25rem;margin:44px 0 10px;letter-spacing:-.01em}
 h1,h2,h3,p,li,figcaption{overflow-wrap:anywhere}
 p,li{max-width:76ch}
 ul{padding-left:1.2em}
+.lead{font-size:1.15rem;line-height:1.5;max-width:66ch;margin:0 0 18px}
+.figures{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 8px}
+.figures div{flex:1 1 190px;background:var(--soft);border:1px solid var(--grid);border-radius:8px;padding:12px 16px}
+.figures dt{color:var(--faint);font-size:.88rem}
+.figures dd{margin:2px 0 0;font-size:1.3rem;font-weight:650;font-variant-numeric:tabular-nums lining-nums}
+footer{color:var(--faint);font-size:.88rem;margin-top:44px;border-top:1px solid var(--grid);padding-top:12px}
 figure{margin:22px 0 30px}
 figure h3{font-size:1rem;margin:0 0 8px}
 figcaption{color:var(--faint);font-size:.88rem;margin-top:6px}
