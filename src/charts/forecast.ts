@@ -1,8 +1,8 @@
 import type { Panel, Series } from '../data/panel/panel.js';
 import { boundsIndex, levelsOf } from '../metrics/levels.js';
 import type { Chart, Mark } from '../render/chart.js';
+import { stepsPhrase } from '../tables/answer/steps-phrase.js';
 import type { SeriesForecast } from '../tables/results.js';
-import { stepsPhrase } from '../tables/steps-phrase.js';
 import { downsample } from './downsample.js';
 import { seriesTitle } from './series-title.js';
 import { timeAxis } from './time-axis.js';

@@ -1,5 +1,5 @@
 import type { Report, ReportBlock } from '../render/report.js';
-import { answerOf } from '../tables/answer.js';
+import { answerOf } from '../tables/answer/answer.js';
 import { tables } from '../tables/index.js';
 import type { Results } from '../tables/results.js';
 import { type Section, sections } from '../tables/sections.js';

@@ -8,7 +8,7 @@ import { trainingChart } from '../../src/charts/training.js';
 import { errorsByStep } from '../../src/evaluation/scores/error-by-step.js';
 import { renderSvg } from '../../src/render/echarts/svg.js';
 import { renderTerminalChart } from '../../src/render/terminal/draw-chart.js';
-import { stepsPhrase } from '../../src/tables/steps-phrase.js';
+import { stepsPhrase } from '../../src/tables/answer/steps-phrase.js';
 import { plainSettings } from '../render/settings.js';
 import { fixturePanel } from './real-series.js';
 import { emptyResults, sampleResults } from './sample-results.js';

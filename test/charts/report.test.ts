@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resultsReport } from '../../src/charts/report.js';
-import { answerOf } from '../../src/tables/answer.js';
+import { answerOf } from '../../src/tables/answer/answer.js';
 import { emptyResults, sampleResults } from './sample-results.js';
 
 const facts = {

@@ -1,7 +1,7 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import { compositionOf } from '../../models/composition.js';
-import { answerLines } from '../../tables/answer.js';
+import { answerLines } from '../../tables/answer/answer.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';

@@ -1,6 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
-import { answerLines } from '../../tables/answer.js';
+import { answerLines } from '../../tables/answer/answer.js';
 import { forecastDocuments } from '../../tables/forecast-documents.js';
 import { tables } from '../../tables/index.js';
 import type { PredictOutcome } from '../../workflows/predict.js';

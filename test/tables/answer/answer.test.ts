@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison } from '../../src/evaluation/verdicts/comparisons.js';
-import { answerLines, answerOf } from '../../src/tables/answer.js';
-import type { Results, SeriesForecast } from '../../src/tables/results.js';
-import { lastSeasonPhrase } from '../../src/tables/steps-phrase.js';
-import { emptyResults, sampleResults } from '../charts/sample-results.js';
+import type { Comparison } from '../../../src/evaluation/verdicts/comparisons.js';
+import { answerLines, answerOf } from '../../../src/tables/answer/answer.js';
+import { lastSeasonPhrase } from '../../../src/tables/answer/steps-phrase.js';
+import type { Results, SeriesForecast } from '../../../src/tables/results.js';
+import { emptyResults, sampleResults } from '../../charts/sample-results.js';
 
 const probabilities = [0.1, 0.9];
 const base = sampleResults.backtest!;

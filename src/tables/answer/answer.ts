@@ -1,13 +1,13 @@
-import type { Frequency } from '../data/calendar/frequency.js';
-import type { Backtest, BacktestResult } from '../evaluation/backtest.js';
-import { bandCoverage } from '../evaluation/verdicts/band-coverage.js';
-import type { Comparison } from '../evaluation/verdicts/comparisons.js';
-import { boundsIndex, levelsOf } from '../metrics/levels.js';
-import { models } from '../models/index.js';
-import { type NumberFormat, sentenceFormat } from '../render/number-format.js';
-import { decimalExponent } from '../render/plain-decimal.js';
-import type { Figure } from '../render/report.js';
-import type { Results, SeriesForecast } from './results.js';
+import type { Frequency } from '../../data/calendar/frequency.js';
+import type { Backtest, BacktestResult } from '../../evaluation/backtest.js';
+import { bandCoverage } from '../../evaluation/verdicts/band-coverage.js';
+import type { Comparison } from '../../evaluation/verdicts/comparisons.js';
+import { boundsIndex, levelsOf } from '../../metrics/levels.js';
+import { models } from '../../models/index.js';
+import { type NumberFormat, sentenceFormat } from '../../render/number-format.js';
+import { decimalExponent } from '../../render/plain-decimal.js';
+import type { Figure } from '../../render/report.js';
+import type { Results, SeriesForecast } from '../results.js';
 import { lastSeasonPhrase, stepsPhrase } from './steps-phrase.js';
 
 /** What the results come to, for who reads no further. */

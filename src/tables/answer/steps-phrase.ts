@@ -1,4 +1,4 @@
-import type { Frequency, FrequencyUnit } from '../data/calendar/frequency.js';
+import type { Frequency, FrequencyUnit } from '../../data/calendar/frequency.js';
 
 const WORDS: Readonly<Record<FrequencyUnit, string>> = {
   millisecond: 'millisecond',
