@@ -15,6 +15,7 @@ export interface PresentFlags {
   readonly 'chart-file'?: string | undefined;
   readonly report?: string | undefined;
   readonly forecasts?: string | undefined;
+  readonly fitted?: string | undefined;
 }
 
 const FORMAT_OF_ENDING: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ const CHART_ENDINGS = ['.svg', '.png', '.html'];
 /** A temporary file of this age has no writer any more. */
 const ABANDONED_MS = 3_600_000;
 
-const WRITING_FLAGS = ['output', 'forecasts', 'chart-file', 'report'] as const;
+const WRITING_FLAGS = ['output', 'forecasts', 'fitted', 'chart-file', 'report'] as const;
 
 /**
  * Fails before the work starts when its result could not be written as asked.

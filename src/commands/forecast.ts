@@ -1,5 +1,5 @@
 import { BaseCommand } from '../cli/base-command.js';
-import { forecastsFlag } from '../cli/flags/evaluating.js';
+import { fittedFlag, forecastsFlag } from '../cli/flags/evaluating.js';
 import { backtestJob, jobFlags } from '../cli/flags/job.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import {
@@ -30,6 +30,7 @@ export default class Forecast extends BaseCommand {
   static override flags = {
     ...jobFlags,
     ...forecastsFlag,
+    ...fittedFlag,
     ...planningFlags,
     ...hierarchyFlags,
     ...shardFlags,
@@ -44,6 +45,7 @@ export default class Forecast extends BaseCommand {
       version: this.config.version,
       insight: asksForReport(flags),
       planning: planningRequest(flags),
+      fitted: flags.fitted !== undefined,
       hierarchy: hierarchyRequest(flags),
     };
     return this.presentWork(files, flags, async () => {

@@ -3,6 +3,7 @@ import { positionsIn, type Shard } from '../data/panel/shard.js';
 import { futureTimes } from '../data/panel/steps.js';
 import type { EngineSettings } from '../engines/engine.js';
 import type { ModelCost } from '../evaluation/backtest/cost.js';
+import type { Backtest } from '../evaluation/backtest.js';
 import { plainForm, withinRange } from '../evaluation/intervals/forecast-form.js';
 import { withIntervals } from '../evaluation/intervals/intervals.js';
 import { totalsHeldSentence } from '../evaluation/intervals/totals-held.js';
@@ -17,6 +18,7 @@ import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } fr
 import { costsOf, type FirstFit } from './costs.js';
 import { requireFutureRows } from './covariates.js';
 import { resolveModelling } from './modelling.js';
+import { fittedHistory } from './planning/fitted.js';
 import { summedForecasts } from './planning/hierarchical.js';
 import { type Planned, type PlanningRequest, plannedOf } from './planning/planned.js';
 import { type TrainedModel, trainModel } from './train.js';
@@ -28,6 +30,8 @@ export interface ForecastJob extends BacktestJob {
   /** Whether to look into what was trained, for the report. */
   readonly insight: boolean;
   readonly planning?: PlanningRequest | undefined;
+  /** Whether the history is forecast as well, one step ahead. */
+  readonly fitted?: boolean | undefined;
 }
 
 export interface ForecastOutcome extends BacktestOutcome {
@@ -36,6 +40,8 @@ export interface ForecastOutcome extends BacktestOutcome {
   readonly forecasts: readonly SeriesForecast[];
   /** Totals and paths that were asked for. */
   readonly planned: Planned;
+  /** One-step forecasts over the history; null unless they were asked for. */
+  readonly fitted: Backtest | null;
   /** Null unless it was asked for. */
   readonly insight: Insight | null;
 }
@@ -100,6 +106,7 @@ export async function runForecastJob(
       totals: planned.flatMap(({ totals }) => totals),
       paths: planned.flatMap(({ paths }) => paths),
     },
+    fitted: job.fitted ? await fittedHistory(reading.panel, job, observer) : null,
     insight,
     remarks,
   };

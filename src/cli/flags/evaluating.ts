@@ -67,6 +67,15 @@ export const evaluatingFlags = {
   }),
 };
 
+/** One-step forecasts of rows that are known. */
+export const fittedFlag = {
+  fitted: textFlag({
+    helpGroup,
+    helpValue: 'FILE',
+    summary: 'Write one-step forecasts of the history, each by a model that has not seen its row',
+  }),
+};
+
 /** The long rows of a backtest, one a forecast step. */
 export const forecastsFlag = {
   forecasts: textFlag({

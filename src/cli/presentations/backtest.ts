@@ -1,5 +1,6 @@
 import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
+import type { Backtest } from '../../evaluation/backtest.js';
 import { scoreDocuments } from '../../evaluation/scores/score-documents.js';
 import { partsOfScores } from '../../evaluation/scores/score-parts.js';
 import { totalLosses } from '../../evaluation/verdicts/comparisons.js';
@@ -22,6 +23,7 @@ import { readingResults, sourceNames } from './results.js';
 
 export interface RowsFlags {
   readonly forecasts?: string | undefined;
+  readonly fitted?: string | undefined;
   readonly 'raw-text'?: boolean | undefined;
 }
 
@@ -73,14 +75,23 @@ function skippedIds({ plan, backtest }: Skipping): string[] {
   return [...new Set([...plan.skipped.map(({ id }) => id), ...untrained])];
 }
 
-/** The file that `--forecasts` asks for. */
-export function forecastsFile(outcome: BacktestOutcome, results: Results, flags: RowsFlags) {
-  if (flags.forecasts === undefined) return {};
-  const { reading, backtest } = outcome;
-  const table = backtestRowsTable(reading.panel, backtest, results.formatTime);
-  return {
-    files: [{ path: flags.forecasts, contents: tableLines(table, flags['raw-text'] === true) }],
+/** The files that `--forecasts` and `--fitted` ask for. */
+export function forecastsFile(
+  outcome: BacktestOutcome & { readonly fitted?: Backtest | null },
+  results: Results,
+  flags: RowsFlags,
+) {
+  const rawText = flags['raw-text'] === true;
+  const rowsOf = (path: string | undefined, backtest: Backtest | null | undefined) => {
+    if (path === undefined || !backtest) return [];
+    const table = backtestRowsTable(outcome.reading.panel, backtest, results.formatTime);
+    return [{ path, contents: tableLines(table, rawText) }];
   };
+  const files = [
+    ...rowsOf(flags.forecasts, outcome.backtest),
+    ...rowsOf(flags.fitted, outcome.fitted),
+  ];
+  return files.length > 0 ? { files } : {};
 }
 
 /** What a shard keeps of a backtest. */

@@ -4,7 +4,7 @@ import { formatTime } from '../../data/panel/steps.js';
 import { dataError } from '../../errors.js';
 
 /** Id of the sum of everything. */
-export const TOTAL = 'total';
+const TOTAL = 'total';
 
 /** One series of a hierarchy: a sum, or one of those at the bottom. */
 export interface HierarchyNode {
