@@ -224,7 +224,18 @@ describe('the packed package', () => {
   it('runs, and forecasts with a network, from an empty folder with nothing else', () => {
     expect(run('--version').stdout).toMatch(/^gatecast\/\d/);
     const file = join(root, 'fixtures/seattle-weather.csv');
-    const flags = ['--target', 'temp_max', '--horizon', '3', '--epochs', '1', '--windows', '2'];
+    const flags = [
+      '--target',
+      'temp_max',
+      '--horizon',
+      '3',
+      '--model',
+      'gru',
+      '--epochs',
+      '1',
+      '--windows',
+      '2',
+    ];
     const { stdout, stderr, status } = run('forecast', file, ...flags);
     expect(stderr).not.toMatch(/^(error|bug):/m);
     expect(status).toBe(0);

@@ -43,7 +43,7 @@ export default class Retrain extends BaseCommand {
     ...dryRunFlag,
     force: Flags.boolean({ helpGroup: 'STORE', summary: 'Train also where nothing is new' }),
     ...modellingFlags,
-    ...oneModelFlag,
+    ...oneModelFlag('auto; gru with another --engine'),
     ...warmFlag,
     ...sampleFlag,
     windows: evaluatingFlags.windows,

@@ -28,7 +28,7 @@ export default class Train extends BaseCommand {
   static override args = filesArgument;
   static override flags = {
     ...modellingFlags,
-    ...oneModelFlag,
+    ...oneModelFlag('auto; gru with another --engine'),
     'val-size': evaluatingFlags['val-size'],
     ...estimateFlag,
     ...sampleFlag,

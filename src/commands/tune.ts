@@ -15,6 +15,8 @@ import { metrics } from '../metrics/index.js';
 import { estimateTuneJob } from '../workflows/estimate-search.js';
 import { runTuneJob, type TuneJob } from '../workflows/tune.js';
 
+/** A combination has no options of its own to search: what is tuned is a network. */
+const DEFAULT_MODEL = 'gru';
 const { levels: _levels, ...searchedFlags } = modellingFlags;
 
 export default class Tune extends BaseCommand {
@@ -30,7 +32,7 @@ export default class Tune extends BaseCommand {
   static override args = filesArgument;
   static override flags = {
     ...searchedFlags,
-    ...oneModelFlag,
+    ...oneModelFlag(DEFAULT_MODEL),
     trials: integerFlag({
       helpGroup: 'EVALUATING',
       min: 2,
@@ -63,7 +65,7 @@ export default class Tune extends BaseCommand {
     const job: TuneJob = {
       files,
       reading: readingOptions(flags),
-      modelling: modellingRequest({ ...flags, levels: [] }),
+      modelling: modellingRequest({ ...flags, model: flags.model ?? [DEFAULT_MODEL], levels: [] }),
       testSize: flags['test-size'],
       validationSize: flags['val-size'],
       trials: flags.trials,

@@ -46,6 +46,8 @@ export interface FitContext {
   readonly checkpoints?: Checkpoints;
   /** An earlier fit of the same model, to go on from its weights; see `warmStarts`. */
   readonly warm?: Fitted;
+  /** The fit of fewer rows whose forecasts were tested: a combination keeps to its members and shares. */
+  readonly tested?: Fitted;
 }
 
 /** A forecast of one series, in the user's units. */

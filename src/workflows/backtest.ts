@@ -139,8 +139,10 @@ export async function backtestPanel(
   const base = partOfBacktest(whole, positionsIn(whole.series, shard));
   const summed = job.hierarchy ? summedBacktest(panel, base, job.hierarchy, modelling) : null;
   const backtest = summed?.backtest ?? base;
-  for (const { model, training, quantiles } of backtest.results) {
-    for (const text of training?.notes ?? []) observer.say?.(note(`${model}: ${text}`));
+  for (const { model, training, quantiles, memberOf } of backtest.results) {
+    // What a member's training says stands among the notes of the combination.
+    const notes = memberOf === undefined ? (training?.notes ?? []) : [];
+    for (const text of notes) observer.say?.(note(`${model}: ${text}`));
     if (modelling.requests.some(({ label }) => label === model)) {
       tellMissingBands(`backtest of ${model}`, [quantiles], observer);
     }

@@ -13,6 +13,7 @@ import type { Diagnosis } from '../insight/diagnose.js';
 import { diagnoseModel } from '../insight/diagnose-model.js';
 import { explainModel } from '../insight/explain-model.js';
 import { finiteForecasts } from '../models/finite-forecasts.js';
+import type { Fitted } from '../models/model.js';
 import type { SeriesForecast } from '../tables/results.js';
 import { type BacktestJob, type BacktestOutcome, backtestPanel, readJobData } from './backtest.js';
 import { costsOf, type FirstFit } from './costs.js';
@@ -64,9 +65,13 @@ export async function runForecastJob(
   const reading = await readJobData(job, observer);
   requireFutureRows(reading.panel, resolveModelling(reading.panel, job.modelling, job.plan));
   const fits = new Map<string, FirstFit>();
+  const latest = new Map<string, Fitted>();
   const watched: ForecastJob = {
     ...job,
-    onFitted: ({ label, ...fit }) => fits.set(label, fits.get(label) ?? fit),
+    onFitted: ({ label, ...fit }) => {
+      fits.set(label, fits.get(label) ?? fit);
+      latest.set(label, fit.fitted);
+    },
   };
   const { shard } = job.reading;
   const outcome = { reading, ...(await backtestPanel(reading.panel, watched, observer, shard)) };
@@ -77,7 +82,13 @@ export async function runForecastJob(
   for (const request of modelling.requests) {
     const tested = outcome.backtest.results.find(({ model }) => model === request.label);
     const noted = tested?.training?.notes ?? [];
-    const settings = { validationSize: job.plan.validationSize, clock: job.clock, noted };
+    const { validationSize } = job.plan;
+    const settings = {
+      validationSize,
+      clock: job.clock,
+      noted,
+      tested: latest.get(request.label),
+    };
     const model = await trainModel(reading.panel, request, modelling, settings, observer);
     trained.push(model);
     const { probabilities, engine } = modelling;

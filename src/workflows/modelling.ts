@@ -49,7 +49,9 @@ export interface Modelling {
   readonly engine: EngineSettings;
 }
 
-const DEFAULT_MODEL = 'gru';
+const DEFAULT_MODEL = 'auto';
+/** Another engine than our own is asked for to run a network. */
+const OTHER_ENGINE_MODEL = 'gru';
 const DEFAULT_LEVELS = [80, 95];
 export const DEFAULT_SEED = 1;
 /** Steps to forecast where there is no season to take them from. */
@@ -115,7 +117,9 @@ export function resolveRequests(request: ModellingRequest): BacktestRequest[] {
 export const givenOptions = (model: Model, request: ModellingRequest) =>
   Object.keys(optionsOf(model, settingsOf(request)));
 
-const namesOf = (request: ModellingRequest) => [...new Set(request.models ?? [DEFAULT_MODEL])];
+const namesOf = ({ models: asked, engine }: ModellingRequest) => [
+  ...new Set(asked ?? [engine.name === 'wasm' ? DEFAULT_MODEL : OTHER_ENGINE_MODEL]),
+];
 
 const settingsOf = (request: ModellingRequest): Setting[] => [
   ...Object.entries(request.options ?? {}).map(([key, value]) => ({

@@ -34,6 +34,8 @@ export interface TrainSettings {
   readonly checkpoints?: Checkpoints;
   /** An earlier fit of the same model, to go on from. */
   readonly warm?: Fitted;
+  /** The fit that a backtest has tested: what is served is composed as it is. */
+  readonly tested?: Fitted | undefined;
   /** Notes of the backtest before it: they are not repeated, and others said to be of this training. */
   readonly noted?: readonly string[];
 }
@@ -47,7 +49,7 @@ export async function trainModel(
   panel: Panel,
   request: BacktestRequest,
   modelling: Modelling,
-  { validationSize, sample, clock, checkpoints, warm, noted }: TrainSettings,
+  { validationSize, sample, clock, checkpoints, warm, tested, noted }: TrainSettings,
   observer: Observer,
 ): Promise<TrainedModel> {
   const { horizon, season, probabilities, seed, engine } = modelling;
@@ -64,6 +66,7 @@ export async function trainModel(
     clock,
     ...(checkpoints ? { checkpoints } : {}),
     ...(warm ? { warm } : {}),
+    ...(tested ? { tested } : {}),
     ...(observer.epochs ? { onEpoch: observer.epochs(request.label) } : {}),
     ...(observer.signal ? { signal: observer.signal } : {}),
   };

@@ -120,6 +120,8 @@ export const cases = [
   onFixture('weather-gru', 'seattle-weather.csv', WEATHER, 'gru'),
   onFixture('weather-lstm', 'seattle-weather.csv', WEATHER, 'lstm'),
   onFixture('stock-gru', 'sp500-2000.csv', STOCK, 'gru'),
+  onFixture('weather-auto', 'seattle-weather.csv', WEATHER, 'auto'),
+  onFixture('stock-auto', 'sp500-2000.csv', STOCK, 'auto'),
   zScoredCase(
     'exchange',
     'exchange_rate.csv',

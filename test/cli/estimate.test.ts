@@ -8,7 +8,7 @@ const folder = temporaryFolder();
 const file = put(folder, 'sales.csv', daily(150, wave));
 const output = join(folder, 'm.gatecast');
 const series = [file, '--target', 'value', '--horizon', '3'];
-const small = ['--hidden', '4', '--epochs', '3'];
+const small = ['--model', 'gru', '--hidden', '4', '--epochs', '3'];
 const json = (args: readonly string[]) => {
   const { stdout, stderr, exitCode } = gatecast([...args, '--json']);
   expect(`${exitCode} ${stderr}`).toBe('0 ');

@@ -69,7 +69,7 @@ describe('gatecast tune', () => {
 });
 
 describe('--budget', () => {
-  const quick = ['backtest', file, '--horizon', '3', '--windows', '2', '--json'];
+  const quick = ['backtest', file, '--model', 'gru', '--horizon', '3', '--windows', '2', '--json'];
 
   it.each(['0.1', '0.1s', '.01min'])('takes a time: %s', (time) => {
     expect(gatecast([...quick, '--epochs', '2', '--budget', time]).exitCode).toBe(0);
@@ -84,7 +84,18 @@ describe('--budget', () => {
   it('ends a training that would go on', () => {
     const model = join(folder, 'budget.gatecast');
     const { stdout } = gatecast([
-      ...['train', file, '--horizon', '3', '--epochs', '100000', '--patience', '100000'],
+      ...[
+        'train',
+        file,
+        '--model',
+        'gru',
+        '--horizon',
+        '3',
+        '--epochs',
+        '100000',
+        '--patience',
+        '100000',
+      ],
       ...['--budget', '1s', '--output', model, '--json'],
     ]);
     const { training } = JSON.parse(stdout);

@@ -168,8 +168,9 @@ export const modelFlag = (role: string) => ({
   }),
 });
 
-/** For commands that train one. */
-export const oneModelFlag = modelFlag('Model (see gatecast models) [default: gru]');
+/** For commands that train one. @param fallback - its default */
+export const oneModelFlag = (fallback: string) =>
+  modelFlag(`Model (see gatecast models) [default: ${fallback}]`);
 
 /** Shared by every command that looks at seasons. */
 export const seasonFlag = {
@@ -184,7 +185,9 @@ export const seasonFlag = {
 /** What to train and how; a model's own options come from its registry entry. */
 export const modellingFlags = {
   ...horizonFlag('one season'),
-  ...modelFlag('Model; repeat for several (see gatecast models) [default: gru]'),
+  ...modelFlag(
+    'Model; repeat for several (see gatecast models) [default: auto; gru with another --engine]',
+  ),
   lookback: numeric('lookback'),
   normalize: choice('normalize'),
   'normalize-scope': choice('normalize-scope'),

@@ -24,10 +24,16 @@ export async function runBacktest(
   const results: BacktestResult[] = [];
   const all = withControls(requests, context.season, context.references);
   const labels = new Set(all.map(({ label }) => label));
+  const several = all.filter(({ model }) => model.combination).length > 1;
   for (const request of all) {
     const made = await runModel({ panel: kept, origins, request, plan, context });
-    // A member that was asked for by itself, or is a control, has a row of its own.
-    results.push(...made.filter(({ model }) => model === request.label || !labels.has(model)));
+    for (const result of made) {
+      // Two combinations may have a member of the same name, each with a fit of its own.
+      const label = several && result.memberOf ? `${request.label}: ${result.model}` : result.model;
+      // A member that was asked for by itself, or is a control, has a row of its own.
+      if (result.memberOf && labels.has(result.model)) continue;
+      results.push({ ...result, model: label });
+    }
   }
   return {
     horizon: plan.horizon,

@@ -26,7 +26,7 @@ interface Contested extends Contender {
 }
 
 /**
- * Fits every candidate once, lets all forecast several cutoffs of the validation part, and keeps the few
+ * Fits every candidate once (of a combination that was tested: its members, whose shares stay), lets all forecast several cutoffs of the validation part, and keeps the few
  * whose weighted mean is best there. A candidate that fails is left out and named.
  * @throws UserError (exit 4) when none is left
  */
@@ -40,14 +40,15 @@ export async function fitAuto(
   }
   const notes: string[] = [];
   const contested: Contested[] = [];
+  const kept = testedShares(context);
   const plan = planJudging(panel, context);
   const sample = learningSample(panel, context.seed);
   for (const contender of contenders) {
     const { model, candidate } = contender;
-    if (tooLarge(panel, candidate)) continue;
+    if (kept ? !kept.has(model.name) : tooLarge(panel, candidate)) continue;
     try {
       const fitted = await model.fit(sample, memberContext(model, context));
-      const forecasts = await model.forecast(fitted, plan.known, context.engine);
+      const forecasts = await model.forecast(fitted, kept ? panel : plan.known, context.engine);
       if (!forecasts.every(({ point }) => point.every(Number.isFinite))) {
         throw dataError('its forecasts are no numbers', 'leave it out');
       }
@@ -63,16 +64,31 @@ export async function fitAuto(
       'give a longer history, or name one --model',
     );
   }
-  const shares = chooseShares(
-    judge(
-      panel,
-      plan,
-      contested.map(({ forecasts }) => forecasts),
-      context,
-    ),
-    contested.map(({ candidate }) => candidate.prior ?? 1),
-  );
+  const shares = kept
+    ? inProportion(contested, kept)
+    : chooseShares(
+        judge(
+          panel,
+          plan,
+          contested.map(({ forecasts }) => forecasts),
+          context,
+        ),
+        contested.map(({ candidate }) => candidate.prior ?? 1),
+      );
   return combined(panel, context, contested, shares, notes);
+}
+
+/** Shares of the members of a combination that was tested; null where there was none. */
+function testedShares({ tested }: FitContext): ReadonlyMap<string, number> | null {
+  if (!tested) return null;
+  return new Map(readMembers(tested).map(({ fitted, share }) => [fitted.model, share]));
+}
+
+/** The shares that members had; what had one and failed is divided among the others. */
+function inProportion(members: readonly Contested[], of: ReadonlyMap<string, number>): number[] {
+  const own = members.map(({ model }) => of.get(model.name) ?? 0);
+  const total = own.reduce((sum, share) => sum + share, 0);
+  return own.map((share) => share / total);
 }
 
 /** Whether a candidate would take more time than it is worth. */
@@ -83,7 +99,7 @@ function tooLarge({ series }: Panel, { mostSeries, mostRows }: Candidate): boole
 
 /** The model's own part of the options, and its own earlier fit. */
 export function memberContext(model: Model, context: FitContext): FitContext {
-  const { warm, options, ...rest } = context;
+  const { warm, tested: _tested, options, ...rest } = context;
   const earlier = warm && readMembers(warm).find(({ fitted }) => fitted.model === model.name);
   return {
     ...rest,
@@ -141,7 +157,7 @@ function combined(
         .map(({ model, share }) => `${inPercent(share)} ${words.get(model) ?? model}`)
         .join(', '),
       ...kept.flatMap(({ candidate, fitted }) =>
-        (fitted.training?.notes ?? []).map((note) => `${candidate.name}: ${note}`),
+        (fitted.training?.notes ?? []).map((note) => `its ${candidate.name}: ${note}`),
       ),
       ...notes,
     ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Panel } from '../../../src/data/panel/panel.js';
 import { UserError } from '../../../src/errors.js';
-import type { Judging } from '../../../src/models/auto/judging.js';
+import { type Judging, planJudging } from '../../../src/models/auto/judging.js';
 import { candidates } from '../../../src/models/auto/members.js';
 import { chooseShares } from '../../../src/models/auto/weights.js';
 import { models } from '../../../src/models/index.js';
@@ -114,6 +114,21 @@ describe('auto', () => {
       expect(first!.point[h]).toBeLessThanOrEqual(Math.max(...points) + 1e-9);
     }
     expect(auto.combination!.combine(fitted, panel, own)[0]).toStrictEqual(first);
+  });
+
+  it('keeps to the members and shares that were tested, fitted to newer rows', async () => {
+    const few = { gru: false, pretrained: false, linear: false, ets: false };
+    const first = panelOf(seriesOf(wavy(120, 7, 1), 'a'));
+    const tested = await auto.fit(first, context(few));
+    const again = await auto.fit(panel, context(few, { tested }));
+    expect(again.training!.composition).toStrictEqual(tested.training!.composition);
+    expect(again.state).not.toStrictEqual(tested.state);
+  });
+
+  it('is judged at several cutoffs also where the validation part is one horizon', () => {
+    const { origins } = planJudging(panel, context({}, { horizon: 12, validationSize: 12 }));
+    const distances = origins.filter(({ series }) => series === 0).map(({ row }) => 150 - row);
+    expect(distances).toEqual([12, 11, 10, 9, 8, 7]);
   });
 
   it('leaves out and names a member that fails', async () => {
