@@ -43,7 +43,8 @@ export async function dryRunAuto(
       } else fits.push(await model.fit(sample, own));
       await model.forecast(fits.at(-1)!, plan.known, context.engine);
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      // A setting that cannot be is for the user to mend.
+      if (!(error instanceof UserError) || error.exitCode === 2) throw error;
     }
   }
   const members = fits.map((fitted) => ({ fitted, share: 1 / fits.length, leastRows: 0 }));

@@ -54,7 +54,8 @@ export async function fitAuto(
       }
       contested.push({ ...contender, fitted, forecasts });
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
+      // A setting that cannot be is for the user to mend.
+      if (!(error instanceof UserError) || error.exitCode === 2) throw error;
       notes.push(`without ${candidate.name}: ${error.message}`);
     }
   }
