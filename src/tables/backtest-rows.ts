@@ -10,7 +10,7 @@ const number = (label: string): Column => ({ label, align: 'right', unit: 'targe
 
 /**
  * Every forecast step of a backtest beside what came of it, in the contract's column order: id, time,
- * cutoff, step, model, target, actual, forecast, bounds. Id and target only where they tell apart.
+ * cutoff, step, model, target, actual, forecast, bounds, one-sided quantiles. Id and target only where they tell apart.
  */
 export function backtestRowsTable(
   panel: Panel,
@@ -20,6 +20,7 @@ export function backtestRowsTable(
   const id = idLabel(panel);
   const severalTargets = panel.targets.length > 1;
   const levels = levelsOf(backtest.probabilities);
+  const oneSided = backtest.oneSided ?? [];
   return {
     title: 'Backtest',
     columns: [
@@ -32,6 +33,7 @@ export function backtestRowsTable(
       number('actual'),
       number('forecast'),
       ...levels.flatMap((level) => [number(`lo_${level}`), number(`hi_${level}`)]),
+      ...oneSided.map((probability) => number(`q_${probability}`)),
     ],
     rows: Array.from(backtestRows(backtest), (row) => [
       ...(id === null ? [] : [row.id]),
@@ -46,6 +48,7 @@ export function backtestRowsTable(
         row.bounds[2 * index] ?? null,
         row.bounds[2 * index + 1] ?? null,
       ]),
+      ...oneSided.map((_, index) => row.oneSided[index] ?? null),
     ]),
   };
 }

@@ -151,6 +151,7 @@ describe('a backtest', () => {
       actual: truth(199),
       forecast: truth(199),
       bounds: [truth(199), truth(199)],
+      oneSided: [],
     });
   });
 

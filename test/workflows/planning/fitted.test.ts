@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { backtestRowsTable } from '../../../src/tables/backtest-rows.js';
 import { fittedHistory } from '../../../src/workflows/planning/fitted.js';
 import { panelOf, seriesOf, wavy } from '../../models/panels.js';
 
@@ -20,6 +21,18 @@ describe('--fitted', () => {
     expect(results.map(({ model }) => model)).toEqual(['ets']);
     expect(origins.map(({ row }) => row)).toEqual(Array.from({ length: 60 }, (_, i) => 40 + i));
     expect([...actual]).toEqual([...values.subarray(40)]);
+  });
+
+  it('its rows have the quantiles that are asked for, the bounds beside them', async () => {
+    const modelling = { ...job.modelling, levels: [80], quantiles: [0.95] };
+    const panel = panelOf(seriesOf(values));
+    const backtest = await fittedHistory(panel, { ...job, modelling }, {});
+    const { columns, rows } = backtestRowsTable(panel, backtest, String);
+    expect(columns.slice(-4).map(({ label }) => label)).toEqual([
+      ...['forecast', 'lo_80', 'hi_80', 'q_0.95'],
+    ]);
+    const place = backtest.probabilities.indexOf(0.95);
+    expect(rows.map((row) => row.at(-1))).toEqual([...backtest.results[0]!.quantiles[place]!]);
   });
 
   it('no row has a share in its own forecast, nor in one before it', async () => {
