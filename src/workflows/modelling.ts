@@ -67,7 +67,7 @@ export function resolveModelling(
   request: ModellingRequest,
   plan?: PlanFlags,
 ): Modelling {
-  const season = request.season ?? seasonOf(referencePanel(panel), request.horizon, plan);
+  const { season, horizon } = stepsOf(panel, request, plan);
   const levels = [...new Set(request.levels ?? DEFAULT_LEVELS)].sort((a, b) => a - b);
   const oneSided = [...new Set(request.quantiles ?? [])].sort((a, b) => a - b);
   const range = request.range ?? anyValue;
@@ -75,7 +75,7 @@ export function resolveModelling(
   requireRowsForLookback(panel, request.options?.lookback);
   return {
     requests: resolveRequests(request),
-    horizon: request.horizon ?? (season > 1 ? season : SEASONLESS_HORIZON),
+    horizon,
     season,
     seed: request.seed ?? DEFAULT_SEED,
     levels,
@@ -83,6 +83,16 @@ export function resolveModelling(
     form: { range, oneSided },
     engine: request.engine,
   };
+}
+
+/** Season and horizon where the request leaves them open: what the data show, and one season. */
+export function stepsOf(
+  panel: Panel,
+  request: Pick<ModellingRequest, 'season' | 'horizon'>,
+  plan?: PlanFlags,
+): Pick<Modelling, 'season' | 'horizon'> {
+  const season = request.season ?? seasonOf(referencePanel(panel), request.horizon, plan);
+  return { season, horizon: request.horizon ?? (season > 1 ? season : SEASONLESS_HORIZON) };
 }
 
 /** A lookback that no series has the rows for would be cut in silence, or computed for minutes. */

@@ -5,6 +5,7 @@ import { formatTime } from '../../data/panel/steps.js';
 import { isWarning } from '../../message.js';
 import { tables } from '../../tables/index.js';
 import type { Results } from '../../tables/results.js';
+import { stepsOf } from '../../workflows/modelling.js';
 import { describeFinding } from '../../workflows/read.js';
 import type { Presentation } from '../present.js';
 import { firstOf } from './chart-note.js';
@@ -41,11 +42,16 @@ export function presentInspection(inspection: Inspection, command: string): Pres
 }
 
 /** The first file's summary on top, as scripts expect; all of them under `files` when there are several. */
-function inspectionDocument({ sources, findings, guesses, problem }: Inspection) {
+function inspectionDocument({ sources, findings, guesses, panel, problem }: Inspection) {
   return {
     ...sources[0],
     ...(sources.length > 1 ? { files: sources } : {}),
-    warnings: findings.filter(isWarning).map(describeFinding),
+    // As `forecast` decides them, whose backtest may not look at its test rows.
+    ...(panel ? stepsOf(panel, {}, {}) : { season: null, horizon: null }),
+    warnings: [
+      ...(problem ? [`${problem.message}: ${problem.hint}`] : []),
+      ...findings.filter(isWarning).map(describeFinding),
+    ],
     guesses,
     findings: findings.map(findingDocument),
     ...(problem ? { problem: { message: problem.message, hint: problem.hint } } : {}),
