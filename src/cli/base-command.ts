@@ -6,6 +6,7 @@ import { describeFailure, type Failure } from './failure.js';
 import { generalFlags } from './flags/output.js';
 import { withBareTotal } from './flags/planning.js';
 import { catchInterrupt, graceOf, type Interrupt } from './interrupt.js';
+import { withPage } from './open-page.js';
 import { checkOutputs } from './output-files.js';
 import { fromParser } from './parse-errors.js';
 import { type Presentation, present } from './present.js';
@@ -66,7 +67,7 @@ export abstract class BaseCommand extends Command {
       args,
       flags: given,
     } = await this.settingsOf(command, withBareTotal(this.argv), process.env);
-    const flags = await namedOutputs(given, command.shardEnding);
+    const flags = withPage(await namedOutputs(given, command.shardEnding));
     this.resolvedArgv = argv;
     this.json = flags.json === true;
     this.quiet = flags.quiet === true;

@@ -14,6 +14,7 @@ export interface PresentFlags {
   readonly 'raw-text'?: boolean | undefined;
   readonly 'chart-file'?: string | undefined;
   readonly report?: string | undefined;
+  readonly open?: boolean | undefined;
   readonly forecasts?: string | undefined;
   readonly fitted?: string | undefined;
 }
@@ -76,7 +77,15 @@ function writtenPaths(flags: PresentFlags): WrittenPath[] {
 
 /** Whether a whole report is to be written, which shows more than a chart. */
 export const asksForReport = (flags: Pick<PresentFlags, 'chart-file' | 'report'>): boolean =>
-  flags.report !== undefined || endingOf(flags['chart-file'] ?? '') === '.html';
+  pageOf(flags) !== undefined;
+
+/** The file that the report goes to, if any. */
+export function pageOf({
+  report,
+  'chart-file': chart,
+}: Pick<PresentFlags, 'chart-file' | 'report'>): string | undefined {
+  return report ?? (endingOf(chart ?? '') === '.html' ? chart : undefined);
+}
 
 /** @throws UserError (exit 2) for a file whose ending says nothing of what it is to be */
 export function checkEnding(path: string): void {

@@ -12,12 +12,14 @@ import { type FileContents, writeFileAtomic } from '../store/atomic.js';
 import { inLargeChunks } from '../store/chunks.js';
 import { visibleLines, visibleText } from '../visible-text.js';
 import { madeBy } from './made-by.js';
+import { openPage } from './open-page.js';
 import {
   asksForReport,
   checkEnding,
   endingOf,
   formatOf,
   type PresentFlags,
+  pageOf,
 } from './output-files.js';
 import { colorPainter, type Terminal, terminalOf } from './painter.js';
 import type { ShardParts } from './shards/shard-result.js';
@@ -78,6 +80,7 @@ export async function present(
     await writeFileAtomic(path, contents);
     talk(`wrote ${path}`);
   }
+  if (flags.open === true) await openPage(pageOf(flags)!, talk);
   if (flags['chart-file'] !== undefined) tellChartNote(presentation, flags, talk);
   if (presentation.cost !== undefined) talk(presentation.cost);
   if (flags.json !== true) await printResult(presentation, flags, terminal, talk, draw);

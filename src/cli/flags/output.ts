@@ -68,4 +68,8 @@ export const chartFlags = {
     helpValue: 'FILE.html',
     summary: 'Write the whole report as one HTML file, besides a --chart-file',
   }),
+  open: Flags.boolean({
+    helpGroup,
+    summary: 'Open the report in the browser [default: of a temporary file, without --report]',
+  }),
 };
