@@ -44,6 +44,8 @@ export interface ReadingOptions {
   readonly dateFormat?: string;
   readonly header?: boolean;
   readonly skipRows?: number;
+  /** Which of several tables in a file, counted from 1. */
+  readonly table?: number;
   readonly missingValues?: readonly string[];
   readonly fill?: FillPolicy;
   readonly duplicates?: DuplicatePolicy;

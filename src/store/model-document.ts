@@ -115,6 +115,7 @@ const reading = partial<SavedReading>({
   dateFormat: text,
   header: flag,
   skipRows: count,
+  table: count,
   missingValues: listOf(text),
   fill: oneOf(fillPolicies),
   duplicates: oneOf(duplicatePolicies),

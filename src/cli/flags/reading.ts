@@ -90,6 +90,11 @@ export const readingFlags = {
     summary: 'The first row names the columns (or does not)',
   }),
   'skip-rows': integerFlag({ helpGroup, min: 0, summary: 'Rows to leave out before the header' }),
+  table: integerFlag({
+    helpGroup,
+    min: 1,
+    summary: 'Which of several tables in a file, counted from 1 [default: the first with times]',
+  }),
   'missing-values': listFlag({
     helpGroup,
     helpValue: 'LIST',
@@ -156,6 +161,7 @@ export function readingOptions(
     dateFormat: flags['date-format'],
     header: flags.header as boolean | undefined,
     skipRows: flags['skip-rows'],
+    table: flags.table,
     missingValues: flags['missing-values'],
     fill: flags.fill as FillPolicy | undefined,
     duplicates: flags.duplicates as DuplicatePolicy | undefined,

@@ -24,6 +24,7 @@ function withoutText(file: string, options: ReadingOptions): ReadingOptions {
     '--encoding': options.encoding,
     '--delimiter': options.delimiter,
     '--skip-rows': options.skipRows,
+    '--table': options.table,
     '--no-header': options.header === false || undefined,
   };
   for (const [flag, value] of Object.entries(flags)) {

@@ -1,3 +1,4 @@
+import { dataError } from '../../errors.js';
 import { type CellKind, cellKind } from './cell-kind.js';
 import type { Dialect } from './dialect.js';
 import { resplit } from './fit-row.js';
@@ -124,8 +125,13 @@ function begins(a: Row, b: Row): boolean {
   );
 }
 
-/** The first table with times in it; without times the longest. One row counts only where no table has more. */
-export function chooseRegion(regions: readonly Region[]): Region | null {
+/**
+ * The first table with times in it; without times the longest. One row counts only where no table has more.
+ * @param table - which of those with more than one row, counted from 1, where someone has said so
+ * @throws UserError (exit 4) where there are not so many
+ */
+export function chooseRegion(regions: readonly Region[], table?: number): Region | null {
+  if (table !== undefined) return regionAt(tablesOf(regions), table);
   const longest = Math.max(0, ...regions.map((region) => region.count));
   const enough = Math.min(longest, 3);
   const timed = regions.find(
@@ -133,6 +139,18 @@ export function chooseRegion(regions: readonly Region[]): Region | null {
       region.times >= enough && region.times * 2 >= region.count && region.count >= enough,
   );
   return timed ?? regions.find((region) => region.count === longest) ?? null;
+}
+
+const tablesOf = (regions: readonly Region[]) => regions.filter(({ count }) => count > 1);
+
+function regionAt(tables: readonly Region[], table: number): Region {
+  const found = tables[table - 1];
+  if (found) return found;
+  const there = tables.length === 1 ? 'one table' : `${tables.length} tables`;
+  throw dataError(
+    `--table ${table}: ${there} can be told apart at the beginning of the file`,
+    'leave the flag out for the first one with times, or give --skip-rows',
+  );
 }
 
 /**

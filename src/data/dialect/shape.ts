@@ -52,6 +52,8 @@ export interface TableShape {
 export interface ShapeWishes {
   readonly header?: boolean;
   readonly skipRows?: number;
+  /** Which of several tables, counted from 1. */
+  readonly table?: number;
 }
 
 /** Finds the table in the sample's lines. `complete` says that the sample is the whole text. */
@@ -67,7 +69,7 @@ export function detectShape(
     .map(describe)
     .filter((row) => !isRemark(row, dialect) || remarks.includes(row.line));
   const regions = findRegions(rows);
-  const region = chooseRegion(regions) ?? wholeRegion(rows);
+  const region = chooseRegion(regions, wishes.table) ?? wholeRegion(rows);
   if (!region) return emptyShape(lines);
   const top = rows.slice(region.from, region.from + MAX_HEADERS);
   if (wishes.header !== false || lastKeyed(top) >= 0) skipLeadingRows(rows, region);

@@ -39,6 +39,7 @@ export async function readTable(
   const shape = detectShape(lines, guess.dialect, {
     skipRows,
     ...(options.header === undefined ? {} : { header: options.header }),
+    ...(options.table === undefined ? {} : { table: options.table }),
   });
   checkShape(source.file, shape, limits, text.complete);
   const sink = new RowSink({

@@ -40,7 +40,7 @@ const sentences: Readonly<Record<Oddity, (count: number) => string>> = {
   header: (n) =>
     `${n === 1 ? 'a row repeats' : `${n} rows repeat`} the header and ${n === 1 ? 'is' : 'are'} left out`,
   remark: (n) => `${n === 1 ? 'a line is' : `${n} lines are`} no row of the table and left out`,
-  table: () => 'another table begins here and is left out',
+  table: () => 'another table begins here and is left out (--table N reads another one)',
   quote: (n) => `${rowsOf(n)} quotes that do not balance: they are read as characters`,
 };
 /** Oddities that cost nothing. */
