@@ -5,12 +5,13 @@ import type { Observer } from '../workflows/workflow.js';
 import { describeFailure, type Failure } from './failure.js';
 import { generalFlags } from './flags/output.js';
 import { withBareTotal } from './flags/planning.js';
-import { catchInterrupt, graceOf, type Interrupt } from './interrupt.js';
 import { withPage } from './open-page.js';
 import { checkOutputs } from './output-files.js';
 import { fromParser } from './parse-errors.js';
 import { type Presentation, present } from './present.js';
-import { type ProgressLine, progressLine, progressLog } from './progress.js';
+import { catchInterrupt, graceOf, type Interrupt } from './running/interrupt.js';
+import { type ProgressLine, progressLine, progressLog } from './running/progress.js';
+import { watch } from './running/watch.js';
 import type { CommandGroup } from './screen/command-groups.js';
 import { noFile } from './screen/files-here.js';
 import { mergeSettings, type Parse } from './settings.js';
@@ -80,6 +81,7 @@ export abstract class BaseCommand extends Command {
     const files = Array.isArray(named) ? named.map(String) : named === undefined ? [] : [named];
     await checkOutputs(flags, [...files, ...filesReadBeside(flags)]);
     if (files.length === 0 && process.stdin.isTTY !== true) files.push('-');
+    if (flags.watch === true) await this.watchFiles(files, filesReadBeside(flags));
     if (files.length === 0 && command.readsAlways === true) {
       throw await noFile(this.words().join(' '), process.cwd());
     }
@@ -100,6 +102,12 @@ export abstract class BaseCommand extends Command {
     const argv = await mergeSettings(given, command, parse, { foreignKeys, environment });
     const { args, flags } = await this.parse(command, argv);
     return { argv, args: args as ArgsOf<C>, flags: flags as FlagsOf<C> };
+  }
+
+  /** Runs this command line again and again; does not come back. */
+  private async watchFiles(files: readonly string[], beside: readonly string[]): Promise<never> {
+    const argv = [...this.words(), ...this.argv.filter((word) => word !== '--watch'), '--no-watch'];
+    process.exit(await watch({ files, beside, argv, say: (text) => this.talk(text) }));
   }
 
   /** Shows what a workflow tells; Ctrl-C is caught from here on. */

@@ -76,10 +76,19 @@ export interface CompileOptions {
   readonly seed: number | null;
 }
 
+/** What an engine of another project computes with. */
+export interface EngineFacts {
+  readonly package: string;
+  readonly version: string;
+  readonly backend: string;
+}
+
 /** A registry entry. */
 export interface Engine {
   readonly name: string;
   readonly summary: string;
   /** @throws UserError (exit 2) when the network would not fit in memory, with the estimate. */
   compile(spec: NetworkSpec, options: CompileOptions): Promise<Network>;
+  /** What computes here; absent where the engine's name says it all. @throws UserError as `compile` */
+  facts?(): Promise<EngineFacts>;
 }

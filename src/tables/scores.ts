@@ -34,6 +34,7 @@ export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput)
       ...comparisons
         .filter(({ model }) => !isControl(model) && !members.has(model))
         .map(({ sentence }) => sentence),
+      ...withoutNetwork(backtest),
       ...legend(scores.columns, comparisons),
     ],
   };
@@ -83,6 +84,20 @@ export function seriesScoresTable({ backtest, scores }: ScoresTableInput): Table
     ),
   };
 }
+
+/** Names the models that are called after a network, which has no share in what they forecast. */
+function withoutNetwork({ results }: Backtest): string[] {
+  const names = results
+    .filter(({ model, network }) => network === false && isNetworkName(model))
+    .map(({ model }) => model);
+  if (names.length === 0) return [];
+  const theirs = names.length === 1 ? 'its network has' : 'their networks have';
+  return [
+    `${names.join(', ')}: ${theirs} no share in these forecasts, which are a weighted average of earlier rows`,
+  ];
+}
+
+const isNetworkName = (model: string) => models.has(model) && models.get(model).family === 'neural';
 
 /** What the first columns mean, in a line. */
 function legend(columns: readonly ScoreColumn[], comparisons: readonly Comparison[]): string[] {

@@ -1,6 +1,8 @@
 import type { Reading } from '../data/inspection.js';
 import { sampledPanel } from '../data/panel/sample.js';
 import type { ReadingOptions } from '../data/reading.js';
+import type { EngineFacts } from '../engines/engine.js';
+import { engines } from '../engines/index.js';
 import { usageError } from '../errors.js';
 import type { BacktestRequest } from '../evaluation/backtest/run-backtest.js';
 import { isPlain } from '../evaluation/intervals/forecast-form.js';
@@ -34,6 +36,8 @@ export interface TrainOutcome {
   readonly output: string;
   /** Of the fit and its calibration. */
   readonly seconds: number;
+  /** What trained a network, where the name of the engine does not say it all. */
+  readonly engine?: EngineFacts;
 }
 
 /** Trains one model on all of the data and saves it, whole or not at all. */
@@ -47,7 +51,16 @@ export async function runTrainJob(job: TrainJob, observer: Observer): Promise<Tr
   const panel = sampledPanel(reading.panel, sample);
   const learnt = { ...reading, panel };
   await writeModelFile(job.output, modelDocument(job, learnt, modelling, trained));
-  return { reading: learnt, modelling, trained, output: job.output, seconds };
+  const trains = (trained.fitted.training?.epochs ?? 0) > 0;
+  const facts = trains ? await engines.get(modelling.engine.name).facts?.() : undefined;
+  return {
+    reading: learnt,
+    modelling,
+    trained,
+    output: job.output,
+    seconds,
+    ...(facts && { engine: facts }),
+  };
 }
 
 /**

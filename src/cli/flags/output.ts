@@ -72,4 +72,9 @@ export const chartFlags = {
     helpGroup,
     summary: 'Open the report in the browser [default: of a temporary file, without --report]',
   }),
+  watch: Flags.boolean({
+    helpGroup,
+    allowNo: true,
+    summary: 'Run again whenever a file changes, until Ctrl-C',
+  }),
 };

@@ -61,7 +61,7 @@ function costOf({ trained, seconds }: TrainOutcome): Cost {
 }
 
 function trainingDocument(
-  { trained, modelling, output, seconds, reading }: TrainOutcome,
+  { trained, modelling, output, seconds, reading, engine }: TrainOutcome,
   record: TrainingRecord,
 ) {
   const { windows, parameters, epochs, steps, bestEpoch, history } = record;
@@ -76,6 +76,7 @@ function trainingDocument(
       seconds,
       windowsPerSecond: seconds > 0 ? Math.round((windows.train * epochs) / seconds) : null,
       threads: modelling.engine.threads,
+      ...(engine && { engine }),
       bestEpoch,
       history,
     },

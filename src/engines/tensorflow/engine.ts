@@ -11,4 +11,8 @@ export const tensorflowEngine: Engine = {
     ]);
     return createNetwork(spec, options, await loadTensorflow());
   },
+  async facts() {
+    const { loadTensorflow } = await import('./load.js');
+    return (await loadTensorflow()).facts;
+  },
 };

@@ -1,4 +1,5 @@
 import { usageError } from '../../errors.js';
+import type { EngineFacts } from '../engine.js';
 import { restoreIsNullOrUndefined } from './node-util.js';
 
 /** The API of TensorFlow.js, whichever package it comes from. */
@@ -7,6 +8,7 @@ export type Tensorflow = typeof import('@tensorflow/tfjs');
 /** TensorFlow.js as it could be had. */
 export interface LoadedTensorflow {
   readonly tf: Tensorflow;
+  readonly facts: EngineFacts;
   /** Package, version and backend, and why nothing faster, for people. */
   readonly remark: string;
 }
@@ -40,8 +42,13 @@ export async function findTensorflow(importPackage: ImportPackage): Promise<Load
       if (tf.findBackendFactory(backend) === null) continue;
       if (!(await tf.setBackend(backend))) throw new Error(`backend ${backend} does not start`);
       tf.enableProdMode(); // else the plain package advertises the native one on stderr
-      const remark = `TensorFlow.js computes: ${name} ${tf.version['tfjs-core']}, backend ${backend}`;
-      return { tf, remark: [remark, ...failures].join('; ') };
+      const version = tf.version['tfjs-core'];
+      const remark = `TensorFlow.js computes: ${name} ${version}, backend ${backend}`;
+      return {
+        tf,
+        facts: { package: name, version, backend },
+        remark: [remark, ...failures].join('; '),
+      };
     } catch (error) {
       if (!isMissing(error, name)) failures.push(`${name} cannot be loaded: ${firstLine(error)}`);
     }

@@ -32,8 +32,13 @@ describe('finding TensorFlow.js', () => {
       '@tensorflow/tfjs-node': () => ({ default: native }),
       '@tensorflow/tfjs': () => tfjs,
     });
-    const { tf, remark } = await findTensorflow(find);
+    const { tf, facts, remark } = await findTensorflow(find);
     expect(tf).toBe(native);
+    expect(facts).toStrictEqual({
+      package: '@tensorflow/tfjs-node',
+      version: native.version['tfjs-core'],
+      backend: 'tensorflow',
+    });
     expect(remark).toMatch(
       /^TensorFlow\.js computes: @tensorflow\/tfjs-node \d+\.\d+\.\d+, backend/,
     );

@@ -1,4 +1,4 @@
-import { StoppedError } from '../errors.js';
+import { StoppedError } from '../../errors.js';
 
 /** Exit codes of a process that a signal ended: 128 plus the signal's number. */
 const CODES = { SIGINT: 130, SIGTERM: 143 } as const;

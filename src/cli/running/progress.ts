@@ -1,5 +1,5 @@
-import type { FitProgress } from '../models/model.js';
-import { visibleText } from '../visible-text.js';
+import type { FitProgress } from '../../models/model.js';
+import { visibleText } from '../../visible-text.js';
 
 export interface ProgressLine {
   /** A fit's `onEpoch` under a label such as "gru". */
