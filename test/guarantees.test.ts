@@ -44,7 +44,11 @@ describe('the program', () => {
     expect(importing(/from 'node:(net|http|https|http2|tls|dgram|dns)'/)).toEqual([]);
   });
 
-  it('starts other programs in one place, for the crontab', () => {
-    expect(importing(/from 'node:child_process'/)).toEqual(['cli/schedule/install.ts']);
+  it('starts other programs in three places: the browser for --open, itself for --watch, the crontab', () => {
+    expect(importing(/from 'node:child_process'/)).toEqual([
+      'cli/open-page.ts',
+      'cli/running/watch.ts',
+      'cli/schedule/install.ts',
+    ]);
   });
 });

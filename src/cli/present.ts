@@ -123,7 +123,8 @@ async function printResult(
       .map((line) => `${line}\n`)
       .join('');
   const remarks = prose(presentation.remarks);
-  const answer = prose(presentation.answer?.() ?? []);
+  const said = prose(presentation.answer?.() ?? []);
+  const answer = settings.unicode ? said : said.replaceAll('±', '+/-').replaceAll('·', '|');
   const parts = answer === '' ? [text, remarks, drawing] : [answer, drawing, text, remarks];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
 }

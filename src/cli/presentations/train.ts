@@ -83,6 +83,7 @@ function trainingDocument(
     composition: compositionOf(trained.request.label, trained.fitted.training),
     options: record.options,
     skipped: record.skipped ?? [],
+    notes: record.notes,
     output,
   };
 }

@@ -10,7 +10,9 @@ import type { CalibrationForecasts } from './residuals.js';
 const FEW = 20;
 const ENOUGH = 40;
 /** Cutoffs that are borrowed from, at most. */
-const ORIGINS = 120;
+const ORIGINS = 60;
+/** Cutoffs of the validation part that both are compared at, at most. */
+const COMPARED = 40;
 /** Earliest cutoff: this share of the rows of a series is behind it. */
 const PAST = 1 / 3;
 /** Horizons of validation errors that a ratio of one weighs as much as. */
@@ -23,7 +25,8 @@ const LENDER = 'theta';
 export interface Loan {
   readonly earlier: readonly Origin[];
   readonly earlierForecasts: readonly Forecast[];
-  /** At the origins of the calibration. */
+  /** Places of some of the calibration's origins, and the lender's forecasts there. */
+  readonly compared: readonly number[];
   readonly forecasts: readonly Forecast[];
 }
 
@@ -58,26 +61,37 @@ export async function loanFor(
   const fitted = await lender.fit(panel, context);
   const at = (all: readonly Origin[]) =>
     lender.forecast(fitted, { ...panel, series: knownAtOrigins(panel, all, horizon) }, engine);
-  return { earlier, earlierForecasts: await at(earlier), forecasts: await at(origins) };
+  const step = Math.ceil(origins.length / COMPARED);
+  const compared = [...origins.keys()].filter((i) => i % step === 0);
+  return {
+    earlier,
+    earlierForecasts: await at(earlier),
+    compared,
+    forecasts: await at(compared.map((i) => origins[i]!)),
+  };
 }
 
-/** Rows before the validation part of each series, `wanted` of them at most, in time order. */
+/** Rows before the validation part of each series, `wanted` of them at most, thinned, in time order. */
 function originsBefore(
   { series }: Panel,
   validationSize: number,
   wanted: number,
   season: number,
 ): Origin[] {
-  const stride = Math.max(1, Math.ceil((wanted * series.length) / ORIGINS));
-  const found: (Origin & { readonly distance: number })[] = [];
-  for (const [s, { values }] of series.entries()) {
+  const spans = series.map(({ values }) => {
     const start = firstFiniteIndex(values);
-    if (start < 0) continue;
     const last = values.length - validationSize;
+    if (start < 0 || last <= start) return { first: 0, last: -1 };
     const past = Math.max(2 * season, Math.ceil((values.length - start) * PAST));
-    const first = Math.max(start + past, last - wanted);
+    return { first: Math.max(start + past, last - wanted), last };
+  });
+  const rows = spans.reduce((sum, { first, last }) => sum + Math.max(0, last - first + 1), 0);
+  const stride = Math.max(1, Math.ceil(rows / ORIGINS));
+  const found: (Origin & { readonly distance: number })[] = [];
+  for (const [s, { first, last }] of spans.entries()) {
+    const { length } = series[s]!.values;
     for (let row = last; row >= first; row -= stride) {
-      if (row > start) found.push({ series: s, row, distance: values.length - row });
+      found.push({ series: s, row, distance: length - row });
     }
   }
   found.sort((a, b) => b.distance - a.distance);
@@ -92,7 +106,7 @@ function originsBefore(
 export function withLoan(known: CalibrationForecasts, loan: Loan | null): CalibrationForecasts {
   if (loan === null) return known;
   const { series, origins, forecasts, horizon } = known;
-  const ratio = errorRatio(known, loan.forecasts);
+  const ratio = errorRatio(known, loan);
   const borrowed = loan.earlier.map((origin, i): Forecast => {
     const { values } = series[origin.series]!;
     const { point } = loan.earlierForecasts[i]!;
@@ -115,16 +129,17 @@ export function withLoan(known: CalibrationForecasts, loan: Loan | null): Calibr
 /** Mean absolute error beside the lender's at the same origins, each step in units of the lender's. */
 function errorRatio(
   { series, origins, forecasts, horizon }: CalibrationForecasts,
-  lent: readonly Forecast[],
+  { compared, forecasts: lent }: Loan,
 ): number {
   const own = new Float64Array(horizon);
   const other = new Float64Array(horizon);
   const count = new Float64Array(horizon);
-  for (const [i, { series: s, row }] of origins.entries()) {
+  for (const [k, i] of compared.entries()) {
+    const { series: s, row } = origins[i]!;
     const { values } = series[s]!;
     for (let h = 0; h < horizon && row + h < values.length; h++) {
       const error = values[row + h]! - forecasts[i]!.point[h]!;
-      const beside = values[row + h]! - lent[i]!.point[h]!;
+      const beside = values[row + h]! - lent[k]!.point[h]!;
       if (!Number.isFinite(error) || !Number.isFinite(beside)) continue;
       own[h]! += Math.abs(error);
       other[h]! += Math.abs(beside);
@@ -141,6 +156,7 @@ function errorRatio(
   if (steps === 0) return 1;
   // Not one error: a series that follows a law, and the model knows it.
   if (sum === 0) return 0;
-  const worth = Math.max(...count) / horizon;
+  const seen = (Math.max(...count) * origins.length) / compared.length;
+  const worth = seen / horizon;
   return (worth * (sum / steps) + PRIOR) / (worth + PRIOR);
 }
