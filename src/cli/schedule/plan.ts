@@ -63,5 +63,5 @@ export interface Scheduler {
   write(plan: SchedulePlan): ScheduleText;
 }
 
-/** Where the files of a job are told apart from those of others. */
+/** Where the files of a job are distinguished from those of others. */
 export const fileName = ({ name }: SchedulePlan, ending: string) => `gatecast-${name}${ending}`;

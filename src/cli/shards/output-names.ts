@@ -4,7 +4,7 @@ import type { Shard } from '../../data/panel/shard.js';
 import { writeProblem } from '../../store/write-problem.js';
 import type { PresentFlags } from '../output-files.js';
 
-/** The flags that a run of a shard is told by. */
+/** The flags that a run of a shard is known by. */
 export type ShardRunFlags = PresentFlags & {
   readonly shard?: Shard | undefined;
   readonly resume?: boolean | undefined;

@@ -1,10 +1,10 @@
 /** Significant digits that a number surely keeps. */
 const DIGITS = 15;
-/** Digits of the largest value that a part of it is told with. */
+/** Digits of the largest value that a part of it is written with. */
 const TOLD = 7;
 
 /**
- * Decimals with which parts of these values are told so that they add up to the last digit: as many as the
+ * Decimals with which parts of these values are written so that they add up to the last digit: as many as the
  * values have themselves, and at least seven digits of the largest, but no more than a number holds.
  */
 export function commonDecimals(values: Iterable<number>): number {

@@ -22,8 +22,9 @@ export function guessTarget(
   taken: ReadonlySet<number>,
   ids: readonly number[],
 ): TargetGuess {
-  const numeric = names.map((_, j) => j).filter((j) => types[j] === 'number' && !taken.has(j));
-  if (numeric.length === 0) throw noNumbers(file, names, types, taken);
+  const numbers = names.map((_, j) => j).filter((j) => types[j] === 'number' && !taken.has(j));
+  if (numbers.length === 0) throw noNumbers(file, names, types, taken);
+  const numeric = withoutPlaces(names, numbers);
   const price =
     priceColumn(names, numeric) ??
     priceByLetter(names, numeric) ??
@@ -57,6 +58,14 @@ export function guessTarget(
     evidence: `the first of ${measured.length || numeric.length} columns of numbers`,
     confidence: 'weak',
   };
+}
+
+/** All but `x` and `y` where both are there, and something else: they say where, not how much. */
+function withoutPlaces(names: readonly string[], numeric: readonly number[]): readonly number[] {
+  const called = (j: number, letter: string) => names[j]!.trim().toLowerCase() === letter;
+  if (!['x', 'y'].every((letter) => numeric.some((j) => called(j, letter)))) return numeric;
+  const others = numeric.filter((j) => !called(j, 'x') && !called(j, 'y'));
+  return others.length > 0 ? others : numeric;
 }
 
 /** Adjusted close before close, of the first security where there are several. */

@@ -5,7 +5,7 @@ import type { PanelPart } from './join-panel.js';
 
 /**
  * What the series of files are called: their stems; where stems collide, as much of the path as tells
- * them apart (`x/p`, `y/p`); files of one folder are told apart by their endings.
+ * them apart (`x/p`, `y/p`); files of one folder are distinguished by their endings.
  */
 export function fileIds(files: readonly string[]): string[] {
   const stems = files.map(stemOf);

@@ -19,7 +19,7 @@ const PRECEDENTS = 4;
  * usual, and one may be rarer than any rank says. Of enough errors each side has a tail of its own.
  *
  * @param errors - in scales; NaN is missing
- * @param none - an error of this size is none: the values are told no finer
+ * @param none - an error of this size is none: the values are given no finer
  * @returns two-sided p-values; NaN where the error is missing // (rows)
  */
 export function tailProbabilities(errors: Float64Array, none: number): Float64Array {

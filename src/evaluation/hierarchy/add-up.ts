@@ -5,7 +5,7 @@ import { keepWithin, type ValueRange } from '../intervals/forecast-form.js';
 import type { Hierarchy } from './hierarchy.js';
 import type { ReconcileMethod, Reconciliation } from './reconcile.js';
 
-/** How numbers of a hierarchy are told, so that they add up to the last digit. */
+/** How numbers of a hierarchy are written, so that they add up to the last digit. */
 export interface SumForm {
   readonly decimals: number;
   /** Of the bottom. */
