@@ -11,7 +11,7 @@ import { fromParser } from './parse-errors.js';
 import { type Presentation, present } from './present.js';
 import { catchInterrupt, graceOf, type Interrupt } from './running/interrupt.js';
 import { type ProgressLine, progressLine, progressLog } from './running/progress.js';
-import { watch } from './running/watch.js';
+import { watch, withoutWatch } from './running/watch.js';
 import type { CommandGroup } from './screen/command-groups.js';
 import { noFile } from './screen/files-here.js';
 import { mergeSettings, type Parse } from './settings.js';
@@ -106,7 +106,7 @@ export abstract class BaseCommand extends Command {
 
   /** Runs this command line again and again; does not come back. */
   private async watchFiles(files: readonly string[], beside: readonly string[]): Promise<never> {
-    const argv = [...this.words(), ...this.argv.filter((word) => word !== '--watch'), '--no-watch'];
+    const argv = [...this.words(), ...withoutWatch(this.argv)];
     process.exit(await watch({ files, beside, argv, say: (text) => this.talk(text) }));
   }
 

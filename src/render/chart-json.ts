@@ -1,9 +1,9 @@
 import type { Chart } from './chart.js';
 
-/** The chart as JSON that may stand inside a `<script>` element: no `<` can end it early. */
+/** The chart as JSON that may stand inside a `<script>` element: no `<` can end it early, and what is not finite is null. */
 export function chartToJson(chart: Chart): string {
   return JSON.stringify(chart, (_key, value: unknown) =>
-    value instanceof Float64Array ? { numbers: [...value].map(finiteOrNull) } : value,
+    value instanceof Float64Array ? { numbers: [...value] } : value,
   ).replaceAll('<', '\\u003c');
 }
 
@@ -14,8 +14,6 @@ export function chartFromJson(text: string): Chart {
     isNumbers(value) ? Float64Array.from(value.numbers, (number) => number ?? Number.NaN) : value,
   ) as Chart;
 }
-
-const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
 
 const isNumbers = (value: unknown): value is { readonly numbers: readonly (number | null)[] } =>
   typeof value === 'object' && value !== null && 'numbers' in value;

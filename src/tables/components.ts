@@ -1,6 +1,7 @@
 import { isoTime } from '../data/findings/summarize.js';
 import type { Panel } from '../data/panel/panel.js';
 import { type Decomposition, strengthOf } from '../evaluation/decomposition/decompose.js';
+import { finiteOrNull } from '../evaluation/scores/score-documents.js';
 import type { Cell, Column, Table } from '../render/table.js';
 import { idLabel, timeLabel } from './key-labels.js';
 
@@ -90,5 +91,3 @@ export const componentDocuments = (panel: Panel, parts: readonly Decomposition[]
       ...Object.fromEntries(components.map(({ name, values }) => [name, finiteOrNull(values[t]!)])),
     }));
   });
-
-const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);

@@ -1,3 +1,4 @@
+import { finiteOrNull } from '../evaluation/scores/score-documents.js';
 import type { Table } from '../render/table.js';
 
 /** A score of one level of a hierarchy, before its forecasts add up and after. */
@@ -44,5 +45,3 @@ export const levelDocuments = (levels: readonly LevelScore[]) =>
     [metric]: finiteOrNull(summed),
     [`base_${metric}`]: finiteOrNull(base),
   }));
-
-const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);

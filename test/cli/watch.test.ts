@@ -6,12 +6,12 @@ import { bin, gatecast } from './gatecast.js';
 import { daily, put, temporaryFolder, wave } from './samples.js';
 
 describe('--watch', () => {
-  it('runs again when the file is replaced, and ends with Ctrl-C', async () => {
+  it('runs again when the file is replaced, also behind a --, and ends with Ctrl-C', async () => {
     const folder = temporaryFolder();
     put(folder, 'data.csv', daily(40, wave));
     const child = spawn(
       process.execPath,
-      [bin, 'forecast', 'data.csv', '--model', 'naive', '--horizon', '2', '--watch'],
+      [bin, 'forecast', '--model', 'naive', '--horizon', '2', '--watch', '--', 'data.csv'],
       { cwd: folder, env: { PATH: process.env.PATH ?? '' }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let rounds = 0;

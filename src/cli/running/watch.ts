@@ -53,6 +53,18 @@ export async function watch({ files, beside, argv, say }: WatchJob): Promise<num
   }
 }
 
+/**
+ * Arguments of a command that is watched, for a run that watches nothing, whatever config and environment say.
+ * What stands behind a `--` are files.
+ */
+export function withoutWatch(argv: readonly string[]): string[] {
+  const files = argv.indexOf('--');
+  return [
+    '--no-watch',
+    ...argv.filter((word, i) => word !== '--watch' || (files >= 0 && i > files)),
+  ];
+}
+
 /** Waits until the files are others than before, and whole: two looks in turn see the same. */
 async function changed(
   files: readonly string[],

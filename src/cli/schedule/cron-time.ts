@@ -156,11 +156,10 @@ function everyOf(every: string, hour: number, minute: number, days: string, hasT
     case 'h':
     case 'hour':
     case 'hours': {
+      if (!divides(24)) break;
       const first = hasTime ? hour % count : 0;
       const hours = Array.from({ length: 24 / count }, (_, i) => first + i * count);
-      if (divides(24))
-        return `${hasTime ? minute : 0} ${count === 1 ? '*' : hours.join(',')} * * ${days}`;
-      break;
+      return `${hasTime ? minute : 0} ${count === 1 ? '*' : hours.join(',')} * * ${days}`;
     }
     case 'day':
     case 'd':

@@ -4,7 +4,7 @@ import { stringify } from '../yaml.js';
 import { fileName, type SchedulePlan, type Scheduler } from './plan.js';
 
 /** Where the volume with data, store and outputs is seen in a container; the config lies in it. */
-const WORK = '/work';
+const WORK = '/gatecast';
 /** Runs of a part that fails, before the night is given up. */
 const RETRIES = 3;
 

@@ -25,6 +25,7 @@ const WITHOUT_EFFECT = new Set([
   'report',
   'format',
   'open',
+  'watch',
 ]);
 
 /** What a shard is run for; null without --shard. @throws UserError (exit 2) for flags that do not fit */
@@ -40,6 +41,12 @@ export async function openShard(
   }
   if (resume === true && output === undefined && forecasts === undefined) {
     throw usageError('--resume: without --output nothing is kept', 'give --output FOLDER/');
+  }
+  if (flags.fitted !== undefined) {
+    throw usageError(
+      '--fitted: the parts of a panel are not put together again for it',
+      'leave out --fitted or --shard',
+    );
   }
   const written = format ?? (output === undefined ? 'csv' : (formatOf(output) ?? 'csv'));
   if (written !== 'csv') {

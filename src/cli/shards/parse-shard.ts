@@ -31,7 +31,7 @@ const ENGINES: readonly Engine[] = [
     hint: 'set AWS_BATCH_JOB_ARRAY_SIZE in the job definition to the size of the array',
   },
   {
-    name: 'Google Batch and Cloud Run',
+    name: 'Google Batch',
     index: 'BATCH_TASK_INDEX',
     count: ['BATCH_TASK_COUNT'],
     from: 0,

@@ -105,7 +105,7 @@ function originsBefore(
  */
 export function withLoan(known: CalibrationForecasts, loan: Loan | null): CalibrationForecasts {
   if (loan === null) return known;
-  const { series, origins, forecasts, horizon } = known;
+  const { series, origins, forecasts } = known;
   const ratio = errorRatio(known, loan);
   const borrowed = loan.earlier.map((origin, i): Forecast => {
     const { values } = series[origin.series]!;
@@ -121,7 +121,6 @@ export function withLoan(known: CalibrationForecasts, loan: Loan | null): Calibr
     ...known,
     origins: [...loan.earlier, ...origins],
     forecasts: [...borrowed, ...own],
-    horizon,
     borrowed: loan.earlier.length,
   };
 }

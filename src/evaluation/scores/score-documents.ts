@@ -30,4 +30,5 @@ export function scoreDocuments(backtest: Backtest, scores: Scores): ScoreDocumen
   return [...overall, ...bySeries];
 }
 
-const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
+/** A number as JSON has it: null where it is undefined or infinite. */
+export const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);

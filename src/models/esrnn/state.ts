@@ -44,7 +44,7 @@ export interface EsrnnState {
 /** Numbers of a series before its first indices. */
 const FIELDS = 6;
 
-/** Validator and layout travel as JSON text: they are plain data of a shape that only we read. */
+/** Shape and layout travel as JSON text: they are plain data of a shape that only we read. */
 export function writeEsrnnState(state: EsrnnState): Fitted['state'] {
   const { shape, layout, shifts, evenness, series, members } = state;
   const rows = [...series.values()].map(({ firstTime, shift, start }) => [

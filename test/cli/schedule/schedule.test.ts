@@ -46,6 +46,10 @@ describe('when it runs', () => {
   it.each([
     [{ at: '25:00' }, 'is no time of day'],
     [{ every: '5h' }, 'does not divide'],
+    [{ every: '0h' }, 'does not divide'],
+    [{ every: '48h' }, 'does not divide'],
+    [{ every: '0min' }, 'does not divide'],
+    [{ every: '0d' }, 'does not divide'],
     [{ cron: '0 2 * *' }, 'has 4 fields'],
     [{ cron: '0 24 * * *' }, '"24" is no hour'],
     [{ cron: '0 2 * * fry' }, '"fry" is no weekday'],
@@ -140,8 +144,10 @@ describe('what a scheduler is given', () => {
     expect(container.resources.requests).toEqual({ cpu: '2', memory: '2048Mi' });
     const [, , script] = container.command;
     expect(spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' }).stderr).toBe('');
-    expect(script).toContain(`gatecast predict '/work/data/$a.csv' --store /work/models`);
-    expect(script).toContain('gather /work/Shop_7-parts --output /work/Shop_7-forecast.csv');
+    expect(script).toContain(`gatecast predict '/gatecast/data/$a.csv' --store /gatecast/models`);
+    expect(script).toContain(
+      'gather /gatecast/Shop_7-parts --output /gatecast/Shop_7-forecast.csv',
+    );
   });
 
   it('is the parts on the next day of the week where training begins late at night', () => {
