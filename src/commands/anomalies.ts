@@ -3,9 +3,11 @@ import { BaseCommand } from '../cli/base-command.js';
 import { seasonFlag } from '../cli/flags/modelling.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { shardFlags } from '../cli/flags/shard.js';
 import { integerFlag, numberFlag } from '../cli/flags/values.js';
 import { presentAnomalies } from '../cli/presentations/anomalies.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
+import { usageError } from '../errors.js';
 import { runAnomaliesJob } from '../workflows/series/anomalies.js';
 
 const helpGroup = 'ANOMALIES';
@@ -41,22 +43,32 @@ export default class Anomalies extends BaseCommand {
     'only-anomalies': Flags.boolean({ helpGroup, summary: 'Give the anomalies alone' }),
     ...seasonFlag,
     ...readingFlags,
+    ...shardFlags,
     ...outputFlags,
     ...chartFlags,
   };
 
   async run() {
     const { files, flags } = await this.settings(Anomalies);
-    const outcome = await runAnomaliesJob(
-      {
-        files,
-        reading: readingOptions(flags),
-        season: flags.season,
-        alpha: flags.alpha ?? DEFAULT_ALPHA,
-        newest: flags.newest,
-      },
-      this.observer(),
-    );
-    return this.present(presentAnomalies(outcome, flags, this.commandLine()), flags);
+    const ofAll = (['fail-on-anomaly', 'only-anomalies'] as const).find((name) => flags[name]);
+    if (flags.shard !== undefined && ofAll !== undefined) {
+      throw usageError(
+        `--${ofAll}: one part alone does not tell what is an anomaly`,
+        'leave it out, and look at what gatecast gather writes',
+      );
+    }
+    return this.presentWork(files, flags, async () => {
+      const outcome = await runAnomaliesJob(
+        {
+          files,
+          reading: readingOptions(flags),
+          season: flags.season,
+          alpha: flags.alpha ?? DEFAULT_ALPHA,
+          newest: flags.newest,
+        },
+        this.observer(),
+      );
+      return presentAnomalies(outcome, flags, this.commandLine());
+    });
   }
 }

@@ -7,32 +7,36 @@ import { idLabel, timeLabel } from './key-labels.js';
 const text = (label: string): Column => ({ label, align: 'left' });
 const number = (label: string): Column => ({ label, align: 'right', unit: 'target' });
 
+/** What the column "p" is called in a part of a panel, where it is of each row alone. */
+export const P_ALONE = 'p_alone';
+
 /**
  * Rows in the contract's column order: id where it tells apart, time, value, expected, lo, hi, p, anomaly.
- * @param of - every row, or the anomalies alone, with their kind instead of "true"
+ * A part of a panel leaves the last empty.
+ * @param of - every row, every row of a part of a panel, or the anomalies alone, with their kind instead of "true"
  */
 export function anomaliesTable(
   panel: Panel,
   judged: readonly (readonly JudgedRow[])[],
   formatTime: (time: number) => string,
-  of: 'rows' | 'anomalies',
+  of: 'rows' | 'part' | 'anomalies',
 ): Table {
   const id = idLabel(panel);
   const severalTargets = panel.targets.length > 1;
   return {
-    title: of === 'rows' ? 'Rows' : 'Anomalies',
+    title: of === 'anomalies' ? 'Anomalies' : 'Rows',
     columns: [
       ...(id === null ? [] : [text(id)]),
       text(timeLabel(panel)),
       ...(severalTargets ? [text('target')] : []),
       ...['value', 'expected', 'lo', 'hi'].map(number),
-      { label: 'p', align: 'right', digits: 2 },
+      { label: of === 'part' ? P_ALONE : 'p', align: 'right', digits: 2 },
       text('anomaly'),
     ],
     rows: judged.flatMap((rows, s) => {
       const series = panel.series[s]!;
       return rows
-        .filter(({ anomaly }) => anomaly || of === 'rows')
+        .filter(({ anomaly }) => anomaly || of !== 'anomalies')
         .map(({ row, value, expected, lo, hi, p, anomaly, kind }) => [
           ...(id === null ? [] : [series.id]),
           formatTime(series.times[row]!),

@@ -3,10 +3,12 @@ import { resultsReport } from '../../charts/report.js';
 import { anomaliesTable, anomalyDocuments } from '../../tables/anomalies.js';
 import type { AnomaliesOutcome } from '../../workflows/series/anomalies.js';
 import type { Presentation } from '../present.js';
+import { readingDecisions, type ShardFlags, seriesIn } from '../shards/shard-result.js';
+import { anomalyBlocks } from './blocks.js';
 import { firstOf } from './chart-note.js';
 import { readingResults, sourceNames } from './results.js';
 
-export interface AnomaliesFlags {
+export interface AnomaliesFlags extends ShardFlags {
   readonly 'only-anomalies'?: boolean | undefined;
   readonly 'fail-on-anomaly'?: boolean | undefined;
 }
@@ -20,29 +22,44 @@ export function presentAnomalies(
   flags: AnomaliesFlags,
   command: string,
 ): Presentation {
-  const { reading, judged, alpha, newest, fresh } = outcome;
+  const { reading, judged, alpha, newest, season, short, fresh } = outcome;
   const { panel } = reading;
   const results = readingResults(reading);
   const only = flags['only-anomalies'] === true;
   const odd = () => anomaliesTable(panel, judged, results.formatTime, 'anomalies');
-  const remarks = [summary(outcome)];
+  const part = flags.shard !== undefined;
+  const main = () => anomaliesTable(panel, shown, results.formatTime, part ? 'part' : 'rows');
+  const remarks = [part ? summaryOfPart(outcome) : summary(outcome)];
   // The series with the most anomalies first: of a panel, the chart of a healthy one says nothing.
-  const order = [...judged.keys()].sort((a, b) => alarms(judged[b]!) - alarms(judged[a]!) || a - b);
+  const order = [...judged.keys()]
+    .filter((s) => judged[s]!.length > 0)
+    .sort((a, b) => alarms(judged[b]!) - alarms(judged[a]!) || a - b);
   const shown = only ? judged.map((rows) => rows.filter(({ anomaly }) => anomaly)) : judged;
   return {
     document: {
       alpha,
       newest,
-      anomalies: judged.reduce((sum, rows) => sum + alarms(rows), 0),
-      newAnomalies: fresh,
+      anomalies: part ? null : judged.reduce((sum, rows) => sum + alarms(rows), 0),
+      newAnomalies: part ? null : fresh,
       rows: anomalyDocuments(panel, shown),
       remarks,
     },
-    main: () => anomaliesTable(panel, shown, results.formatTime, 'rows'),
-    tables: () => [odd()],
+    main,
+    tables: () => (part ? [] : [odd()]),
     remarks,
-    chart: () => anomaliesChart(panel, order[0]!, judged[order[0]!]!),
-    ...firstOf(judged.length),
+    shard: () => ({
+      // What `gather` needs to know to tell the anomalies.
+      decisions: {
+        ...readingDecisions(reading),
+        alpha: String(alpha),
+        season: String(season),
+      },
+      series: seriesIn(reading, flags.shard),
+      skipped: short,
+      blocks: { output: anomalyBlocks(panel, main(), judged, flags['raw-text'] === true) },
+    }),
+    chart: () => (order.length === 0 ? null : anomaliesChart(panel, order[0]!, judged[order[0]!]!)),
+    ...firstOf(order.length),
     report: () =>
       resultsReport(results, {
         title: `Anomalies of ${panel.targets.join(', ')}`,
@@ -54,7 +71,7 @@ export function presentAnomalies(
             kind: 'chart' as const,
             chart: anomaliesChart(panel, s, judged[s]!),
           })),
-          { kind: 'table', table: odd() },
+          ...(part ? [] : [{ kind: 'table' as const, table: odd() }]),
         ],
       }),
     ...(flags['fail-on-anomaly'] === true && fresh > 0 ? { exitCode: 3 as const } : {}),
@@ -63,6 +80,11 @@ export function presentAnomalies(
 
 const alarms = (rows: AnomaliesOutcome['judged'][number]) =>
   rows.filter(({ anomaly }) => anomaly).length;
+
+function summaryOfPart({ judged }: AnomaliesOutcome): string {
+  const rows = judged.reduce((sum, each) => sum + each.length, 0);
+  return `${rows} rows judged, each alone; gatecast gather tells the anomalies once all parts are there`;
+}
 
 /** How many, among how many, and how many of them are new. */
 function summary({ judged, alpha, newest, fresh }: AnomaliesOutcome): string {

@@ -7,6 +7,7 @@ import type { Table } from '../../render/table.js';
 import type { Block, Blocks } from '../../store/shards/recorder.js';
 import type { SeriesForecast } from '../../tables/results.js';
 import type { Planned } from '../../workflows/planning/planned.js';
+import type { AnomaliesOutcome } from '../../workflows/series/anomalies.js';
 
 /** How many rows of a table are of one series. */
 interface Run {
@@ -69,6 +70,17 @@ export function backtestBlocks(
       series: positions.get(series[origin.series]!.times)!,
     })),
   );
+  return blocksOf(panel, table, runs, rawText);
+}
+
+/** The judged rows of the series of a panel. */
+export function anomalyBlocks(
+  panel: Panel,
+  table: Table,
+  judged: AnomaliesOutcome['judged'],
+  rawText: boolean,
+): Blocks {
+  const runs = judged.map(({ length: rows }, series) => ({ model: '', series, rows }));
   return blocksOf(panel, table, runs, rawText);
 }
 

@@ -1,9 +1,10 @@
 import type { Panel, Series } from '../../data/panel/panel.js';
+import { positionsIn, type Shard } from '../../data/panel/shard.js';
 import { effectSums } from '../../models/regressors/effect-sums.js';
 import { estimateEffects } from '../../models/regressors/estimate.js';
 import { naturalSeasons } from '../../models/statistical/natural-seasons.js';
 import { type AnomalyKind, type Judgement, judgeSeries, LEAST_ROWS } from './judge-rows.js';
-import { correctedForLooks } from './tail.js';
+import { correctedForLooks, correctionFor } from './tail.js';
 
 /** One row beside what was to be expected of it, one step ahead. */
 export interface JudgedRow {
@@ -14,9 +15,10 @@ export interface JudgedRow {
   /** Where 95 of 100 rows are. */
   readonly lo: number;
   readonly hi: number;
-  /** Corrected for how many rows of all series were looked at. */
+  /** Corrected for how many rows of all series were looked at; of the row alone in a part of a panel. */
   readonly p: number;
-  readonly anomaly: boolean;
+  /** Null in a part of a panel: only all parts together tell. */
+  readonly anomaly: boolean | null;
   /** Of an anomaly; null of any other row. */
   readonly kind: AnomalyKind | null;
 }
@@ -30,44 +32,49 @@ const SLOW_DAYS = 300;
  *
  * @param season - in rows, beside those natural to the frequency
  * @param alpha - share of false alarms among the alarms
- * @returns null for a series with too few known rows // (series)
+ * @param shard - judges its series alone, and leaves open what is an anomaly
+ * @returns null for a series with too few known rows, none for one of another shard // (series)
  */
 export function judgePanel(
   panel: Panel,
   season: number,
   alpha: number,
+  shard?: Shard,
 ): readonly (readonly JudgedRow[] | null)[] {
   const slow = (period: number) => panel.frequency.unit === 'day' && period >= SLOW_DAYS;
   const seasons = [season, ...naturalSeasons(panel.frequency).filter((period) => !slow(period))];
-  const judgements = panel.series.map((series) =>
-    countKnown(series.values) < LEAST_ROWS
+  const own = new Set(positionsIn(panel.series, shard));
+  const judgements = panel.series.map((series, s) => {
+    if (!own.has(s)) return 'of another shard';
+    return countKnown(series.values) < LEAST_ROWS
       ? null
-      : judgeWithEffects(series, season, seasons, alpha),
+      : judgeWithEffects(series, season, seasons, alpha);
+  });
+  const looks = judgements.flatMap((each) =>
+    each === null || each === 'of another shard' ? [] : [...each.p],
   );
-  const corrected = correctedForLooks(
-    Float64Array.from(judgements.flatMap((judgement) => [...(judgement?.p ?? [])])),
-  );
-  let offset = 0;
-  return panel.series.map(({ values }, s) => {
-    const judgement = judgements[s];
-    if (!judgement) return null;
-    const from = offset;
-    offset += values.length;
-    return [...values.keys()]
-      .filter((row) => !Number.isNaN(values[row]!))
-      .map((row) => {
-        const p = corrected[from + row]!;
-        return {
-          row,
-          value: values[row]!,
-          expected: judgement.expected[row]!,
-          lo: judgement.lo[row]!,
-          hi: judgement.hi[row]!,
-          p,
-          anomaly: p < alpha,
-          kind: p < alpha ? judgement.kinds[row]! : null,
-        };
-      });
+  const corrected = correctionFor(Float64Array.from(looks.filter((p) => !Number.isNaN(p))));
+  return judgements.map((judgement, s) => {
+    if (judgement === null) return null;
+    if (judgement === 'of another shard') return [];
+    const { values } = panel.series[s]!;
+    const { expected, lo, hi, kinds } = judgement;
+    const known = [...values.keys()].filter((row) => !Number.isNaN(values[row]!));
+    return known.map((row) => {
+      const alone = judgement.p[row]!;
+      const p = shard === undefined ? corrected(alone) : alone;
+      const anomaly = shard === undefined ? p < alpha : null;
+      return {
+        row,
+        value: values[row]!,
+        expected: expected[row]!,
+        lo: lo[row]!,
+        hi: hi[row]!,
+        p,
+        anomaly,
+        kind: anomaly === true ? kinds[row]! : null,
+      };
+    });
   });
 }
 

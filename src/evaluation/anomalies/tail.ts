@@ -70,21 +70,28 @@ function rareTail(sorted: Float64Array, none: number): Tail {
 /** What is rarer is said no finer: a tail is known no further. */
 const LEAST = 1e-12;
 
-/**
- * P-values corrected for how many rows were looked at: the share of false alarms among all rows at least as
- * odd (Benjamini & Hochberg 1995).
- */
+/** P-values corrected for how many rows were looked at; NaN stays. @see correctionFor */
 export function correctedForLooks(probabilities: Float64Array): Float64Array {
-  const known = [...probabilities.keys()].filter((i) => !Number.isNaN(probabilities[i]!));
-  known.sort((a, b) => probabilities[b]! - probabilities[a]!);
-  const corrected = probabilities.slice();
+  const corrected = correctionFor(probabilities.filter((p) => !Number.isNaN(p)));
+  return probabilities.map((p) => (Number.isNaN(p) ? p : corrected(p)));
+}
+
+/**
+ * What becomes of a p-value where so many rows were looked at: the share of false alarms among all rows at
+ * least as odd (Benjamini & Hochberg 1995).
+ *
+ * @param looks - the p-values of all rows, each for itself; sorted in place // (rows)
+ * @returns the corrected p-value of one of them
+ */
+export function correctionFor(looks: Float64Array): (p: number) => number {
+  const sorted = looks.sort();
+  const corrected = new Float64Array(sorted.length);
   let least = 1;
-  for (const [i, position] of known.entries()) {
-    const rank = known.length - i;
-    least = Math.min(least, (probabilities[position]! * known.length) / rank);
-    corrected[position] = Math.max(least, LEAST);
+  for (let i = sorted.length - 1; i >= 0; i--) {
+    least = Math.min(least, (sorted[i]! * sorted.length) / (i + 1));
+    corrected[i] = Math.max(least, LEAST);
   }
-  return corrected;
+  return (p) => corrected[smaller(sorted, p)]!;
 }
 
 /** How many are smaller. */

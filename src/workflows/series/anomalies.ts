@@ -21,10 +21,13 @@ export interface AnomaliesJob {
 
 export interface AnomaliesOutcome {
   readonly reading: Reading;
-  /** None of a series with too few rows. // (series) */
+  /** None of a series with too few rows, or of another shard. // (series) */
   readonly judged: readonly (readonly JudgedRow[])[];
   readonly alpha: number;
   readonly newest: number;
+  readonly season: number;
+  /** Ids of series with too few rows. */
+  readonly short: readonly string[];
   /** Anomalies among the newest rows of any series. */
   readonly fresh: number;
 }
@@ -51,9 +54,9 @@ export async function runAnomaliesJob(
     );
   }
   observer.step?.('judging rows');
-  const judgements = judgePanel(panel, season, job.alpha);
+  const judgements = judgePanel(panel, season, job.alpha, job.reading.shard);
   const short = panel.series.filter((_, s) => judgements[s] === null);
-  if (short.length === panel.series.length) {
+  if (job.reading.shard === undefined && short.length === panel.series.length) {
     const rows = Math.max(...panel.series.map(({ values }) => values.length));
     throw dataError(
       `${rows} rows are too few to tell what is usual`,
@@ -74,5 +77,6 @@ export async function runAnomaliesJob(
     const first = panel.series[s]!.values.length - newest;
     return rows.filter(({ row, anomaly }) => anomaly && row >= first);
   }).length;
-  return { reading, judged, alpha: job.alpha, newest, fresh };
+  const ids = short.map(({ id }) => id);
+  return { reading, judged, alpha: job.alpha, newest, season, short: ids, fresh };
 }

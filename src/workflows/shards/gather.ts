@@ -5,6 +5,7 @@ import { collectShards, type FoundShard } from '../../store/shards/collect.js';
 import { mergedText } from '../../store/shards/merge.js';
 import { SHARD_FLAGS, type ShardFlag } from '../../store/shards/sidecar.js';
 import type { Observer } from '../workflow.js';
+import { gatheredAnomalies } from './gather-anomalies.js';
 import { gatheredScores } from './gather-scores.js';
 
 export interface GatherJob {
@@ -52,8 +53,7 @@ export async function runGatherJob(job: GatherJob, observer: Observer): Promise<
   for (const flag of asked) {
     const path = job.files[flag]!;
     observer.step?.(`writing ${path}`);
-    const scores = flag === 'output' && first.scores !== null;
-    await writeFileAtomic(path, scores ? gatheredScores(parts) : mergedText(parts, flag));
+    await writeFileAtomic(path, gathered(parts, flag));
     files.push({ flag, path });
   }
   const failed = parts.find(({ shard }) => ![0, 3].includes(shard.exitCode));
@@ -66,6 +66,14 @@ export async function runGatherJob(job: GatherJob, observer: Observer): Promise<
     files,
     exitCode: Math.max(...parts.map(({ shard }) => shard.exitCode)),
   };
+}
+
+/** What the parts have written under a flag, as one text. */
+function gathered(parts: readonly FoundShard[], flag: ShardFlag) {
+  const { command, scores } = parts[0]!.shard;
+  if (flag === 'output' && scores !== null) return gatheredScores(parts);
+  if (command === 'anomalies') return gatheredAnomalies(parts);
+  return mergedText(parts, flag);
 }
 
 /** What is read must not be written over. */

@@ -137,4 +137,32 @@ describe('the output of a shard', () => {
     expect(run('gather', '.', '--output', 'all.csv')).toMatchObject({ exitCode: 0 });
     expect(readFileSync(join(folder, 'all.csv'), 'utf8')).toBe(readFileSync(path, 'utf8'));
   });
+
+  it('of anomalies leaves open what is one, and gather tells it as one machine does', () => {
+    const rows = Array.from({ length: 9 }, (_, id) =>
+      Array.from({ length: id === 4 ? 5 : 30 }, (_, t) => {
+        const odd = t === 20 && id % 4 === 1 ? 25 : 0;
+        const value = 10 + id + ((t * 7 + id) % 5) + odd;
+        // A line break in an id must not end its row.
+        return `"s,\n${id}",2024-01-${String(t + 1).padStart(2, '0')},${value}`;
+      }),
+    );
+    writeFileSync(join(folder, 'odd.csv'), `id,day,v\n${rows.flat().join('\n')}\n`);
+    const run = (...args: string[]) => gatecast([...args], { cwd: folder });
+    const judge = ['anomalies', 'odd.csv', '--id', 'id', '--alpha', '0.05'];
+    expect(run(...judge, '--output', 'odd-whole.csv')).toMatchObject({ exitCode: 3 });
+    for (const part of ['1/2', '2/2']) run(...judge, '--shard', part, '--output', 'odd/');
+    const first = readFileSync(join(folder, 'odd/shard-1-of-2.csv'), 'utf8');
+    expect(first).toMatch(/^id,day,value,expected,lo,hi,p_alone,anomaly\n/);
+    expect(first).not.toMatch(/true|false/);
+    const gathered = run('gather', 'odd', '--output', 'odd-all.csv', '--json');
+    expect(gathered).toMatchObject({ exitCode: 3 });
+    expect(JSON.parse(gathered.stdout)).toMatchObject({ series: 9, skipped: ['s,\n4'] });
+    const whole = readFileSync(join(folder, 'odd-whole.csv'), 'utf8');
+    expect(readFileSync(join(folder, 'odd-all.csv'), 'utf8')).toBe(whole);
+    expect(whole.match(/,true$/gm)).toHaveLength(2);
+    const alone = run(...judge, '--shard', '1/2', '--fail-on-anomaly');
+    expect(alone).toMatchObject({ exitCode: 2 });
+    expect(alone.stderr).toContain('one part alone does not tell what is an anomaly');
+  });
 });
