@@ -1,5 +1,5 @@
 #!/bin/bash
-# A panel on a real Slurm, with tasks killed in mid-run: bash test/distributed/slurm.sh [SERIES [PARTS]]
+# A panel on a real Slurm, with tasks killed and a node lost in mid-run: bash test/distributed/slurm.sh [SERIES [PARTS]]
 # Needs sbatch and a running controller; says so and exits with 77 where they are not.
 set -euo pipefail
 series=${1:-2000}; parts=${2:-6}
@@ -31,6 +31,19 @@ sleep 1
 killed=$(squeue -h -j "$job" -t RUNNING -o %A | tr '\n' ' ')
 for task in $killed; do scontrol requeue "$task" || true; done
 echo "requeued in mid-run: $killed"
+
+# A node is lost while it works: its daemon and all it runs die, and Slurm starts its task on another.
+for _ in $(seq 300); do squeue -h -j "$job" -t RUNNING | grep -q . && break; sleep 0.1; done
+node=$(squeue -h -j "$job" -t RUNNING -o %N | head -1)
+if [ -n "$node" ]; then
+  daemon=$(pgrep -f "slurmd -N $node\$" || true)
+  [ -z "$daemon" ] || kill -9 $daemon $(pgrep -f "slurmstepd.*$job" || true) || true
+  scontrol update "nodename=$node" state=down reason=lost || node=''
+  echo "node lost in mid-run: ${node:-none, which this user may not do}"
+  sleep 2
+  [ -z "$daemon" ] || slurmd -N "$node"
+  [ -z "$node" ] || scontrol update "nodename=$node" state=resume 2> /dev/null || true
+fi
 while [ -n "$(squeue -h -j "$job" 2> /dev/null)" ]; do sleep 0.5; done
 echo "array of $parts: $(($(date +%s) - start)) s"
 
