@@ -1,7 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { LongestFirst, slow } from './test/suites.js';
 
-/** `vitest run --mode quick` leaves out what takes seconds, and loads each module once for all files. */
+/**
+ * A worker loads each module once for all its files, so a test puts back what it changes. `vitest run
+ * --mode quick` leaves out what takes seconds.
+ */
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
@@ -12,7 +15,7 @@ export default defineConfig(({ mode }) => ({
     ],
     setupFiles: ['test/fixed-seed.ts'],
     pool: 'forks',
-    isolate: mode !== 'quick',
+    isolate: false,
     maxWorkers: 2,
     minWorkers: 1,
     sequence: { sequencer: LongestFirst },

@@ -9,6 +9,14 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
   .map((file) => `test/${file}`);
 const isSlow = (file: string) => slow.some((path) => file === path || file.startsWith(`${path}/`));
 
+describe('all tests', () => {
+  it('replace no module, because a worker loads it once for many of them', () => {
+    const replaces = /\bvi\.(mock|doMock|hoisted)\(/;
+    const offenders = files.filter((file) => replaces.test(readFileSync(join(root, file), 'utf8')));
+    expect(offenders).toEqual([]);
+  });
+});
+
 describe('the quick tests', () => {
   it.each([...slow, ...longest])('%s is there to be left out, or to come first', (path) => {
     expect(() => statSync(join(root, path))).not.toThrow();

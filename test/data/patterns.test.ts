@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { transformSync } from 'esbuild';
 import { parseAst } from 'vite';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { root } from '../cli/gatecast.js';
 
 const SOURCE = join(root, 'src/data');
@@ -45,6 +45,8 @@ for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
   for (const pattern of literalsOf(parseAst(code))) keep(file, pattern);
 }
 
+// The sources are loaded anew, so that what they put together passes by here.
+vi.resetModules();
 const RealRegExp = RegExp;
 globalThis.RegExp = new Proxy(RealRegExp, {
   construct(target, args: ConstructorParameters<typeof RegExp>, newTarget) {

@@ -1,22 +1,20 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '../../src/store/atomic.js';
+import { disk } from '../../src/store/disk.js';
 
-/** The call, counted from 1, that fails with EIO; 0 is none. */
-const fault = vi.hoisted(() => ({ at: 0, calls: [] as string[] }));
+const real = { ...disk };
 
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+/** Makes the n-th call to the disk fail with EIO; keeps the names of all calls. */
+function failAt(n: number): string[] {
+  const calls: string[] = [];
   const failing =
     <Args extends unknown[], Result>(name: string, call: (...args: Args) => Promise<Result>) =>
     async (...args: Args): Promise<Result> => {
-      if (fault.at === 0 && fault.calls.length === 0) return call(...args);
-      fault.calls.push(name);
-      if (fault.calls.length === fault.at + 1) {
-        throw Object.assign(new Error('the disk fails'), { code: 'EIO' });
-      }
+      calls.push(name);
+      if (calls.length === n) throw Object.assign(new Error('the disk fails'), { code: 'EIO' });
       return call(...args);
     };
   const open = async (...args: Parameters<typeof real.open>) => {
@@ -26,39 +24,38 @@ vi.mock('node:fs/promises', async (original) => {
     file.chmod = failing('chmod', chmod.bind(file));
     return file;
   };
-  return {
-    ...real,
+  Object.assign(disk, {
     stat: failing('stat', real.stat),
     open: failing('open', open),
     writeFile: failing('writeFile', real.writeFile),
     rename: failing('rename', real.rename),
     realpath: failing('realpath', real.realpath),
-  };
-});
+  });
+  return calls;
+}
 
 describe('an atomic write on a failing disk', () => {
   let folder = '';
   let path = '';
   beforeEach(async () => {
-    Object.assign(fault, { at: 0, calls: [] });
     folder = await mkdtemp(join(tmpdir(), 'gatecast-faults-'));
     path = join(folder, 'model');
     await writeFile(path, 'old');
   });
   afterEach(async () => {
-    Object.assign(fault, { at: 0, calls: [] });
+    Object.assign(disk, real);
     await rm(folder, { recursive: true });
   });
 
   /** Runs one write in which the n-th call fails; tells which it was, or null when there were fewer. */
   async function writeWithFault(n: number): Promise<string | null> {
-    Object.assign(fault, { at: n, calls: ['start'] });
+    const calls = failAt(n);
     const failed = await writeFileAtomic(path, 'new').then(
       () => null,
       (error: unknown) => error,
     );
-    const reached = fault.calls[n] ?? null;
-    Object.assign(fault, { at: 0, calls: [] });
+    Object.assign(disk, real);
+    const reached = calls[n - 1] ?? null;
     if (reached !== null) expect(failed).toMatchObject({ exitCode: 2 });
     return reached;
   }
