@@ -1,6 +1,7 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { chartFlags, outputFlags } from '../cli/flags/output.js';
 import { filesArgument, readingFlags, readingOptions } from '../cli/flags/reading.js';
+import { textFlag } from '../cli/flags/values.js';
 import { presentInspection } from '../cli/presentations/inspect.js';
 import type { CommandGroup } from '../cli/screen/command-groups.js';
 import { inspectFiles } from '../data/read-panel.js';
@@ -14,10 +15,20 @@ export default class Inspect extends BaseCommand {
   static override examples = [
     '<%= config.bin %> inspect demo:weather',
     '<%= config.bin %> inspect demo:stocks --json',
+    '<%= config.bin %> inspect demo:stocks --why target',
   ];
   static override readsAlways = true;
   static override args = filesArgument;
-  static override flags = { ...readingFlags, ...outputFlags, ...chartFlags };
+  static override flags = {
+    why: textFlag({
+      helpGroup: 'READING',
+      helpValue: 'DECISION',
+      summary: 'Show the ballot on one decision: target, time, header, delimiter …',
+    }),
+    ...readingFlags,
+    ...outputFlags,
+    ...chartFlags,
+  };
 
   async run() {
     const { files, flags } = await this.settings(Inspect);
@@ -25,6 +36,6 @@ export default class Inspect extends BaseCommand {
     observer.step?.(`reading ${files.join(', ')}`);
     const work = inspectFiles(files, readingOptions(flags));
     const inspection = await untilAborted(work, observer.signal);
-    return this.present(presentInspection(inspection, this.commandLine()), flags);
+    return this.present(presentInspection(inspection, flags, this.commandLine()), flags);
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Message } from '../message.js';
+import type { Confidence, Vote } from './ballot/ballot.js';
 import type { FillPolicy } from './panel/fill.js';
 import type { SeriesSample } from './panel/sample.js';
 import type { Shard } from './panel/shard.js';
@@ -87,7 +88,12 @@ export interface Guess {
   readonly what: string;
   readonly value: string;
   readonly evidence: string;
-  readonly confidence: 'certain' | 'likely' | 'weak';
+  /** Log-odds of the reading against the next best: 0 is a coin toss, 10 beyond doubt. */
+  readonly margin: number;
+  /** The margin in a word. */
+  readonly confidence: Confidence;
+  /** The readings it was decided between, the best first; empty where a rule decides. */
+  readonly votes: readonly Vote[];
   /** The flag, with its value, that fixes this reading. */
   readonly flag: string;
 }

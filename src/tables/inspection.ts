@@ -1,5 +1,5 @@
 import type { Inspection } from '../data/inspection.js';
-import type { SourceSummary } from '../data/reading.js';
+import type { Guess, SourceSummary } from '../data/reading.js';
 import type { Column, Table } from '../render/table.js';
 
 const text = (label: string): Column => ({ label, align: 'left' });
@@ -51,6 +51,34 @@ export function guessesTable({ guesses }: Inspection): Table {
     title: 'Guesses',
     columns: [text('what'), text('value'), text('how sure'), text('flag'), sentence('evidence')],
     rows: [...rows.values()],
+  };
+}
+
+/** The readings that a decision was made between, and what spoke for each. */
+export function ballotTable({
+  what,
+  value,
+  margin,
+  confidence,
+  evidence,
+  votes,
+  flag,
+}: Guess): Table {
+  const signed = (weight: number) => `${weight < 0 ? '−' : '+'}${Math.abs(weight)}`;
+  const shown = votes.length > 0 ? votes : [{ value, score: margin, clues: [] }];
+  return {
+    title: `Ballot on the ${what}`,
+    columns: [text('reading'), number('score', 2), sentence('clues')],
+    rows: shown.map(({ value: reading, score, clues }) => [
+      reading,
+      score,
+      clues.length === 0
+        ? votes.length > 0
+          ? 'none'
+          : evidence
+        : clues.map(({ name, weight }) => `${name} ${signed(weight)}`).join(', '),
+    ]),
+    notes: [`${value}, by a margin of ${margin} in log-odds: ${confidence}; ${flag} fixes it`],
   };
 }
 

@@ -154,6 +154,8 @@ export const sampleResults: Results = {
         value: ',',
         evidence: 'every row has 6 cells',
         confidence: 'certain',
+        margin: 10,
+        votes: [],
         flag: '--delimiter ,',
       },
     ],

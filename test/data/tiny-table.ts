@@ -40,8 +40,8 @@ export function tableOf(lines: readonly string[]): Table {
   return {
     file: 'tiny.csv',
     stem: 'tiny',
-    encoding: { encoding: 'utf-8', evidence: '', confidence: 'certain', skip: 0 },
-    dialect: { dialect: commas, evidence: '', confidence: 'certain' },
+    encoding: { encoding: 'utf-8', evidence: '', margin: 10, skip: 0 },
+    dialect: { dialect: commas, evidence: '', sure: { margin: 10, votes: [] } },
     shape,
     names: shape.names,
     columns: shape.names.map((_, j) => columnOf(rows.map((cells) => cells[j] ?? ''))),

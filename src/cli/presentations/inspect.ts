@@ -2,8 +2,11 @@ import { charts } from '../../charts/index.js';
 import { resultsReport } from '../../charts/report.js';
 import type { Inspection } from '../../data/inspection.js';
 import { formatTime } from '../../data/panel/steps.js';
+import type { Guess } from '../../data/reading.js';
+import { usageError } from '../../errors.js';
 import { isWarning } from '../../message.js';
 import { tables } from '../../tables/index.js';
+import { ballotTable } from '../../tables/inspection.js';
 import type { Results } from '../../tables/results.js';
 import { stepsOf } from '../../workflows/modelling.js';
 import { describeFinding } from '../../workflows/read.js';
@@ -14,9 +17,33 @@ import { noResults } from './results.js';
 
 const SHOWN = ['overview', 'columns', 'series', 'guesses', 'findings'];
 
+export interface InspectFlags {
+  /** The decision to be explained. */
+  readonly why?: string | undefined;
+}
+
+/** @throws UserError (exit 2) for a decision that was not made */
+function guessOn({ guesses }: Inspection, why: string): Guess {
+  const names = [...new Set(guesses.map(({ what }) => what))];
+  const wanted = why.trim().toLowerCase().replace(/[-_]/g, ' ');
+  const found =
+    names.find((name) => name === wanted) ?? names.find((name) => name.startsWith(wanted));
+  const guess = guesses.find(({ what }) => what === found);
+  if (guess) return guess;
+  throw usageError(
+    `--why "${why}": nothing was decided on that without a flag`,
+    `there is ${names.join(', ')}`,
+  );
+}
+
 /** What `inspect` shows: all that was understood, also of files that give no panel. */
-export function presentInspection(inspection: Inspection, command: string): Presentation {
+export function presentInspection(
+  inspection: Inspection,
+  { why }: InspectFlags,
+  command: string,
+): Presentation {
   const { panel, problem } = inspection;
+  const ballot = why === undefined ? null : ballotTable(guessOn(inspection, why));
   const results: Results = {
     ...noResults,
     panel,
@@ -26,8 +53,8 @@ export function presentInspection(inspection: Inspection, command: string): Pres
   const remarks = problem ? [`${problem.message}: ${problem.hint}`] : [];
   return {
     document: inspectionDocument(inspection),
-    main: () => tables.get('columns').build(results)[0]!,
-    tables: () => SHOWN.flatMap((name) => tables.get(name).build(results)),
+    main: () => ballot ?? tables.get('columns').build(results)[0]!,
+    tables: () => (ballot ? [ballot] : SHOWN.flatMap((name) => tables.get(name).build(results))),
     remarks,
     chart: () => charts.get('series').draw(results)[0] ?? null,
     ...firstOf(panel?.series.length ?? 0),

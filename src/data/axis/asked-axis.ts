@@ -1,4 +1,5 @@
 import { dataError } from '../../errors.js';
+import { beyondDoubt } from '../ballot/ballot.js';
 import type { Table } from '../rows/table.js';
 import { datePart } from '../times/date-format.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
@@ -30,7 +31,7 @@ export function readNamed(table: Table, column: number): TimeAxis | null {
   if (parts?.columns[0] === column) return parts;
   const name = table.names[column]!;
   const reading = datesOf(name, cells) ?? bestNumeric(name, cells, true);
-  return reading && withClock(table, column, reading, 'certain');
+  return reading && withClock(table, column, reading, beyondDoubt);
 }
 
 /**
@@ -87,7 +88,7 @@ function withItsClock(table: Table, axis: TimeAxis): TimeAxis {
 const settled = (axis: TimeAxis, format: string | undefined): TimeAxis => ({
   ...axis,
   reading: format === undefined ? axis.reading : { ...axis.reading, tie: null },
-  confidence: 'certain',
+  sure: beyondDoubt,
 });
 
 const isAll = (columns: readonly number[], wanted: readonly number[]) =>

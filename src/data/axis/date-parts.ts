@@ -1,3 +1,4 @@
+import { withinBounds } from '../ballot/ballot.js';
 import type { CellColumn } from '../cells/cells.js';
 import { type Meaning, means } from '../cells/column-names.js';
 import { readNumbers } from '../cells/number-column.js';
@@ -24,6 +25,9 @@ export function findDateParts(table: Table): TimeAxis | null {
       : null;
   return axisOfParts(table, columns, clock);
 }
+
+/** Log-odds of each column that is a part of the date, by its name or its numbers. */
+const A_PART = 2.5;
 
 /** The axis of a date's parts and a clock beside them; null where a fifth of the rows or more are no dates. */
 export function axisOfParts(
@@ -52,7 +56,7 @@ export function axisOfParts(
       rival: null,
       evidence: 'the parts of the date stand in columns of their own',
     },
-    confidence: 'certain',
+    sure: { margin: withinBounds(A_PART * Object.keys(columns).length), votes: [] },
   };
 }
 

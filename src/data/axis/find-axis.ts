@@ -1,4 +1,5 @@
 import { dataError } from '../../errors.js';
+import { beyondDoubt } from '../ballot/ballot.js';
 import { soundsLikeTime } from '../cells/column-names.js';
 import type { Table } from '../rows/table.js';
 import { readDates } from '../times/date-column.js';
@@ -55,7 +56,7 @@ export function findTimeAxis(
 export const numbered = (table: Table): TimeAxis => ({
   columns: [],
   reading: rowNumbers(table.rows),
-  confidence: 'weak',
+  sure: { margin: 0, votes: [] },
 });
 
 /** Rows numbered from 1, for a table without times. */
@@ -90,7 +91,7 @@ function formatted(table: Table, wish: number | undefined, format: string): Time
     const reading = numeric
       ? readNumericTimes(cells).find(({ kind }) => kind === numeric)
       : forms.map((form) => readDates(cells, form)).find((found) => found !== null);
-    if (reading) return withClock(table, column, reading, 'certain');
+    if (reading) return withClock(table, column, reading, beyondDoubt);
   }
   const what = wish === undefined ? 'no column' : `column "${table.names[wish]}" does not`;
   throw dataError(

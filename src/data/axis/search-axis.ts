@@ -1,10 +1,12 @@
-import { dayMs } from '../calendar/civil.js';
+import { type Candidate, inOrder, surenessOf } from '../ballot/ballot.js';
+import { cluesIn } from '../ballot/clues.js';
+import { axisWeights } from '../ballot/weights.js';
 import { soundsLikeTime } from '../cells/column-names.js';
 import { isNumeric } from '../cells/number-column.js';
 import type { Table } from '../rows/table.js';
-import { regularity } from '../times/date-order.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
 import type { TimeColumn } from '../times/time-column.js';
+import { axisClues } from './axis-clues.js';
 import { findDateParts } from './date-parts.js';
 import { datesOf, isOrdered, isPlausible, numericAxes } from './numeric-axis.js';
 import type { TimeAxis } from './time-axis.js';
@@ -18,30 +20,32 @@ export function search(table: Table): TimeAxis | null {
     .filter(({ cells }) => !isDigitsOnly(cells))
     .flatMap(({ cells, column }) => {
       const reading = datesOf(table.names[column]!, cells);
-      return reading ? [{ column, reading, score: scoreOf(table, column, reading) }] : [];
-    })
-    .sort((a, b) => b.score - a.score || a.column - b.column);
+      return reading ? [{ column, reading }] : [];
+    });
+  const ranked = ballotOf(table, written);
   let constant: TimeAxis | null = null;
-  for (const { column, reading } of written) {
+  for (const { column, reading, sure } of ranked) {
     if (isNumeric(table.columns[column]!, '.')) continue;
-    const axis = withClock(table, column, reading, 'certain');
+    const axis = withClock(table, column, reading, sure);
     if (hasSeveral(axis.reading.wall)) return axis;
     constant ??= axis;
   }
   if (parts) return parts;
-  const [first] = numericAxes(table);
-  const numeric = first && withClock(table, first.column, first.reading, confidenceOf(first));
+  const numbers = numericAxes(table);
+  const [first] = numbers;
+  const sure = ballotOf(table, numbers).find(({ column }) => column === first?.column)?.sure;
+  const numeric = first && sure && withClock(table, first.column, first.reading, sure);
   // Beside a column of digits that is called a date, `2024.1` in another is a number.
   const isDate = first?.named && first.reading.kind !== 'step';
   // `2024.1` and `2024.123` may be dates, and may be numbers.
-  const decimal = written.find(
+  const decimal = ranked.find(
     ({ column, reading }) =>
       isNumeric(table.columns[column]!, '.') &&
       (!isDate || soundsLikeTime(table.names[column]!)) &&
       isPlausible(reading.wall) &&
       isOrdered(reading.wall),
   );
-  if (decimal) return withClock(table, decimal.column, decimal.reading, 'likely');
+  if (decimal) return withClock(table, decimal.column, decimal.reading, decimal.sure);
   // One time in all rows (of the last update) is that of none where others tell them apart.
   return (isDate ? numeric : (constant ?? numeric)) ?? null;
 }
@@ -49,29 +53,23 @@ export function search(table: Table): TimeAxis | null {
 const hasSeveral = (wall: Float64Array) =>
   wall.length < 2 || wall.some((time) => time !== wall[0] && !Number.isNaN(time));
 
-const confidenceOf = ({ named }: { readonly named: boolean }) => (named ? 'likely' : 'weak');
-
-function scoreOf(table: Table, column: number, reading: TimeColumn): number {
-  const named = soundsLikeTime(table.names[column]!) ? 1 : 0;
-  return (
-    named +
-    (column === 0 ? 0.5 : 0) +
-    regularity(reading.wall) +
-    reading.valid / table.rows -
-    (isEdge(reading.wall) ? 2 : 0) -
-    (endName.test(table.names[column]!) ? 1.5 : 0) -
-    (writtenName.test(table.names[column]!) ? 0.7 : 0)
-  );
+interface Readable {
+  readonly column: number;
+  readonly reading: TimeColumn;
 }
 
-/** The end of a period is not what a row is known by. */
-const endName = /(?:^|[^\p{L}])(?:till|tot|bis|ende?|stop|to|until|fin)(?:[^\p{L}]|$)/iu;
-
-/** Nor is when a row was written, where something says when it was measured. */
-const writtenName = /creat|modif|updat|upload|publish|download|insert/i;
-
-/** Times that all stand a second beside a minute (00:00:01, 23:59:59.999) are edges of periods. */
-function isEdge(wall: Float64Array): boolean {
-  const clock = wall[0]! % dayMs;
-  return clock % 60_000 !== 0 && wall.every((time) => time % dayMs === clock);
+/** The clues for each column that can be read as times, and for there being none. */
+function ballotOf(table: Table, columns: readonly Readable[]) {
+  const candidates = columns.map(
+    (value): Candidate<Readable | null> => ({
+      value,
+      clues: cluesIn(axisClues, axisWeights, { table, ...value }),
+    }),
+  );
+  const all: typeof candidates = [...candidates, { value: null, clues: [] }];
+  const nameOf = (value: Readable | null) =>
+    value === null ? 'none: rows are numbered' : table.names[value.column]!;
+  return inOrder(candidates).flatMap((candidate) =>
+    candidate.value ? [{ ...candidate.value, sure: surenessOf(all, candidate, nameOf) }] : [],
+  );
 }

@@ -1,3 +1,4 @@
+import type { Sureness } from '../ballot/ballot.js';
 import type { TimeColumn } from '../times/time-column.js';
 
 /** Which columns tell the time of a row, and what they say. */
@@ -5,7 +6,7 @@ export interface TimeAxis {
   /** Columns that are used up by it; empty when rows are only numbered. */
   readonly columns: readonly number[];
   readonly reading: TimeColumn;
-  readonly confidence: 'certain' | 'likely' | 'weak';
+  readonly sure: Sureness;
   /** Set where a column of times is there and no axis can be made of it. */
   readonly refusal?: AxisRefusal;
 }

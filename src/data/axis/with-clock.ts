@@ -1,3 +1,4 @@
+import type { Sureness } from '../ballot/ballot.js';
 import { dayMs } from '../calendar/civil.js';
 import type { CellColumn } from '../cells/cells.js';
 import { means, soundsLikeClock } from '../cells/column-names.js';
@@ -20,7 +21,7 @@ export function withClock(
   table: Table,
   column: number,
   date: TimeColumn,
-  confidence: TimeAxis['confidence'],
+  sure: Sureness,
 ): TimeAxis {
   const atMidnight = date.offsets === null && date.wall.every((time) => !(time % dayMs));
   const found =
@@ -36,13 +37,13 @@ export function withClock(
   const add = (wall: Float64Array) =>
     clocks.reduce((sum, clock) => sum.map((time, row) => time + clock[row]!), wall);
   const decided = decideOrder(table.columns[column]!, date, add);
-  if (!found) return { columns: [column], reading: decided, confidence };
+  if (!found) return { columns: [column], reading: decided, sure };
   const patterns = [datePart(decided.format.pattern), found.clock.format.pattern];
   const pattern = (column < found.column ? patterns : patterns.reverse()).join(' ');
   return {
     columns: [column, found.column, ...(within ? [within.column] : [])],
     reading: { ...decided, wall: add(decided.wall), format: { pattern, offset: null } },
-    confidence,
+    sure,
   };
 }
 

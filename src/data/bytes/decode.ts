@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { dataError, usageError } from '../../errors.js';
+import { MOST_MARGIN } from '../ballot/ballot.js';
 import { detectEncoding, type EncodingGuess, encodingName } from './encoding.js';
 import type { Source } from './source.js';
 
@@ -74,7 +75,7 @@ function createDecoder(first: Uint8Array, known: string | null): Decoder {
   let guess = detectEncoding(first);
   if (known !== null) {
     const skip = guess.encoding === known ? guess.skip : 0;
-    guess = { encoding: known, evidence: 'as asked', confidence: 'certain', skip };
+    guess = { encoding: known, evidence: 'as asked', margin: MOST_MARGIN, skip };
   }
   let undecided = known === null && isAscii(first) && guess.encoding === 'utf-8';
   let skip = guess.skip;

@@ -1,8 +1,15 @@
+import { log } from '../../elementary.js';
+import { MOST_MARGIN, withinBounds } from '../ballot/ballot.js';
+
+/** Encodings of one byte a character differ in few of them: three to one that the letters tell them apart. */
+const LEAST_MARGIN = 1.1;
+
 /** The encodings that are recognised, by their WHATWG names, and how sure the evidence makes us. */
 export interface EncodingGuess {
   readonly encoding: string;
   readonly evidence: string;
-  readonly confidence: 'certain' | 'likely' | 'weak';
+  /** Log-odds against any other encoding. */
+  readonly margin: number;
   /** Bytes of a byte order mark. */
   readonly skip: number;
 }
@@ -26,7 +33,7 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
 function byMark(bytes: Uint8Array): EncodingGuess | null {
   for (const [encoding, mark] of marks) {
     if (mark.every((byte, i) => bytes[i] === byte)) {
-      return { encoding, evidence: 'byte order mark', confidence: 'certain', skip: mark.length };
+      return { encoding, evidence: 'byte order mark', margin: MOST_MARGIN, skip: mark.length };
     }
   }
   return null;
@@ -45,7 +52,7 @@ function byNuls(bytes: Uint8Array): EncodingGuess | null {
   const found = (encoding: string): EncodingGuess => ({
     encoding,
     evidence: 'every other byte is zero',
-    confidence: 'certain',
+    margin: MOST_MARGIN,
     skip: 0,
   });
   if (odd > enough && even * 20 < odd) return found('utf-16le');
@@ -60,7 +67,8 @@ function byUtf8(bytes: Uint8Array): EncodingGuess | null {
   return {
     encoding: 'utf-8',
     evidence: ascii ? 'ASCII characters only' : 'valid UTF-8',
-    confidence: 'certain',
+    // In another encoding, a byte above ASCII is followed by one that fits in about one of four cases.
+    margin: ascii ? MOST_MARGIN : withinBounds(log(4) * (bytes.length - text.length)),
     skip: 0,
   };
 }
@@ -114,7 +122,10 @@ function byLanguage(bytes: Uint8Array): EncodingGuess {
     best = {
       encoding,
       evidence: `${Math.round(score * 100)} % of its characters are frequent ones`,
-      confidence: score > 0.5 ? 'certain' : 'likely',
+      // Log-odds of a character that is frequent against one that is not, for five of them.
+      margin: withinBounds(
+        5 * log((score + 0.05) / (1 - Math.min(score, 0.99) + 0.05)) + LEAST_MARGIN,
+      ),
       skip: 0,
     };
   }
@@ -193,7 +204,7 @@ function westernGuess(bytes: Uint8Array): EncodingGuess {
   const guess = (encoding: string, evidence: string): EncodingGuess => ({
     encoding,
     evidence,
-    confidence: 'likely',
+    margin: LEAST_MARGIN,
     skip: 0,
   });
   const isLatin = amongAscii > high * 0.3;

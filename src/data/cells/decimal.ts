@@ -1,3 +1,4 @@
+import { MOST_MARGIN, marginOfCounts } from '../ballot/ballot.js';
 import { type CellColumn, runsOf } from './cells.js';
 import { isMissingText } from './missing.js';
 import { type DecimalMark, type MarkEvidence, markEvidence } from './numbers.js';
@@ -9,7 +10,8 @@ export interface DecimalDecision {
   /** The mark of each column: the file's, unless its own cells only fit the other. */
   readonly marks: readonly DecimalMark[];
   readonly evidence: string;
-  readonly confidence: 'certain' | 'likely' | 'weak';
+  /** Log-odds of the file's mark against the other. */
+  readonly margin: number;
   /** A column whose numbers are as likely the one as the other. */
   readonly tie: { readonly column: number; readonly example: string } | null;
 }
@@ -60,6 +62,14 @@ export function decideDecimal(
     return verdict === ',' || verdict === '.' ? verdict : mark;
   });
   const tie = wish !== undefined || commas + points > 0 ? -1 : open.indexOf('tie');
+  const marginOf = () => {
+    if (tie >= 0) return 0;
+    // Where no cell reads otherwise with the other mark, it does not matter which it is.
+    if (wish !== undefined || !evidence.some((item) => isNumbers(item) && differs(item)))
+      return MOST_MARGIN;
+    const [pro, against] = mark === ',' ? [commas, points] : [points, commas];
+    return marginOfCounts(pro, against);
+  };
   return {
     mark,
     marks,
@@ -69,7 +79,7 @@ export function decideDecimal(
           ? 'no cell decides, but the dates are written with points'
           : 'no cell decides'
         : `${point} cells with a decimal point, ${comma} with a decimal comma`,
-    confidence: Math.min(point, comma) === 0 && point + comma > 0 ? 'certain' : 'likely',
+    margin: marginOf(),
     tie: tie < 0 ? null : { column: tie, example: evidence[tie]!.example ?? '' },
   };
 }
@@ -78,6 +88,9 @@ const isNumbers = (item: MarkEvidence) => {
   const numbers = item.point + item.comma + item.either + item.same;
   return numbers > 0 && numbers >= (numbers + item.other) * 0.8;
 };
+
+/** Whether some cell is another number under the other mark, or none. */
+const differs = ({ point, comma, either }: MarkEvidence) => point + comma + either > 0;
 
 const hasDaysWithPoints = (column: CellColumn) =>
   column.templates.some(

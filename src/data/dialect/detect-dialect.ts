@@ -1,3 +1,5 @@
+import { log } from '../../elementary.js';
+import { beyondDoubt, type Sureness, surenessOf } from '../ballot/ballot.js';
 import { cellKind } from './cell-kind.js';
 import type { Dialect, DialectGuess } from './dialect.js';
 import { commasDelimit, hasEvenMarks, tabsAreTheBlanks } from './even-marks.js';
@@ -84,7 +86,7 @@ export function detectDialect(
     padded: false,
   };
   let best = { dialect: single, score: delimiter === undefined ? scoreOf(useful, single) : -1 };
-  let second = 0;
+  const scores = new Map<string, number>([['', best.score]]);
   for (const candidate of wanted) {
     for (const { quote, blanks } of variants(text, candidate)) {
       if (wish && wish.blanks !== blanks) continue;
@@ -98,10 +100,8 @@ export function detectDialect(
       };
       const score =
         scoreOf(useful, dialect) * (prior[candidate] ?? 0.9) * (quote === "'" ? 0.97 : 1);
-      if (score > best.score) {
-        second = best.score;
-        best = { dialect, score };
-      } else second = Math.max(second, score);
+      scores.set(candidate, Math.max(scores.get(candidate) ?? 0, score));
+      if (score > best.score) best = { dialect, score };
     }
   }
   if (best.dialect.blanks && !wish && tabsAreTheBlanks(useful)) {
@@ -110,9 +110,29 @@ export function detectDialect(
   return {
     dialect: best.dialect,
     evidence: `${useful.length} lines split evenly`,
-    confidence:
-      best.score > second * 1.5 ? 'certain' : best.score > second * 1.1 ? 'likely' : 'weak',
+    sure: wish ? beyondDoubt : surenessOfScores(scores, best.dialect.delimiter),
   };
+}
+
+/** Log-odds of a delimiter that explains the text twice as well as another. */
+const TWICE = 5.5;
+
+/** The scores of dialects are shares of the text that they explain: their ratios count. */
+function surenessOfScores(scores: ReadonlyMap<string, number>, delimiter: string): Sureness {
+  const candidates = [...scores]
+    .filter(([, score]) => score > 0)
+    .map(([value, score]) => ({
+      value,
+      clues: [
+        {
+          name: 'splits the lines evenly into numbers, times and words',
+          weight: Math.round((100 * TWICE * log(score)) / log(2)) / 100,
+        },
+      ],
+    }));
+  const chosen = candidates.find(({ value }) => value === delimiter);
+  const name = (value: string) => (value === '' ? 'none: one column' : JSON.stringify(value));
+  return chosen ? surenessOf(candidates, chosen, name) : { margin: 0, votes: [] };
 }
 
 /** Quotes that occur; a blank may stand alone or for a run of blanks. */

@@ -1,3 +1,5 @@
+import type { Sureness } from '../ballot/ballot.js';
+
 /** How a text is cut into cells. */
 export interface Dialect {
   /** One or more characters; a blank with `blanks`; empty when there is one column. */
@@ -16,5 +18,5 @@ export interface Dialect {
 export interface DialectGuess {
   readonly dialect: Dialect;
   readonly evidence: string;
-  readonly confidence: 'certain' | 'likely' | 'weak';
+  readonly sure: Sureness;
 }

@@ -1,10 +1,12 @@
 import { shellWord } from '../../shell-word.js';
 import type { TimeAxis } from '../axis/time-axis.js';
+import { byRule, inWords, MOST_MARGIN } from '../ballot/ballot.js';
 import { ID_JOINT } from '../cells/column-index.js';
 import type { DecimalDecision } from '../cells/decimal.js';
 import type { Guess, ReadingOptions } from '../reading.js';
 import type { Roles } from '../roles/roles.js';
 import type { Table } from '../rows/table.js';
+import { headerSureness } from './header-clues.js';
 
 /** What was decided on text, table and times without a flag. */
 export function guessesOf(
@@ -22,21 +24,21 @@ export function guessesOf(
     what: 'encoding',
     value: table.encoding.encoding,
     evidence: table.encoding.evidence,
-    confidence: table.encoding.confidence,
+    ...byRule(table.encoding.margin),
     flag: `--encoding ${table.encoding.encoding}`,
   });
   add(options.delimiter, {
     what: 'delimiter',
     value: dialect.blanks ? 'blanks' : JSON.stringify(dialect.delimiter),
     evidence: table.dialect.evidence,
-    confidence: table.dialect.confidence,
+    ...inWords(table.dialect.sure),
     flag: `--delimiter ${shellWord(dialect.blanks ? 'blanks' : dialect.delimiter || ',')}`,
   });
   add(options.decimal, {
     what: 'decimal mark',
     value: decimal.mark,
     evidence: decimal.evidence,
-    confidence: decimal.confidence,
+    ...byRule(decimal.margin),
     flag: `--decimal ${shellWord(decimal.mark)}`,
   });
   add(options.header, {
@@ -45,7 +47,7 @@ export function guessesOf(
     evidence: table.shape.header
       ? `line ${table.shape.firstLine} names the columns`
       : 'the first row is like the others',
-    confidence: 'likely',
+    ...inWords(headerSureness(table)),
     flag: table.shape.header ? '--header' : '--no-header',
   });
   const [column] = axis.columns;
@@ -54,14 +56,14 @@ export function guessesOf(
       what: 'time column',
       value: axis.columns.map((index) => table.names[index]).join(' + '),
       evidence: axis.reading.evidence,
-      confidence: axis.confidence,
+      ...inWords(axis.sure),
       flag: axis.columns.map((index) => `--time ${shellWord(table.names[index]!)}`).join(' '),
     });
     add(options.dateFormat, {
       what: 'time format',
       value: axis.reading.format.pattern,
       evidence: axis.reading.evidence,
-      confidence: axis.reading.tie ? 'weak' : axis.confidence,
+      ...byRule(axis.reading.tie ? 0 : (axis.reading.margin ?? MOST_MARGIN)),
       flag: `--date-format ${shellWord(axis.reading.format.pattern)}`,
     });
   }
@@ -77,7 +79,7 @@ export function roleGuesses(table: Table, roles: Roles, options: ReadingOptions)
       what: 'target',
       value: name,
       evidence: roles.targetEvidence,
-      confidence: roles.targetConfidence,
+      ...inWords(roles.targetSure),
       flag: `--target ${shellWord(name)}`,
     });
   }
@@ -87,7 +89,7 @@ export function roleGuesses(table: Table, roles: Roles, options: ReadingOptions)
       what: 'id column',
       value: name,
       evidence: roles.idEvidence,
-      confidence: 'likely',
+      ...byRule(roles.idMargin),
       flag: `--id ${shellWord(name)}`,
     });
   }

@@ -1,3 +1,4 @@
+import { marginOfCounts } from '../ballot/ballot.js';
 import { type CellColumn, cellKey } from '../cells/cells.js';
 import { columnIndex, ID_JOINT } from '../cells/column-index.js';
 import { isDigitsOnly } from '../times/numeric-times.js';
@@ -46,6 +47,16 @@ export function guessIds(
     (steps < MIN_STEPS ? undefined : fewest(single(codes), true)) ??
     (steps < MIN_STEPS_OF_PAIRS ? undefined : fewest(pairs(codes), true));
   return found ? [...found] : [];
+}
+
+/** Log-odds that these columns tell series apart: rows that share their time and are alone with the id, against those that are not. */
+export function idMargin({ columns, times }: RoleMaterial, ids: readonly number[]): number {
+  const { unique } = separation(
+    ids.map((j) => columns[j]!),
+    times,
+  );
+  const alone = Math.round(unique * times.length);
+  return marginOfCounts(Math.max(0, alone - new Set(times).size), times.length - alone);
 }
 
 /** Of all times and groups, the share that must have a row where no name tells that a column is an id. */

@@ -1,7 +1,8 @@
 import { dataError, usageError } from '../../errors.js';
+import { beyondDoubt, MOST_MARGIN, type Sureness } from '../ballot/ballot.js';
 import { columnIndex } from '../cells/column-index.js';
 import type { ReadingOptions } from '../reading.js';
-import { askedIds, guessIds } from './guess-ids.js';
+import { askedIds, guessIds, idMargin } from './guess-ids.js';
 import { guessTarget } from './guess-target.js';
 import type { RoleMaterial } from './role-material.js';
 
@@ -15,8 +16,10 @@ export interface Roles {
   readonly statics: readonly number[];
   /** Why the target is the target, when no flag says so. */
   readonly targetEvidence: string;
-  readonly targetConfidence: 'certain' | 'likely' | 'weak';
+  readonly targetSure: Sureness;
   readonly idEvidence: string;
+  /** Log-odds that the ids are ids; of none if there are none. */
+  readonly idMargin: number;
 }
 
 /**
@@ -40,12 +43,13 @@ export function chooseRoles(material: RoleMaterial, options: ReadingOptions): Ro
     future,
     statics,
     idEvidence: 'times repeat; with this column each row is its own',
+    idMargin: ids.length === 0 ? MOST_MARGIN : idMargin(material, ids),
   };
   for (const column of [...past, ...future]) refuseText(material, column);
   refuseTwoRoles(material, [...named, ...past, ...future, ...statics, ...ids]);
   if (named.length > 0) {
     for (const column of named) requireNumbers(material, column);
-    return { ...base, targets: named, targetEvidence: 'as asked', targetConfidence: 'certain' };
+    return { ...base, targets: named, targetEvidence: 'as asked', targetSure: beyondDoubt };
   }
   const taken = new Set([...past, ...future, ...statics, ...material.timeColumns, ...ids]);
   const guess = guessTarget(material, taken, ids);
@@ -53,7 +57,7 @@ export function chooseRoles(material: RoleMaterial, options: ReadingOptions): Ro
     ...base,
     targets: [guess.column],
     targetEvidence: guess.evidence,
-    targetConfidence: guess.confidence,
+    targetSure: guess.sure,
   };
 }
 

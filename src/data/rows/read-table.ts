@@ -1,4 +1,5 @@
 import { dataError } from '../../errors.js';
+import { beyondDoubt } from '../ballot/ballot.js';
 import { lineBlocks } from '../bytes/blocks.js';
 import { decodeSource } from '../bytes/decode.js';
 import { refuseText } from '../bytes/refusals.js';
@@ -33,7 +34,7 @@ export async function readTable(
   const lines = quoted ? sample.map(withoutOuterQuotes) : sample;
   const separator = /^"?sep=(.{1,4}?)"?$/i.exec(lines[0] ?? '');
   const guess = source.dialect
-    ? { dialect: source.dialect, evidence: 'as it was written', confidence: 'certain' as const }
+    ? { dialect: source.dialect, evidence: 'as it was written', sure: beyondDoubt }
     : detectDialect(separator ? lines.slice(1) : lines, options.delimiter ?? separator?.[1]);
   const skipRows = Math.max(options.skipRows ?? 0, separator ? 1 : 0);
   const shape = detectShape(lines, guess.dialect, {

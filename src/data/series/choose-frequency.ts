@@ -1,4 +1,5 @@
 import { dataError, usageError } from '../../errors.js';
+import { byRule, marginOfCounts } from '../ballot/ballot.js';
 import { dayMs } from '../calendar/civil.js';
 import { type Frequency, formatFrequency, parseFrequency, stepMs } from '../calendar/frequency.js';
 import { inferFrequency, medianStep } from '../calendar/infer-frequency.js';
@@ -71,7 +72,7 @@ export function chooseFrequency(
       evidence: irregular
         ? 'the rows are not regular; this is their usual distance'
         : inferred.evidence,
-      confidence: irregular ? 'weak' : inferred.regular > 0.9 ? 'certain' : 'likely',
+      ...sureOf(irregular ? 0 : inferred.regular, distinct.length - 1),
       flag: `--freq ${code}${week}`,
     },
     findings: irregular
@@ -130,6 +131,19 @@ function distinctTimes(times: Float64Array): Float64Array {
   return times.filter((time, i) => i === 0 || time !== times[i - 1]);
 }
 
+/** How sure a step is, by the share of the steps that are as long. */
+function sureOf(regular: number, steps: number) {
+  const even = Math.round(regular * steps);
+  return byRule(marginOfCounts(even, steps - even));
+}
+
+/** The share of steps that are as long, or several times as long. */
+function regularSteps(times: Float64Array, count: number): number {
+  let even = 0;
+  for (let i = 1; i < times.length; i++) if ((times[i]! - times[i - 1]!) % count === 0) even++;
+  return times.length < 2 ? 0 : even / (times.length - 1);
+}
+
 function chooseStep(times: Float64Array): ChosenFrequency {
   const count = Math.max(1, Math.round(medianStep(times)));
   const frequency: Frequency = { unit: 'step', count };
@@ -140,7 +154,7 @@ function chooseStep(times: Float64Array): ChosenFrequency {
       what: 'frequency',
       value: code,
       evidence: 'an index of whole numbers',
-      confidence: 'likely',
+      ...sureOf(regularSteps(times, count), times.length - 1),
       flag: `--freq ${code}`,
     },
     findings: [],

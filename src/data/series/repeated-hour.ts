@@ -1,4 +1,5 @@
 import { isWallClock } from '../axis/place-in-zone.js';
+import { byRule } from '../ballot/ballot.js';
 import { civilFromDays, dayMs, weekday } from '../calendar/civil.js';
 import { zoneOf } from '../calendar/zone.js';
 import type { Finding, Guess, ReadingLimits } from '../reading.js';
@@ -6,6 +7,8 @@ import type { Understanding } from '../understanding.js';
 import { type Group, groupRows } from './group-rows.js';
 
 const hourMs = 3_600_000;
+/** Log-odds that the zone is the one of those with its rules that most files are of. */
+const MARGIN = 1.1;
 
 /** A zone of which summer time ends at a wall-clock time, by the rules of most of the world's exports. */
 const endings: readonly {
@@ -47,7 +50,8 @@ export function keepRepeatedHours(
     what: 'time zone',
     value: zone,
     evidence,
-    confidence: 'likely',
+    // Many zones have the same rules.
+    ...byRule(MARGIN),
     flag: `--tz ${zone}`,
   };
   const placed: Understanding = {

@@ -1,7 +1,11 @@
+import { MOST_MARGIN, withinBounds } from '../ballot/ballot.js';
 import { inferFrequency } from '../calendar/infer-frequency.js';
 import { type CellColumn, cellText } from '../cells/cells.js';
 import { byIntervals } from './interval-order.js';
 import type { TimeColumn } from './time-column.js';
+
+/** Log-odds of what nearly all files have in common. */
+const HABIT = 3;
 
 /**
  * Day-first or month-first where both read every cell: the reading that makes the axis regular.
@@ -23,22 +27,27 @@ export function decideOrder(
   const two = regularity(withClock(second.wall));
   const [better, worse] = one >= two ? [decided, second] : [second, first];
   if (Math.abs(one - two) > 0.1) {
-    return { ...better, evidence: `read as ${worse.format.pattern} the rows would not be regular` };
+    const margin = withinBounds((Math.abs(one - two) * MOST_MARGIN) / Math.max(one, two));
+    const evidence = `read as ${worse.format.pattern} the rows would not be regular`;
+    return { ...better, evidence, margin };
   }
   if (yearFirst && !yearFirst.format.pattern.includes('-')) {
     const dayFirst = yearFirst === first ? second : first;
-    return { ...dayFirst, rival: null, evidence: 'the year stands last' };
+    return { ...dayFirst, rival: null, evidence: 'the year stands last', margin: HABIT };
   }
   // Of a few months or quarters of one year nobody can tell which; marks such as these are of months.
-  if (second.kind === 'yq' && /[-/]/.test(first.format.pattern)) return decided;
+  if (second.kind === 'yq' && /[-/]/.test(first.format.pattern))
+    return { ...decided, margin: HABIT };
   const row = better.wall.findIndex((time, i) => !Number.isNaN(time) && time !== worse.wall[i]);
   if (row < 0) return better;
   const american = [first, second].find(
     ({ kind, format }) => kind === 'mdy' && format.pattern.endsWith('a'),
   );
-  if (american) return { ...american, rival: null, evidence: 'the clock has AM and PM' };
+  if (american)
+    return { ...american, rival: null, evidence: 'the clock has AM and PM', margin: HABIT };
   const even = byIntervals(column, [first, second]);
-  if (even) return { ...even, rival: null, evidence: 'its intervals are of one length' };
+  if (even)
+    return { ...even, rival: null, evidence: 'its intervals are of one length', margin: HABIT };
   const example = cellText(column, row);
   return {
     ...decided,

@@ -21,4 +21,6 @@ export interface TimeColumn {
   /** A reading that fits every cell as well: `decideOrder` chooses, once the time of day is known. */
   readonly rival: TimeColumn | null;
   readonly evidence: string;
+  /** Log-odds against the rival that it was chosen before; absent where there was none. */
+  readonly margin?: number;
 }

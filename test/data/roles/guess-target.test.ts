@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { confidenceOf } from '../../../src/data/ballot/ballot.js';
 import type { ColumnType } from '../../../src/data/reading.js';
 import { guessTarget } from '../../../src/data/roles/guess-target.js';
 import { columnOf } from '../tiny-table.js';
@@ -17,7 +18,7 @@ function target(
 ) {
   const names = Object.keys(columns);
   const rows = Array.from({ length: ROWS }, (_, row) => row);
-  const { column, evidence, confidence } = guessTarget(
+  const { column, evidence, sure } = guessTarget(
     {
       file: 'tiny.csv',
       names: ['date', ...names],
@@ -33,7 +34,7 @@ function target(
     new Set([0]),
     [],
   );
-  return { name: names[column - 1], evidence, confidence };
+  return { name: names[column - 1], evidence, confidence: confidenceOf(sure.margin) };
 }
 
 describe('the target is', () => {
