@@ -23,6 +23,7 @@ import { columnTypes } from './roles/column-types.js';
 import { chooseRoles } from './roles/roles.js';
 import type { Table } from './rows/table.js';
 import { isPeriodKind } from './times/kinds.js';
+import { isDigitsOnly, readNumericTimes } from './times/numeric-times.js';
 import { dateReadings } from './times/time-template.js';
 import type { Outline, Understanding } from './understanding.js';
 
@@ -78,7 +79,7 @@ function placeRows(table: Table, options: ReadingOptions): { table: Table; axis:
   const wishes = askedTimes(table, options.time ?? []);
   const asStep = options.freq !== undefined && parseFrequency(options.freq).unit === 'step';
   const found = findTimeAxis(table, wishes, options.dateFormat);
-  const axis = asStep && found.refusal ? numbered(table) : found;
+  const axis = asStep ? asIndex(table, found) : found;
   const rows = rowsWithoutFooter(table, axis);
   if (rows === table.rows) return { table, axis };
   const reading = {
@@ -87,6 +88,18 @@ function placeRows(table: Table, options: ReadingOptions): { table: Table; axis:
     offsets: axis.reading.offsets?.subarray(0, rows) ?? null,
   };
   return { table: cutRows(table, rows), axis: { ...axis, reading } };
+}
+
+/** A column of whole numbers as the index that the user says it is, whatever else it may look like. */
+function asIndex(table: Table, found: TimeAxis): TimeAxis {
+  if (found.refusal) return numbered(table);
+  const [column, ...more] = found.columns;
+  if (column === undefined || more.length > 0 || found.reading.kind === 'step') return found;
+  const cells = table.columns[column]!;
+  const index = isDigitsOnly(cells)
+    ? readNumericTimes(cells).find(({ kind }) => kind === 'step')
+    : undefined;
+  return index ? { ...found, reading: index } : found;
 }
 
 /** Adds the columns' roles to an outline. */

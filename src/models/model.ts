@@ -138,6 +138,8 @@ export interface Model {
    * first fit make its intervals.
    */
   readonly refits?: boolean;
+  /** Of a combination: the same members with the same shares, those that refit fitted again. */
+  refit?(fitted: Fitted, panel: Panel, context: FitContext): Promise<Fitted>;
   /** True when what it forecasts for a series depends on that series alone, whatever else is in the panel. */
   readonly perSeries?: true;
   /** True when a fit can go on from the weights of an earlier one. */

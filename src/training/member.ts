@@ -1,6 +1,7 @@
 import type { EngineSettings, Network } from '../engines/engine.js';
 import { engines } from '../engines/index.js';
 import type { NetworkSpec } from '../networks/spec.js';
+import { blend } from './blend.js';
 import { startAsLine } from './line/layer.js';
 import { type Line, toleranceOf } from './line/line.js';
 import { batchOfSegments, createSmoothedNetwork } from './smoothing/network.js';
@@ -25,11 +26,18 @@ export interface MemberJob {
 export interface WindowTask {
   readonly kind: 'windows';
   readonly data: Omit<FitData, 'reader'>;
+  /** What it learns to correct: the closed form, a part of it, or nothing. */
   readonly line: Line;
+  /** The whole closed form, which counts as far as training does not. */
+  readonly whole: Line;
 }
 
 export interface MemberResult {
   readonly result: TrainingResult;
+  /** How much of the forecast is the trained network's; the rest is the closed form's. */
+  readonly share: number;
+  /** Of the result, on the validation windows; NaN without any. */
+  readonly loss: number;
   readonly parameters: number;
   /** The engine's sentence about what computed, if it has one. */
   readonly remark: string | null;
@@ -41,34 +49,36 @@ export interface MemberStart {
   readonly training: BatchSource;
   /** Null where there are no validation windows. */
   readonly validation: BatchSource | null;
+  /** Weights of the whole closed form; null where the task has none. */
+  readonly whole: Float32Array | null;
 }
 
 /**
- * Compiles, starts and trains one network. A training that gains less over its closed-form start than
- * chance may is not kept: such gains are as often lost again on the rows to come.
+ * Compiles, starts and trains one network. A training counts as far as its validation loss lies below the
+ * closed form's: gains that chance may make are as often lost again on the rows to come.
  */
 export async function trainMember(job: MemberJob, hooks: TrainingHooks): Promise<MemberResult> {
-  const { network, training, validation } = await startMember(job);
+  const { network, training, validation, whole } = await startMember(job);
   const { task, settings } = job;
+  const lossOf = (weights: Float32Array) => {
+    if (!validation) return Number.NaN;
+    network.setWeights(weights);
+    return meanLoss(network, validation, settings.batchSize);
+  };
   try {
-    const start = { weights: network.weights(), loss: Number.NaN };
-    if (validation) start.loss = meanLoss(network, validation, settings.batchSize);
     const trained = await train(network, training, validation, settings, hooks);
-    const least = task.kind === 'windows' ? toleranceOf(task.data.validation) : 0;
-    const result =
-      gained(trained, start.loss) > least
-        ? trained
-        : { ...trained, weights: start.weights, bestEpoch: 0 };
-    return { result, parameters: network.parameterCount, remark: network.remark ?? null };
+    const rest = { parameters: network.parameterCount, remark: network.remark ?? null };
+    if (task.kind !== 'windows' || !whole || !validation)
+      return { result: trained, share: 1, loss: lossOf(trained.weights), ...rest };
+    const { share, weights, loss } =
+      trained.bestEpoch === 0 && job.warm === null
+        ? { share: 0, weights: whole, loss: lossOf(whole) }
+        : blend(network, whole, trained.weights, lossOf, toleranceOf(task.data.validation));
+    const bestEpoch = share === 0 ? 0 : trained.bestEpoch;
+    return { result: { ...trained, weights, bestEpoch }, share, loss, ...rest };
   } finally {
     network.dispose();
   }
-}
-
-/** Share of the first validation loss that training took away; without one all counts. */
-function gained({ history, bestEpoch }: TrainingResult, before: number): number {
-  const after = history[bestEpoch - 1]?.validationLoss ?? Number.NaN;
-  return Number.isNaN(after) ? Number.POSITIVE_INFINITY : 1 - after / before;
 }
 
 /** Everything but the training itself; the caller disposes of the network. */
@@ -89,7 +99,9 @@ export async function startMember(job: MemberJob): Promise<MemberStart> {
 }
 
 function startWindows(network: Network, task: WindowTask, batchSize: number): MemberStart {
-  const { data, line } = task;
+  const { data, line, whole } = task;
+  startAsLine(network, whole);
+  const weights = network.weights();
   startAsLine(network, line);
   const reader = createWindowReader(data.plan);
   const source = (windows: FitData['train']) =>
@@ -98,6 +110,7 @@ function startWindows(network: Network, task: WindowTask, batchSize: number): Me
     network,
     training: source(data.train),
     validation: data.validation.count > 0 ? source(data.validation) : null,
+    whole: weights,
   };
 }
 
@@ -112,5 +125,6 @@ function startSmoothing(network: Network, task: SmoothingTask): MemberStart {
     network: createSmoothedNetwork(network, task),
     training: source(train.length, 0),
     validation: validation.length > 0 ? source(validation.length, train.length) : null,
+    whole: null,
   };
 }

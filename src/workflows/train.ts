@@ -82,13 +82,12 @@ export async function trainModel(
         });
   if (calibration) tellEmptyCalibration(request.label, calibration, observer);
   const fitted = await refitOnAllRows(request.model, first, learnt, context);
-  const rows = request.model.refits ? 'all rows' : `all but the newest ${size} rows`;
-  tellNotes(
-    noted ? `${request.label}, trained on ${rows}` : request.label,
-    fitted,
-    noted,
-    observer,
-  );
+  const older = `all but the newest ${size} rows`;
+  const trained =
+    request.model.family === 'combination'
+      ? `its networks trained on ${older}`
+      : `trained on ${request.model.refits ? 'all rows' : older}`;
+  tellNotes(noted ? `${request.label}, ${trained}` : request.label, fitted, noted, observer);
   return { request, fitted, calibration, form: modelling.form };
 }
 

@@ -129,6 +129,13 @@ export const cases = [
     ['--horizon', 96, '--lookback', 96],
     'gru',
   ),
+  zScoredCase(
+    'exchange-auto',
+    'exchange_rate.csv',
+    EXCHANGE,
+    ['--horizon', 96, '--lookback', 96],
+    'auto',
+  ),
   m4('m4-hourly', 'gru'),
   m4('m4-hourly-theta', 'theta'),
   m4('m4-hourly-esrnn', 'esrnn'),

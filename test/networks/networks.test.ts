@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { wasmEngine } from '../../src/engines/wasm/engine.js';
+import { lineLayer } from '../../src/networks/head.js';
 import { networks } from '../../src/networks/index.js';
 import { inputNames } from '../../src/networks/inputs.js';
 import { type NetworkLayout, outputsPerStep } from '../../src/networks/network.js';
 import type { LossSpec } from '../../src/networks/spec.js';
 import { defaultOptions } from '../../src/options.js';
 import { createRandom } from '../../src/random.js';
+import { blended } from '../../src/training/blend.js';
 
 const losses: readonly LossSpec[] = [
   { kind: 'mae' },
@@ -54,6 +56,25 @@ describe.each(cases)('network $family.name on $layout', ({ family, layout }) => 
       network.trainStep(batch, { step, ...rates });
     }
     expect(network.evaluate(batch).loss).toBeLessThan(before / 2);
+    network.dispose();
+  });
+
+  test('says so much of what it has learnt, blended with its start, and for the rest the start', async () => {
+    const network = await compiled();
+    const random = createRandom(5);
+    const wild = network.weights().map(() => random.uniform() - 0.5);
+    // A start says the line, and nothing else.
+    const start = blended(network, new Float32Array(wild.length), wild, 0);
+    const line = network.parameters.filter(({ name }) => name.startsWith(`${lineLayer}.`));
+    for (const { offset, size } of line) start.fill(0.1, offset, offset + size);
+    const outputs = (weights: Float32Array) => {
+      network.setWeights(weights);
+      return network.predict(4, inputs()).slice();
+    };
+    const [from, to] = [outputs(start), outputs(wild)];
+    outputs(blended(network, start, wild, 0.25)).forEach((value, i) => {
+      expect(value).toBeCloseTo(0.25 * to[i]! + 0.75 * from[i]!, 4);
+    });
     network.dispose();
   });
 

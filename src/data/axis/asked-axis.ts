@@ -30,7 +30,10 @@ export function readNamed(table: Table, column: number): TimeAxis | null {
   const parts = isDigitsOnly(cells) ? findDateParts(table) : null;
   if (parts?.columns[0] === column) return parts;
   const name = table.names[column]!;
-  const reading = datesOf(name, cells) ?? bestNumeric(name, cells, true);
+  // Of an index from 0 on, a thousand cells and more look like years.
+  const numeric = () => bestNumeric(name, cells, true);
+  const dates = () => datesOf(name, cells);
+  const reading = isDigitsOnly(cells) ? (numeric() ?? dates()) : (dates() ?? numeric());
   return reading && withClock(table, column, reading, beyondDoubt);
 }
 

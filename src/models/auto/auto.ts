@@ -2,7 +2,7 @@ import type { OptionSpecs } from '../../options.js';
 import type { FitContext, Fitted, Model } from '../model.js';
 import { combineForecasts } from './combine.js';
 import { dryRunAuto } from './dry-run.js';
-import { type Contender, fitAuto } from './fit.js';
+import { type Contender, fitAuto, refitMembers } from './fit.js';
 import { candidates } from './members.js';
 import { readMembers } from './state.js';
 
@@ -29,6 +29,7 @@ export function createAuto(models: readonly Model[]): Model {
     usesCovariates: contenders.some(({ model }) => model.usesCovariates === true),
     warmStarts: true,
     fit: (panel, context) => fitAuto(asked(context), panel, context),
+    refit: (fitted, panel, context) => refitMembers(fitted, panel, context, modelOf),
     dryRun: (panel, context, seconds) => dryRunAuto(asked(context), panel, context, seconds),
     multiplyAdds: (fitted) =>
       readMembers(fitted).reduce(

@@ -6,6 +6,7 @@ import { createRandom } from '../../random.js';
 import { untrainedRecord } from '../closed-form.js';
 import { flattened, inPercent, isNetwork, LINE } from '../composition.js';
 import type { FitContext, Fitted, Forecast, Model, TrainingRecord } from '../model.js';
+import { refitOnAllRows } from '../refit.js';
 import { judge, planJudging } from './judging.js';
 import type { Candidate } from './members.js';
 import { type Member, readMembers, writeMembers } from './state.js';
@@ -77,6 +78,23 @@ export async function fitAuto(
         contested.map(({ candidate }) => candidate.prior ?? 1),
       );
   return combined(panel, context, contested, shares, notes);
+}
+
+/** The same combination, its members fitted again on all rows where that is better for them. */
+export async function refitMembers(
+  fitted: Fitted,
+  panel: Panel,
+  context: FitContext,
+  modelOf: (member: Fitted) => Model,
+): Promise<Fitted> {
+  const sample = learningSample(panel, context.seed);
+  const members: Member[] = [];
+  for (const member of readMembers(fitted)) {
+    const model = modelOf(member.fitted);
+    const own = memberContext(model, context);
+    members.push({ ...member, fitted: await refitOnAllRows(model, member.fitted, sample, own) });
+  }
+  return { ...fitted, state: writeMembers(members) };
 }
 
 /** Shares of the members of a combination that was tested; null where there was none. */

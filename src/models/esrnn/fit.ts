@@ -16,7 +16,7 @@ import { readEsrnnState } from './state.js';
 export async function fitEsrnn(panel: Panel, context: FitContext): Promise<Fitted> {
   const prepared = prepareEsrnn(panel, context);
   const { task, options, skipped } = prepared;
-  const trained = await trainMembers({ ...prepared, warm: [] });
+  const trained = await trainMembers({ ...prepared, tasks: [task], warm: [] });
   return {
     ...esrnnFitted(prepared, trained.members),
     training: {
@@ -41,6 +41,7 @@ export function dryRunEsrnn(panel: Panel, context: FitContext, seconds: number):
   return dryRunMembers(
     {
       ...prepared,
+      tasks: [prepared.task],
       windows: windowsOf(prepared),
       members: numberOf(prepared.options, 'ensemble'),
       preparing: clock() - begun,

@@ -25,7 +25,12 @@ export async function dryRunNeural(
   return dryRunMembers(
     {
       ...prepared,
-      task: { kind: 'windows', data, line: prepared.line },
+      tasks: prepared.lines.map((line) => ({
+        kind: 'windows',
+        data,
+        line,
+        whole: prepared.lines[0]!,
+      })),
       context,
       windows: { train: data.train.count, validation: data.validation.count },
       members: numberOf(prepared.options, 'ensemble'),
@@ -39,7 +44,7 @@ export async function dryRunNeural(
 /** A training of alike networks that is about to begin. */
 export interface DryRunRequest {
   readonly spec: NetworkSpec;
-  readonly task: MemberJob['task'];
+  readonly tasks: readonly MemberJob['task'][];
   readonly settings: Omit<TrainingSettings, 'seed'>;
   readonly context: FitContext;
   readonly windows: TrainingRecord['windows'];
@@ -52,26 +57,27 @@ export interface DryRunRequest {
 
 /** Trains the first member for `seconds` and tells what all of it will take. */
 export async function dryRunMembers(request: DryRunRequest, seconds: number): Promise<DryRun> {
-  const { spec, task, settings, windows, members } = request;
+  const { spec, tasks, settings, windows, members } = request;
+  const trainings = members * tasks.length;
   const { engine, seed, clock = () => 0 } = request.context;
-  const lanes = sideBySide(members, engine.threads, settings.budgetSeconds);
+  const lanes = sideBySide(trainings, engine.threads, settings.budgetSeconds);
   const job = {
     spec,
-    task,
+    task: tasks[0]!,
     warm: null,
     engine: lanes > 1 ? { ...engine, threads: 1 } : engine,
     settings: { ...settings, seed: createRandom(seed).fork('member 1').next() },
   };
   const { weights, startSeconds, epochSeconds } = await dryRunMember(job, seconds, clock);
   const { parameters, multiplyAdds } = networkWork(spec);
-  const rounds = Math.ceil(members / lanes);
+  const rounds = Math.ceil(trainings / lanes);
   return {
     fitted: { ...request.fitted(repeated(weights, members)), training: null },
     parameters,
     windows,
     lanes,
     epochs: { most: settings.epochs, least: Math.min(settings.epochs, settings.patience) },
-    multiplyAddsPerEpoch: members * epochWork(multiplyAdds, windows),
+    multiplyAddsPerEpoch: trainings * epochWork(multiplyAdds, windows),
     startSeconds: request.preparing + rounds * startSeconds,
     epochSeconds: rounds * epochSeconds,
     budgetSeconds: settings.budgetSeconds,

@@ -65,10 +65,11 @@ export function neuralOptions(family: NetworkFamily): OptionSpecs {
     },
     'skip-share': {
       kind: 'number',
-      default: 1,
+      default: null,
       min: 0,
       max: 1,
-      help: 'how much of that linear map counts; with less, the network learns more of the forecast',
+      help: 'how much of that linear map the network is trained to correct; with less, it learns more of the forecast',
+      rule: 'all, half and none of it are tried on the validation part, where training windows are not too many',
       search: { kind: 'values', values: [0.5, 1] },
     },
     calendar: {

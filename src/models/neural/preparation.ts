@@ -31,7 +31,8 @@ const DEFAULT_NORMALIZERS = ['last', 'revin'];
 /** Everything about a training that is decided before it begins. */
 export interface NeuralPreparation {
   readonly data: FitData;
-  readonly line: Line;
+  /** The closed form at each share of it that is tried, the whole of it first. */
+  readonly lines: readonly Line[];
   /** Every option with "decide from the data" decided. */
   readonly options: OptionValues;
   /** Sentences for the user. */
@@ -45,8 +46,8 @@ export interface NeuralPreparation {
 }
 
 /**
- * Prepares the training of one network across all series of a panel: scales, the start (the best of a
- * few closed-form forecasts, see `chooseLine`), and every size that no option gives.
+ * Prepares the training of one network across all series of a panel: scales, the start (an average of
+ * a few closed-form forecasts, see `chooseLine`), and every size that no option gives.
  * @throws UserError (exit 4) when no series has two values
  */
 export async function prepareNeural(
@@ -61,11 +62,14 @@ export async function prepareNeural(
   const parts = partsOf(panel, context.horizon, context.validationSize, gap);
   const lookbacks = lookbacksToTry(family, parts, context, horizon);
   const products = await loadProducts();
-  const { data, line } = chooseStart(panel, parts, lookbacks, context, horizon, products);
+  const { data, lines: all } = chooseStart(panel, parts, lookbacks, context, horizon, products);
   const { options, notes } = decideOptions(family, context, data);
   const spec = family.build(layoutOf(data, options, context), options);
   const warm = warmWeights(context.warm, spec, data.plan);
-  return { data, line, options, notes, spec, warm, context, settings: settingsOf(options) };
+  // What has learnt goes on from where it stands; without a line layer all shares are alike.
+  const several = warm.members.length === 0 && options.skip === true && isSmall(data);
+  const lines = several ? all : all.slice(0, 1);
+  return { data, lines, options, notes, spec, warm, context, settings: settingsOf(options) };
 }
 
 /** What a network of these weights is, for the type that can forecast. */
@@ -83,8 +87,21 @@ export const neuralFitted = (
 
 interface Start {
   readonly data: FitData;
-  readonly line: Line;
+  readonly lines: readonly Line[];
 }
+
+/** Parts of the closed form that a network is trained to correct, where no option says how much. */
+const LINE_SHARES = [1, 0.5, 0];
+/** Training windows beyond which a training takes too long to be tried three times. */
+const MOST_WINDOWS = 20_000;
+
+const isSmall = ({ train }: FitData) => train.count <= MOST_WINDOWS;
+
+/** What is tried of the closed form. */
+const sharesOf = (options: OptionValues): readonly number[] => {
+  const share = options['skip-share'];
+  return typeof share === 'number' ? [share] : LINE_SHARES;
+};
 
 /**
  * The normalizer (unless it is given) and the line whose forecasts of the validation part are best.
@@ -102,7 +119,7 @@ function chooseStart(
   const { calendar } = context.options;
   const start = bestStart(panel, parts, lookbacks, context, horizon, products, calendar !== false);
   const decided = calendar !== null || start.data.plan.calendar.length === 0;
-  if (decided || start.line.originHelps) return start;
+  if (decided || start.lines[0]!.originHelps) return start;
   return bestStart(panel, parts, lookbacks, context, horizon, products, false);
 }
 
@@ -126,11 +143,12 @@ function bestStart(
       unit: options.unit === 'deviation' ? 'deviation' : 'naive-error',
       calendar,
     });
-    const share = numberOf(options, 'skip-share');
-    const line = chooseLine(widest.reader, widest.features, widest, lookbacks, products, share);
-    return { line, data: withLookback(widest, panel, parts, line.lookback) };
+    const { reader, features } = widest;
+    const lines = chooseLine(reader, features, widest, lookbacks, products, sharesOf(options));
+    return { lines, data: withLookback(widest, panel, parts, lines[0]!.lookback) };
   });
-  return starts.reduce((best, next) => (next.line.error < best.line.error ? next : best));
+  const errorOf = ({ lines: [line] }: Start) => line!.error;
+  return starts.reduce((best, next) => (errorOf(next) < errorOf(best) ? next : best));
 }
 
 function requireValues(panel: Panel, model: string): void {

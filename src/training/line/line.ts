@@ -22,6 +22,8 @@ const SMALLEST_SHARE = 0.01;
 export interface Line {
   /** What it is, in words. */
   readonly description: string;
+  /** How much of the average it is; the rest is "no change". */
+  readonly share: number;
   readonly lookback: number;
   readonly kernel: Float32Array; // (lookback + origin, horizon)
   readonly bias: Float32Array; // (horizon)
@@ -42,7 +44,8 @@ export interface Line {
  *
  * @param reader - of the longest lookback to try
  * @param lookbacks - to try, ascending
- * @param share - of the average that counts; the rest is "no change"
+ * @param shares - of the average that count; the rest is "no change"
+ * @returns the line at each share
  */
 export function chooseLine(
   reader: WindowReader,
@@ -50,8 +53,8 @@ export function chooseLine(
   windows: { readonly train: Windows; readonly validation: Windows },
   lookbacks: readonly number[],
   products: Products,
-  share = 1,
-): Line {
+  shares: readonly number[] = [1],
+): Line[] {
   const validationSamples: Sample[] = [];
   eachSample(reader, features, windows.validation, VALIDATION_SAMPLES, (sample) => {
     validationSamples.push({ ...sample, x: sample.x.slice(), y: sample.y.slice() });
@@ -78,16 +81,23 @@ export function chooseLine(
     }
   }
   const average = averageMap(candidates, toleranceOf(windows.validation));
-  const counted = shrunk(average, share);
   const lookback = lookbacks.find((each) => each >= average.lookback) ?? lookbacks.at(-1)!;
-  return {
-    ...layerWeights(reader, counted, lookback),
-    lookback,
-    description: counted.description,
-    errors: exam.errors(counted),
-    originHelps: informed.length > 0 && leastError(informed).error < leastError(plain).error,
-    error: exam.scaledError(average),
-  };
+  const originHelps = informed.length > 0 && leastError(informed).error < leastError(plain).error;
+  const error = exam.scaledError(average);
+  return shares.map((share) => {
+    const counted = shrunk(average, share);
+    const { description } = counted;
+    const errors = exam.errors(counted);
+    return {
+      ...layerWeights(reader, counted, lookback),
+      lookback,
+      description,
+      share,
+      errors,
+      originHelps,
+      error,
+    };
+  });
 }
 
 const leastError = (candidates: readonly Judged[]) =>

@@ -77,3 +77,23 @@ describe('several --time are the parts of a time', () => {
     );
   });
 });
+
+describe('a named index of whole numbers', () => {
+  it.each([
+    ['from 0 on, whose later cells look like years', 0, 2500, {}],
+    ['from 1 on', 1, 2400, { freq: 'step' }],
+    ['that looks like years throughout, where --freq says it is none', 1900, 60, { freq: 'step' }],
+  ])('%s keeps every row and goes on by one', async (_, first, count, more) => {
+    const text = rows('step,y', count, (i) => `${first + i},${(i * 7) % 11}`);
+    const { panel } = await readText(text, { time: ['step'], ...more });
+    expect(panel.frequency).toMatchObject({ unit: 'step', count: 1 });
+    const { times } = panel.series[0]!;
+    expect([times[0], times.at(-1), times.length]).toEqual([first, first + count - 1, count]);
+  });
+
+  it('of years is one where nothing says otherwise', async () => {
+    const text = rows('year,y', 60, (i) => `${1950 + i},${(i * 7) % 11}`);
+    const { panel } = await readText(text, { time: ['year'] });
+    expect(panel.frequency).toMatchObject({ unit: 'year', count: 1 });
+  });
+});

@@ -26,15 +26,9 @@ async function skipOf(
       calendar: true,
     },
   });
-  const skip = chooseLine(
-    data.reader,
-    data.features,
-    data,
-    [lookback],
-    await loadProducts(),
-    share,
-  );
-  return { skip, origin: data.reader.sizes.origin };
+  const products = await loadProducts();
+  const [skip] = chooseLine(data.reader, data.features, data, [lookback], products, [share]);
+  return { skip: skip!, origin: data.reader.sizes.origin };
 }
 
 const gaussianish = (random: { uniform(): number }) =>
