@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from './gatecast.js';
 
 /** Rows that a series keeps: enough for each season, lookback and test part of the pages' commands. */
-const ROWS = 600;
+const ROWS = 480;
 
 /**
  * The folder `fixtures`, its two long series cut to their newest rows: examples are run to see that they

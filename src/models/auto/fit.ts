@@ -118,13 +118,23 @@ function tooLarge({ series }: Panel, { mostSeries, mostRows }: Candidate): boole
 
 /** The model's own part of the options, and its own earlier fit. */
 export function memberContext(model: Model, context: FitContext): FitContext {
-  const { warm, tested: _tested, options, ...rest } = context;
-  const earlier = warm && readMembers(warm).find(({ fitted }) => fitted.model === model.name);
+  const { warm, tested, options, ...rest } = context;
+  const memberOf = (of: Fitted | undefined) =>
+    of && readMembers(of).find(({ fitted }) => fitted.model === model.name);
+  const earlier = memberOf(warm);
   return {
     ...rest,
-    options: memberOptions(model, options),
+    options: { ...memberOptions(model, options), ...partOfLine(memberOf(tested), options) },
     ...(earlier && model.warmStarts ? { warm: earlier.fitted } : {}),
   };
+}
+
+/** A network that was tested learns to correct as much of its closed form as it did then. */
+function partOfLine(tested: Member | undefined, given: OptionValues): OptionValues {
+  const share = tested?.fitted.training?.options['skip-share'];
+  return typeof share === 'number' && (given['skip-share'] ?? null) === null
+    ? { 'skip-share': share }
+    : {};
 }
 
 function memberOptions(model: Model, given: OptionValues): OptionValues {
