@@ -76,6 +76,7 @@ export async function fitAuto(
           context,
         ),
         contested.map(({ candidate }) => candidate.prior ?? 1),
+        [...contested.keys()].filter((m) => contested[m]!.model.control),
       );
   return combined(panel, context, contested, shares, notes);
 }

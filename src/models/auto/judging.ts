@@ -33,6 +33,8 @@ export interface Judging {
    * a series, however many cutoffs saw them. // (rows)
    */
   readonly weight: Float64Array; // (rows)
+  /** Horizons that the validation parts of all judged series hold. */
+  readonly horizons: number;
   /** Rows of each part of the validation time. */
   readonly blocks: readonly (readonly number[])[];
 }
@@ -119,6 +121,7 @@ export function judge(
       const steps = seen.get(series)!;
       return 1 / (units.get(series)! * steps.size * steps.get(step)!);
     }),
+    horizons: (units.size * validationSize) / horizon,
     blocks: Array.from({ length: BLOCKS }, (_, b) =>
       [...rows.keys()].filter((r) => block[rows[r]!.origin] === b),
     ).filter((own) => own.length > 0),

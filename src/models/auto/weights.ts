@@ -7,6 +7,11 @@ const SMALLEST_SHARE = 0.05;
 /** Picks of a greedy selection, and picks that the simple average of all good candidates is worth. */
 const PICKS = 12;
 const PRIOR_PICKS = 12;
+/** Share of a loss that chance may take off it: on one horizon, and at least. */
+const CHANCE_OF_ONE = 0.1;
+const LEAST_CHANCE = 0.02;
+/** Of a forecast that is not surely better than repeating, the share that repeats. */
+const REPEATED = 0.75;
 /** Candidates whose error is larger than the least by at most this share are good. */
 const GOOD = 0.15;
 
@@ -18,12 +23,14 @@ const GOOD = 0.15;
  * simple average, and where they agree, it moves towards their common choice.
  *
  * @param priors - what each candidate weighs in that average // (candidates)
+ * @param baselines - candidates that repeat what was: nothing is learnt by them
  * @returns (candidates); by the priors alone where nothing was judged
  */
 export function chooseShares(
   judging: Judging,
   priors: readonly number[] = judging.points.map(() => 1),
-): number[] {
+  baselines: readonly number[] = [],
+): readonly number[] {
   const { points, blocks } = judging;
   const count = points.length;
   if (blocks.length === 0) return keepFew(inShares(priors));
@@ -33,7 +40,32 @@ export function chooseShares(
   for (const block of parts) {
     for (const [m, share] of pickGreedily(judging, block, start).entries()) sums[m]! += share;
   }
-  return keepFew(sums.map((sum) => sum / parts.length));
+  const chosen = keepFew(sums.map((sum) => sum / parts.length));
+  return towardsRepeating(judging, chosen, baselines);
+}
+
+/**
+ * The shares, mostly given up for the better baseline where they do not forecast the judged rows better than
+ * it by more than chance may: what then looks best is as often worse on the rows to come.
+ */
+function towardsRepeating(
+  judging: Judging,
+  shares: readonly number[],
+  baselines: readonly number[],
+): readonly number[] {
+  const { points, actual, horizons } = judging;
+  const lossOf = (own: ArrayLike<number>) =>
+    judging.weight.reduce((sum, weight, i) => sum + weight * Math.abs(actual[i]! - own[i]!), 0);
+  const losses = baselines.map((m) => lossOf(points[m]!));
+  const least = Math.min(...losses);
+  const repeated = baselines[losses.indexOf(least)];
+  if (repeated === undefined) return shares;
+  const mixed = actual.map((_, i) =>
+    shares.reduce((sum, share, m) => (share > 0 ? sum + share * points[m]![i]! : sum), 0),
+  );
+  const chance = Math.max(LEAST_CHANCE, CHANCE_OF_ONE / Math.sqrt(Math.max(1, horizons)));
+  if (lossOf(mixed) < (1 - chance) * least) return shares;
+  return shares.map((share, m) => (1 - REPEATED) * share + (m === repeated ? REPEATED : 0));
 }
 
 const inShares = (priors: readonly number[]) => {

@@ -38,6 +38,7 @@ function judgingOf(
     points: errors.map((own) => Float64Array.from(own)),
     actual: new Float64Array(errors[0]!.length),
     weight: new Float64Array(errors[0]!.length).fill(1),
+    horizons: 100,
     blocks,
   };
 }
@@ -53,6 +54,25 @@ describe('the shares of auto', () => {
         ]),
       ),
     ).toEqual([0, 1, 0]);
+  });
+
+  it('go for the most part to repeating what was where nothing is surely better', () => {
+    const close = judgingOf([
+      [1, 1, 1, 1],
+      [0.99, 0.99, 0.99, 0.99],
+      [3, 3, 3, 3],
+    ]);
+    const [naive, model, other] = chooseShares(close, undefined, [0, 2]);
+    expect(naive).toBeGreaterThan(0.75);
+    expect(model! + naive!).toBeCloseTo(1, 12);
+    expect(other).toBe(0);
+    // One horizon says less than a hundred: a tenth less is chance.
+    const tenth = judgingOf([
+      [1, 1, 1, 1],
+      [0.91, 0.91, 0.91, 0.91],
+    ]);
+    expect(chooseShares(tenth, undefined, [0])[0]).toBeLessThan(0.5);
+    expect(chooseShares({ ...tenth, horizons: 1 }, undefined, [0])[0]).toBeGreaterThan(0.75);
   });
 
   it('are divided between candidates whose errors cancel', () => {
