@@ -14,10 +14,13 @@ export const pairs = (x: Float64Array, y: Float64Array) =>
 /** ECharts' missing value: it breaks a line. */
 export const missingAsDash = (value: number) => (Number.isFinite(value) ? value : '-');
 
+/** A picture stands alone and has its title; on a page it stands above, and only a screen has a mouse. */
+export type Place = 'picture' | 'screen' | 'paper';
+
 export interface OptionSettings {
   readonly palette: Palette;
   readonly width: number;
   readonly height: number;
-  /** On a page: tooltip and zoom, while title and caption are the page's own. */
-  readonly interactive: boolean;
+  /** Where it is drawn for: a page has title and caption of its own, a screen tooltip and zoom. */
+  readonly place: Place;
 }

@@ -13,32 +13,33 @@ import { tooltipText } from './tooltip.js';
 /** What ECharts needs to draw a chart; runs on the server and on the report's page alike. */
 export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCoreOption {
   const chart = wallClockChart(zoned);
-  const { palette, interactive } = settings;
+  const { palette, place } = settings;
+  const alone = place === 'picture';
   const isBars = chart.x.kind === 'category';
   const { xAxis, yAxis, position } = (isBars ? barAxes : plotAxes)(chart, settings);
-  const captioned = !interactive && chart.caption !== undefined;
-  const slider = interactive && isLong(chart);
+  const captioned = alone && chart.caption !== undefined;
+  const slider = place === 'screen' && isLong(chart);
   return {
     animation: false,
     useUTC: true,
-    backgroundColor: interactive ? 'transparent' : palette.background,
+    backgroundColor: alone ? palette.background : 'transparent',
     textStyle: { fontFamily: FONT, color: palette.text },
-    ...(interactive ? {} : { title: titleOf(chart, settings) }),
+    ...(alone ? { title: titleOf(chart, settings) } : {}),
     legend: {
       show: legendItems(chart, palette).length > (isBars ? 1 : 0),
       data: legendItems(chart, palette),
-      top: interactive ? 0 : captioned ? 62 : 40,
-      left: interactive ? 0 : 16,
+      top: !alone ? 0 : captioned ? 62 : 40,
+      left: alone ? 16 : 0,
       itemWidth: 22,
       itemHeight: 10,
       itemGap: 18,
       textStyle: { color: palette.text, fontSize: 12 },
     },
     grid: {
-      left: interactive ? 0 : 16,
+      left: alone ? 16 : 0,
       // Room for the numbers at the ends of bars.
       right: isBars ? 72 : 24,
-      top: (interactive ? 40 : captioned ? 96 : 74) + (yName(chart) === '' ? 0 : 20),
+      top: (!alone ? 40 : captioned ? 96 : 74) + (yName(chart) === '' ? 0 : 20),
       bottom: (slider ? 58 : 14) + (xName(chart) === '' ? 0 : 22),
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -46,7 +47,7 @@ export function echartsOption(zoned: Chart, settings: OptionSettings): EChartsCo
     xAxis,
     yAxis,
     series: seriesOf(chart, { palette, position }),
-    ...(interactive ? { tooltip: tooltipOf(chart, palette) } : {}),
+    ...(place === 'screen' ? { tooltip: tooltipOf(chart, palette) } : {}),
     ...(slider ? { dataZoom: zoomOf(palette) } : {}),
   };
 }

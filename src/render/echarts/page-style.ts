@@ -39,7 +39,7 @@ tr.best td:first-child{box-shadow:inset 3px 0 var(--accent);padding-left:10px}
 tbody tr:hover{background:var(--soft)}
 .note{color:var(--faint);font-size:.88rem;margin:4px 0}
 pre{background:var(--soft);border:1px solid var(--grid);border-radius:6px;padding:12px 14px;overflow-x:auto;font:.86rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-@media print{:root{${variables(lightPalette)}--soft:#f6f8fa}main{max-width:none;padding:0}figure,tr{break-inside:avoid}h2{break-after:avoid}pre{white-space:pre-wrap}.scroll{overflow:visible}}
+@media print{:root{${variables(lightPalette)}--soft:#f6f8fa}main{max-width:none;padding:0}figure,tr{break-inside:avoid}h2,h3,caption,thead{break-after:avoid}tbody tr:first-child{break-before:avoid}pre{white-space:pre-wrap}.scroll{overflow:visible}}
 `.trim();
 
 /** Where scripts are off: the pictures take their own height and bring their own titles. */

@@ -19,7 +19,7 @@ export async function renderSvg(chart: Chart, settings: SvgSettings = {}): Promi
   const height = settings.height ?? naturalHeight(chart);
   const { init } = await import('./modules.js');
   const instance = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  instance.setOption(echartsOption(chart, { palette, width, height, interactive: false }));
+  instance.setOption(echartsOption(chart, { palette, width, height, place: 'picture' }));
   const svg = instance.renderToSVGString();
   instance.dispose();
   return `${stableIds(svg, idPrefix)}\n`;

@@ -37,9 +37,10 @@ function mount(figure: PageElement): (() => void) | null {
   const instance = init(box as never, null, { renderer: 'svg' });
   const settings = () => ({
     palette: dark.matches && !printing ? darkPalette : lightPalette,
-    width: box.clientWidth,
+    // A page is laid out for paper after its script has run, so its width is not to be asked for.
+    width: printing ? PAPER_WIDTH : box.clientWidth,
     height: box.clientHeight,
-    interactive: true,
+    place: printing ? ('paper' as const) : ('screen' as const),
   });
   instance.on('datazoom', () => {
     const [zoom] = instance.getOption().dataZoom as readonly { start: number; end: number }[];
@@ -51,6 +52,9 @@ function mount(figure: PageElement): (() => void) | null {
     instance.setOption(echartsOption(chart, now), { notMerge: true });
   };
 }
+
+/** What A4 and Letter hold between their margins, in CSS pixels. */
+const PAPER_WIDTH = 680;
 
 let printing = false;
 const dark = window.matchMedia('(prefers-color-scheme: dark)');

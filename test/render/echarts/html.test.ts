@@ -173,6 +173,26 @@ describe.skipIf(executable === undefined)('HTML report in Chromium, offline', ()
     await context.close();
   });
 
+  it('is drawn for paper, whole and without sliders, however wide the window is', async () => {
+    await page.setViewportSize({ width: 1500, height: 900 });
+    const sizes = () =>
+      page
+        .locator('.chart svg')
+        .evaluateAll((drawn) => drawn.map((svg) => Number(svg.getAttribute('width'))));
+    await expect
+      .poll(async () => Math.max(...(await sizes())), { timeout: 5000 })
+      .toBeGreaterThan(700);
+    const onScreen = await axisLabels();
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
+    expect(Math.max(...(await sizes()))).toBeLessThanOrEqual(700);
+    expect(await axisLabels()).toContain('history');
+    await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
+    expect(Math.max(...(await sizes()))).toBeGreaterThan(700);
+    expect(await axisLabels()).toEqual(onScreen);
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
   it('fits a telephone without scrolling sideways', async () => {
     await page.setViewportSize({ width: 380, height: 800 });
     const overflow = () =>
