@@ -76,10 +76,14 @@ export async function fitAuto(
           context,
         ),
         contested.map(({ candidate }) => candidate.prior ?? 1),
-        [...contested.keys()].filter((m) => contested[m]!.model.control),
+        [...contested.keys()].filter((m) => isBaseline(contested[m]!, context)),
       );
   return combined(panel, context, contested, shares, notes);
 }
+
+/** Whether a candidate repeats what was; without a season, one of them is the other. */
+const isBaseline = ({ model }: Contender, { season }: FitContext) =>
+  model.control && !(model.needsSeason && season === 1);
 
 /** The same combination, its members fitted again on all rows where that is better for them. */
 export async function refitMembers(

@@ -33,7 +33,7 @@ export interface Judging {
    * a series, however many cutoffs saw them. // (rows)
    */
   readonly weight: Float64Array; // (rows)
-  /** Horizons that the validation parts of all judged series hold. */
+  /** Horizons that the validation part holds: series of a panel move together, and are no more. */
   readonly horizons: number;
   /** Rows of each part of the validation time. */
   readonly blocks: readonly (readonly number[])[];
@@ -121,7 +121,7 @@ export function judge(
       const steps = seen.get(series)!;
       return 1 / (units.get(series)! * steps.size * steps.get(step)!);
     }),
-    horizons: (units.size * validationSize) / horizon,
+    horizons: validationSize / horizon,
     blocks: Array.from({ length: BLOCKS }, (_, b) =>
       [...rows.keys()].filter((r) => block[rows[r]!.origin] === b),
     ).filter((own) => own.length > 0),
