@@ -145,9 +145,11 @@ function namesColumns(first: Row, rest: readonly Row[]): boolean {
   let unlike = 0;
   let alike = 0;
   let labels = 0;
+  let numbered = 0;
   let overTimes = false;
   // Years that go on along the row, and not along the rows below it, are no counts.
   const goOn = yearsGoOn(first) && !below.some(yearsGoOn);
+  const counted = countsOn(first) && !below.some(countsOn);
   first.kinds.forEach((kind, j) => {
     const kinds = below.map((row) => row.kinds[j] ?? 'empty').filter((other) => other !== 'empty');
     const values = kinds.filter((other) => other === 'number' || other === 'time').length;
@@ -159,10 +161,14 @@ function namesColumns(first: Row, rest: readonly Row[]): boolean {
         if (kinds.length > 1 && kinds.every((other) => other === 'time')) overTimes = true;
       } else if (namesPeriod(first.cells[j]!, goOn, () => below.map((row) => row.cells[j] ?? '')))
         labels++;
+      else if (counted && /^\d+$/.test(first.cells[j]!.trim())) numbered++;
       else alike++;
     }
   });
   if (overTimes) return true;
+  // Numbered columns have names where a word stands among them: step,0,1,2,3.
+  if (numbered > 0 && unlike > alike) return true;
+  alike += numbered;
   if (unlike + alike + labels === 0)
     return first.kinds.every((kind) => kind === 'text') && hasUniqueCells(first);
   return unlike + (labels >= 2 ? labels : -labels) > alike;
@@ -179,11 +185,19 @@ function namesPeriod(text: string, goOn: boolean, below: () => readonly string[]
 const isYear = (text: string) => /^(?:1[5-9]|20)\d\d(?:\.(?:0[1-9]|1[0-2]))?$/.test(text.trim());
 
 /** Whether most cells of a row are years, each one more, or one less, than the one before. */
-function yearsGoOn({ cells }: Row): boolean {
-  const years = cells.map((cell) => (/^\s*\d{4}\s*$/.test(cell) ? Number(cell) : Number.NaN));
-  const goes = (step: number) =>
-    years.filter((year, j) => j > 0 && year === years[j - 1]! + step).length;
-  return Math.max(goes(1), goes(-1)) >= Math.max(3, cells.length / 2);
+const yearsGoOn = (row: Row) => goesOn(row, /^\s*\d{4}\s*$/, [1, -1]);
+
+/** Whether most cells of a row count its columns. */
+const countsOn = (row: Row) => goesOn(row, /^\s*\d{1,5}\s*$/, [1]);
+
+function goesOn({ cells }: Row, form: RegExp, steps: readonly number[]): boolean {
+  const numbers = cells.map((cell) => (form.test(cell) ? Number(cell) : Number.NaN));
+  const most = Math.max(
+    ...steps.map(
+      (step) => numbers.filter((each, j) => j > 0 && each === numbers[j - 1]! + step).length,
+    ),
+  );
+  return most >= Math.max(3, cells.length / 2);
 }
 
 const hasUniqueCells = (row: Row) =>

@@ -28,6 +28,12 @@ describe('a header is', () => {
       1,
     ],
     [
+      'numbers that count the columns, with a word among them',
+      ['step,0,1,2,3,OT', '0,0.61,-0.36,0.74,-1.2,2.9', '1,0.57,-0.37,0.73,-1.2,2.8'],
+      ['step', '0', '1', '2', '3', 'OT'],
+      1,
+    ],
+    [
       'years above the quarters below them',
       [',2010,,,,2011,,,', ',Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4', 'GDP,1,2,3,4,5,6,7,8', 'M1,1,2,3,4,5,6,7,8'],
       ['column1', ...['2010', '2011'].flatMap((y) => [1, 2, 3, 4].map((q) => `${y} Q${q}`))],
@@ -103,6 +109,16 @@ describe('no header is', () => {
   const unnamed = ['column1', 'column2'];
   it.each<[rule: string, lines: string[], names: string[]]>([
     ['a row like those below it', ['2024-01-01,1', '2024-01-02,2'], unnamed],
+    [
+      'a row that counts, where no word stands in it, or the rows below it count too',
+      ['1,2,3,4,5', '7,3,9,1,2', '5,5,1,0,3'],
+      ['column1', 'column2', 'column3', 'column4', 'column5'],
+    ],
+    [
+      'a word above numbers in a row that counts like those below it',
+      ['x,1,2,3,4', '7,3,4,5,6', '5,5,6,7,8'],
+      ['column1', 'column2', 'column3', 'column4', 'column5'],
+    ],
     ['a first year like those below it', ['2001,5', '2002,6', '2003,7'], unnamed],
     [
       'several rows that begin with one key',
