@@ -55,7 +55,8 @@ export const charts = createRegistry<ChartKind>('chart', [
     summary: 'the first metric of every model against the time of its training',
     section: 'evaluation',
     draw: ({ scores, costs }) =>
-      scores && costs.length > 0 ? [accuracyCostChart(scores, costs)] : [],
+      // Two points say no more than the table does.
+      scores && costs.length > 2 ? [accuracyCostChart(scores, costs)] : [],
   },
   {
     name: 'error-by-step',

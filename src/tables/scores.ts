@@ -2,6 +2,7 @@ import type { Backtest } from '../evaluation/backtest.js';
 import type { ScoreColumn } from '../evaluation/scores/score-columns.js';
 import type { ModelScores, Scores } from '../evaluation/scores/scores.js';
 import type { Comparison } from '../evaluation/verdicts/comparisons.js';
+import { isBaseline } from '../models/baselines.js';
 import { models } from '../models/index.js';
 import type { Column, Table } from '../render/table.js';
 
@@ -32,7 +33,7 @@ export function scoresTable({ backtest, scores, comparisons }: ScoresTableInput)
     ...(best === null ? {} : { emphasis: [best] }),
     notes: [
       ...comparisons
-        .filter(({ model }) => !isControl(model) && !members.has(model))
+        .filter(({ model }) => !isBaseline(model) && !members.has(model))
         .map(({ sentence }) => sentence),
       ...withoutNetwork(backtest),
       ...legend(scores.columns, comparisons),
@@ -110,8 +111,6 @@ function legend(columns: readonly ScoreColumn[], comparisons: readonly Compariso
   ];
   return words.length > 0 ? [words.join('; ')] : [];
 }
-
-const isControl = (model: string) => models.has(model) && models.get(model).control;
 
 /** Empty for the reference, by which the others are measured. */
 const skillColumn: Column = { label: 'skill', align: 'right', percent: true, digits: 2 };
