@@ -55,8 +55,10 @@ export const charts = createRegistry<ChartKind>('chart', [
     summary: 'the first metric of every model against the time of its training',
     section: 'evaluation',
     draw: ({ scores, costs }) =>
-      // Two points say no more than the table does.
-      scores && costs.length > 2 ? [accuracyCostChart(scores, costs)] : [],
+      // One that was trained, beside baselines that are not, says no more than the table does.
+      scores && costs.filter(({ parameters }) => parameters > 0).length > 1
+        ? [accuracyCostChart(scores, costs)]
+        : [],
   },
   {
     name: 'error-by-step',

@@ -173,6 +173,7 @@ export const sampleResults: Results = {
     { model: 'naive', fitSeconds: 0, forecastSeconds: 0.0004, parameters: 0, bytes: 900 },
     { model: 'seasonal-naive', fitSeconds: 0, forecastSeconds: 0.0005, parameters: 0, bytes: 910 },
     { model: 'gru', fitSeconds: 4.2, forecastSeconds: 0.012, parameters: 5326, bytes: 34_500 },
+    { model: 'lstm', fitSeconds: 6.8, forecastSeconds: 0.014, parameters: 7102, bytes: 41_800 },
   ],
   formatTime: (time) => new Date(time).toISOString().slice(0, 10),
 };
