@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { placeOf } from '../../data/bytes/demo-series.js';
 import { expandFiles } from '../../data/bytes/expand-files.js';
+import type { Shard } from '../../data/panel/shard.js';
 import { usageError } from '../../errors.js';
 import { fingerprint } from '../../store/shards/inputs.js';
+import { readSidecar, sidecarOf } from '../../store/shards/sidecar.js';
 import { formatOf } from '../output-files.js';
 import type { ShardRunFlags } from './output-names.js';
 import { ShardRun } from './shard-run.js';
@@ -31,7 +33,7 @@ const WITHOUT_EFFECT = new Set([
 /** What a shard is run for; null without --shard. @throws UserError (exit 2) for flags that do not fit */
 export async function openShard(
   run: { readonly version: string; readonly command: string },
-  files: readonly string[],
+  given: readonly string[],
   flags: ShardRunFlags & Readonly<Record<string, unknown>>,
 ): Promise<ShardRun | null> {
   const { shard, resume, output, forecasts, format } = flags;
@@ -61,11 +63,16 @@ export async function openShard(
   });
   const read: string[] = [];
   for (const path of beside) if (await isFile(path)) read.push(path);
-  const paths = files.includes('-') ? [] : (await expandFiles(files)).map(placeOf);
-  const inputs = await fingerprint([...paths, ...read]);
+  const trained = await trainingOf(flags.model, shard);
+  const files = trained === null ? read : read.filter((path) => path !== flags.model);
+  const paths = given.includes('-') ? [] : (await expandFiles(given)).map(placeOf);
+  const inputs = await fingerprint([...paths, ...files]);
   const { version: gatecast, command } = run;
   return new ShardRun(
-    { gatecast, command, shard, settings: settingsOf(flags, read), inputs },
+    {
+      ...{ gatecast, command, shard, inputs },
+      settings: { ...settingsOf(flags, read), ...(trained === null ? {} : { model: trained }) },
+    },
     flags,
   );
 }
@@ -84,6 +91,25 @@ function settingsOf(
       .map(([name, value]) => [name, JSON.stringify(value)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+/**
+ * What a model was trained with that was trained on this very part: alike in all parts, as the models are
+ * not. Null for any other model.
+ * @throws UserError (exit 2) for the model of another part
+ */
+async function trainingOf(model: unknown, { index, count }: Shard): Promise<string | null> {
+  if (typeof model !== 'string') return null;
+  const found = await readSidecar(sidecarOf(model)).catch(() => null);
+  if (found?.command !== 'train') return null;
+  const { shard, settings, inputs, decisions } = found;
+  if (shard.index !== index || shard.count !== count) {
+    throw usageError(
+      `${model} was trained on part ${shard.index} of ${shard.count} alone, and knows nothing of part ${index} of ${count}`,
+      `serve it with --shard ${shard.index}/${shard.count}`,
+    );
+  }
+  return JSON.stringify([settings, inputs.sha256, decisions]);
 }
 
 const isFile = (path: string) =>

@@ -165,4 +165,32 @@ describe('the output of a shard', () => {
     expect(alone).toMatchObject({ exitCode: 2 });
     expect(alone.stderr).toContain('one part alone does not tell what is an anomaly');
   });
+
+  it('of train is a model of its series, whose forecasts are gathered as one machine would have made them', () => {
+    const rows = ['a', 'b', 'c', 'd', 'e'].flatMap((id, i) =>
+      Array.from({ length: 24 }, (_, t) => {
+        const day = String(t + 1).padStart(2, '0');
+        return `${id},2024-01-${day},${10 + i + ((t * (i + 3)) % 7)}`;
+      }),
+    );
+    writeFileSync(join(folder, 'five.csv'), `id,day,v\n${rows.join('\n')}\n`);
+    const run = (...args: string[]) => gatecast([...args], { cwd: folder });
+    const panel = ['five.csv', '--id', 'id'];
+    const train = ['train', ...panel, '--model', 'theta', '--horizon', '2', '--quiet'];
+    for (const k of [1, 2]) {
+      run(...train, '--shard', `${k}/2`, '--output', 'own/');
+      const model = ['--model', `own/shard-${k}-of-2.gatecast`];
+      const served = run('predict', ...panel, ...model, '--shard', `${k}/2`, '--output', 'served/');
+      expect(served).toMatchObject({ exitCode: 0 });
+    }
+    expect(run('gather', 'served', '--output', 'served.csv')).toMatchObject({ exitCode: 0 });
+    run(...train, '--output', 'whole.gatecast');
+    run('predict', ...panel, '--model', 'whole.gatecast', '--output', 'whole.csv');
+    const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+    expect(text('served.csv')).toBe(text('whole.csv'));
+    const foreign = ['--model', 'own/shard-1-of-2.gatecast', '--shard', '2/2'];
+    const refused = run('predict', ...panel, ...foreign);
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.stderr).toContain('was trained on part 1 of 2 alone');
+  });
 });
