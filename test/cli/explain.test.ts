@@ -68,7 +68,8 @@ describe('gatecast explain', () => {
 describe('the report of gatecast forecast', () => {
   it('says what the forecast rests on, what is remembered, and what accuracy costs', () => {
     const report = join(folder, 'report.html');
-    const asked = ['--target', 'temp_max', '--horizon', '3', '--model', 'gru', '--epochs', '1'];
+    const models = ['--model', 'gru', '--model', 'rnn'];
+    const asked = ['--target', 'temp_max', '--horizon', '3', '--epochs', '1', ...models];
     const run = gatecast(['forecast', weather, ...asked, '--windows', '3', '--chart-file', report]);
     expect(run.exitCode).toBe(0);
     const page = readFileSync(report, 'utf8');
